@@ -1,0 +1,125 @@
+package graph
+
+import (
+	"encoding/json"
+
+	"github.com/dealgraph/dealgraph/graph/model"
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// list reads the arguments of a list: conditions, order and page.
+func (p *planner) list(typeName string, kinds []string, arguments map[string]any, in scope, fixed *store.Cond) (store.List, error) {
+	where, err := p.where(typeName, arguments["where"])
+	if err != nil {
+		return store.List{}, err
+	}
+	list := store.List{Where: all(fixed, where, p.valid(kinds, in))}
+	for _, o := range asList(arguments["orderBy"]) {
+		input, _ := o.(map[string]any)
+		field, _ := input["field"].(string)
+		column, ok := p.contract.OrderColumn(typeName, field)
+		if !ok {
+			return store.List{}, errorf(CodeBadInput, "orderBy: %s cannot be sorted by %q", typeName, field)
+		}
+		list.Order = append(list.Order, store.Order{Column: column, Desc: input["direction"] == "DESC"})
+	}
+	return list, readPage(&list, arguments)
+}
+
+// readPage reads first, after, last and before into the list, whose order is
+// set.
+func readPage(list *store.List, arguments map[string]any) error {
+	first, hasFirst, err := pageSize(arguments, "first")
+	if err != nil {
+		return err
+	}
+	last, hasLast, err := pageSize(arguments, "last")
+	switch {
+	case err != nil:
+		return err
+	case hasFirst && hasLast:
+		return errorf(CodeBadInput, "give first or last, not both")
+	case hasLast:
+		list.Limit, list.Backward = last, true
+	case hasFirst:
+		list.Limit = first
+	default:
+		list.Limit = defaultPageSize
+	}
+	if list.After, err = position(list.Order, arguments, "after"); err != nil {
+		return err
+	}
+	list.Before, err = position(list.Order, arguments, "before")
+	return err
+}
+
+func pageSize(arguments map[string]any, name string) (int, bool, error) {
+	value, ok := arguments[name]
+	if !ok || value == nil {
+		return 0, false, nil
+	}
+	n, ok := asInt(value)
+	if !ok || n < 0 || n > maxPageSize {
+		return 0, false, errorf(CodeBadInput, "%s is %v: want a number from 0 to %d", name, value, maxPageSize)
+	}
+	return n, true, nil
+}
+
+func position(order []store.Order, arguments map[string]any, name string) ([]any, error) {
+	cursor, ok := arguments[name].(string)
+	if !ok {
+		return nil, nil
+	}
+	at, err := model.DecodeCursor(order, cursor)
+	if err != nil {
+		return nil, errorf(CodeBadCursor, "%s: %v", name, err)
+	}
+	return at, nil
+}
+
+// asInt reads an Int argument: a literal is an int64, a variable may be any of
+// the others.
+func asInt(value any) (int, bool) {
+	switch n := value.(type) {
+	case int:
+		return n, true
+	case int64:
+		return int(n), true
+	case float64:
+		return int(n), n == float64(int(n))
+	case json.Number:
+		i, err := n.Int64()
+		return int(i), err == nil
+	}
+	return 0, false
+}
+
+// asFloat reads a Float argument.
+func asFloat(value any) (float64, bool) {
+	switch n := value.(type) {
+	case float64:
+		return n, true
+	case json.Number:
+		f, err := n.Float64()
+		return f, err == nil
+	}
+	n, ok := asInt(value)
+	return float64(n), ok
+}
+
+// asList reads a list argument; a single value stands for a list of one.
+func asList(value any) []any {
+	switch list := value.(type) {
+	case nil:
+		return nil
+	case []any:
+		return list
+	case []string:
+		var all []any
+		for _, s := range list {
+			all = append(all, s)
+		}
+		return all
+	}
+	return []any{value}
+}

@@ -1,0 +1,147 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/dealgraph/dealgraph/graph/model"
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// maxSearchText is the greatest number of bytes of a text to search for.
+const maxSearchText = 200
+
+// resolveNode answers the root field node.
+func (r *Resolver) resolveNode(ctx context.Context) (model.Node, error) {
+	nodes, err := r.nodes(ctx, func(arguments map[string]any) []any { return asList(arguments["id"]) })
+	if err != nil {
+		return nil, err
+	}
+	return nodes[0], nil
+}
+
+// resolveNodes answers the root field nodes.
+func (r *Resolver) resolveNodes(ctx context.Context) ([]model.Node, error) {
+	return r.nodes(ctx, func(arguments map[string]any) []any { return asList(arguments["ids"]) })
+}
+
+func (r *Resolver) nodes(ctx context.Context, read func(map[string]any) []any) ([]model.Node, error) {
+	p, s := r.rootField(ctx)
+	arguments := p.arguments(s.field)
+	ids := asStrings(read(arguments))
+	if len(ids) > maxPageSize {
+		return nil, errorf(CodeBadInput, "%d ids are asked for: at most %d go", len(ids), maxPageSize)
+	}
+	in, err := p.time(arguments, scope{})
+	if err != nil {
+		return nil, err
+	}
+	// Only the kinds that the ids are of need a shape.
+	var kinds []string
+	for _, id := range ids {
+		if kind := r.Contract.Kinds.KindOf(id); kind != nil && kind.Group != store.Internal {
+			kinds = append(kinds, kind.Name)
+		}
+	}
+	shapes, err := p.shapes(kinds, s, in)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]model.Node, len(ids))
+	if len(kinds) == 0 {
+		return views, nil
+	}
+	nodes, err := r.Store.Get(ctx, ids, shapes)
+	if err != nil {
+		return nil, err
+	}
+	for i, n := range nodes {
+		if n != nil {
+			views[i], _ = model.Wrap(model.NewObject(n, shapes[n.Kind])).(model.Node)
+		}
+	}
+	return views, nil
+}
+
+// resolveSearch answers the root field search.
+func (r *Resolver) resolveSearch(ctx context.Context) (*model.SearchResult, error) {
+	p, s := r.rootField(ctx)
+	arguments := p.arguments(s.field)
+	text, _ := arguments["text"].(string)
+	if len(text) > maxSearchText {
+		return nil, errorf(CodeBadInput, "the text to search for has %d bytes: at most %d go", len(text), maxSearchText)
+	}
+	limit, given, err := pageSize(arguments, "first")
+	if err != nil {
+		return nil, err
+	}
+	if !given {
+		limit = 10
+	}
+	q := &store.Query{Text: &store.TextQuery{Text: text}, List: store.List{Limit: limit}}
+	for _, value := range asStrings(arguments["kinds"]) {
+		if kind := r.Contract.Kinds.Kind(r.Contract.KindNamed(value)); kind != nil && kind.Searched() {
+			q.Kinds = append(q.Kinds, kind.Name)
+		}
+	}
+	if arguments["kinds"] == nil {
+		for _, kind := range r.Contract.Kinds.All() {
+			if kind.Group != store.Internal && kind.Searched() {
+				q.Kinds = append(q.Kinds, kind.Name)
+			}
+		}
+	}
+	if q.Shapes, err = p.hitShapes(q.Kinds, s); err != nil {
+		return nil, err
+	}
+	if len(q.Kinds) == 0 {
+		return &model.SearchResult{Hits: []*model.SearchHit{}}, nil
+	}
+	page, err := r.Store.Find(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	result := &model.SearchResult{Hits: []*model.SearchHit{}, Truncated: page.More}
+	for _, row := range page.Rows {
+		node, _ := model.Wrap(model.NewObject(row.Node, q.Shapes[row.Node.Kind])).(model.Node)
+		result.Hits = append(result.Hits, &model.SearchHit{Node: node, Score: row.Score, Reason: row.Reason})
+	}
+	return result, nil
+}
+
+// hitShapes plans what is selected on the nodes of a search's hits.
+func (p *planner) hitShapes(kinds []string, s *selected) (store.Shapes, error) {
+	d := newDrafts(kinds)
+	for _, hits := range p.collect("SearchResult", s.selections) {
+		if hits.field.Name != "hits" {
+			continue
+		}
+		for _, node := range p.collect("SearchHit", hits.selections) {
+			if node.field.Name != "node" {
+				continue
+			}
+			if err := p.nodes(d, node.selections, scope{path: hits.key + "/" + node.key + "/"}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return d.shapes(), nil
+}
+
+// resolveStats answers the root field stats.
+func (r *Resolver) resolveStats(ctx context.Context) (*model.Stats, error) {
+	q := &store.Query{CountByKind: true}
+	for _, kind := range r.Contract.Kinds.All() {
+		if kind.Group != store.Internal {
+			q.Kinds = append(q.Kinds, kind.Name)
+		}
+	}
+	page, err := r.Store.Find(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	stats := &model.Stats{}
+	for _, kind := range q.Kinds {
+		stats.Kinds = append(stats.Kinds, &model.KindCount{Kind: kind, Count: page.Counts[kind]})
+	}
+	return stats, nil
+}

@@ -1,0 +1,304 @@
+package graph
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/dealgraph/dealgraph/graph/contract"
+	"github.com/dealgraph/dealgraph/store"
+	"github.com/dealgraph/dealgraph/store/names"
+)
+
+// where turns a where-input of the type into a condition; nil for none. The
+// input fits the schema: gqlgen has checked it.
+func (p *planner) where(typeName string, input any) (*store.Cond, error) {
+	given, ok := input.(map[string]any)
+	if !ok {
+		return nil, nil
+	}
+	var conds []*store.Cond
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		value := given[name]
+		if value == nil {
+			continue
+		}
+		c, err := p.condition(typeName, name, value)
+		if err != nil {
+			return nil, err
+		}
+		conds = append(conds, c)
+	}
+	return all(conds...), nil
+}
+
+// condition turns one field of a where-input into a condition.
+func (p *planner) condition(typeName, name string, value any) (*store.Cond, error) {
+	switch name {
+	case "and", "or":
+		return p.combined(typeName, name, value)
+	case "not":
+		c, err := p.where(typeName, value)
+		if err != nil || c == nil {
+			return nil, err
+		}
+		return &store.Cond{Op: store.Not, Conds: []*store.Cond{c}}, nil
+	case "id":
+		return equality(store.ColumnID, value)
+	case "minCredence":
+		credence, _ := value.(string)
+		return &store.Cond{Op: store.Ge, Column: store.ColumnCredenceRank, Value: int64(store.Credence(credence).Rank())}, nil
+	case "minOrigins":
+		n, _ := asInt(value)
+		return &store.Cond{Op: store.Ge, Column: store.ColumnOriginCount, Value: int64(n)}, nil
+	}
+	field := p.contract.Field(typeName, name)
+	switch {
+	case field == nil && name == "contested":
+		return &store.Cond{Op: store.Eq, Column: store.ColumnContested, Value: value}, nil
+	case field != nil && field.Property != nil:
+		return p.property(field.Property, value)
+	case field != nil && field.Edge != nil:
+		return p.relation(typeName, field.Edge, value)
+	}
+	return nil, errorf(CodeBadInput, "%s has no condition %q", typeName, name)
+}
+
+func (p *planner) combined(typeName, op string, value any) (*store.Cond, error) {
+	var conds []*store.Cond
+	for _, input := range asList(value) {
+		c, err := p.where(typeName, input)
+		if err != nil {
+			return nil, err
+		}
+		if c == nil {
+			c = &store.Cond{Op: store.And} // an empty condition holds
+		}
+		conds = append(conds, c)
+	}
+	if op == "or" {
+		return &store.Cond{Op: store.Or, Conds: conds}, nil
+	}
+	return &store.Cond{Op: store.And, Conds: conds}, nil
+}
+
+// relation quantifies over the nodes at the other end of an edge.
+func (p *planner) relation(kind string, e *contract.EdgeField, value any) (*store.Cond, error) {
+	fixed, err := p.fixed(e.Where, e.Type)
+	if err != nil {
+		return nil, err
+	}
+	quantified := func(op store.Op, input any) (*store.Cond, error) {
+		far, err := p.where(e.Type, input)
+		if err != nil {
+			return nil, err
+		}
+		c := &store.Cond{Op: op, Edge: store.EdgeRef{Kind: kind, Label: e.Label}, Reverse: e.Reverse, Kinds: e.Kinds}
+		if e.Reverse {
+			c.Edge.Kind = e.Source
+		}
+		switch {
+		case op == store.Every && fixed != nil && far != nil: // every one of those the field lists
+			far = &store.Cond{Op: store.Or, Conds: []*store.Cond{{Op: store.Not, Conds: []*store.Cond{fixed}}, far}}
+		case op != store.Every:
+			far = all(fixed, far)
+		}
+		if far != nil {
+			c.Conds = []*store.Cond{far}
+		}
+		return c, nil
+	}
+	if e.Single {
+		return quantified(store.Some, value)
+	}
+	given, _ := value.(map[string]any)
+	var conds []*store.Cond
+	for _, quantifier := range []struct {
+		name string
+		op   store.Op
+	}{{"some", store.Some}, {"every", store.Every}, {"none", store.None}} {
+		input, ok := given[quantifier.name]
+		if !ok || input == nil {
+			continue
+		}
+		c, err := quantified(quantifier.op, input)
+		if err != nil {
+			return nil, err
+		}
+		conds = append(conds, c)
+	}
+	return all(conds...), nil
+}
+
+// property turns the filter of a property into a condition.
+func (p *planner) property(property *store.Property, value any) (*store.Cond, error) {
+	given, _ := value.(map[string]any)
+	var conds []*store.Cond
+	for _, op := range slices.Sorted(maps.Keys(given)) {
+		if given[op] == nil {
+			continue
+		}
+		var c *store.Cond
+		var err error
+		switch {
+		case op == "missing":
+			c = &store.Cond{Op: store.Missing, Column: property.Name}
+			if given[op] != true {
+				c = &store.Cond{Op: store.Not, Conds: []*store.Cond{c}}
+			}
+		case property.List:
+			c, err = listCondition(property, op, given[op])
+		default:
+			c, err = scalarCondition(property, op, given[op])
+		}
+		if err != nil {
+			return nil, err
+		}
+		conds = append(conds, c)
+	}
+	return all(conds...), nil
+}
+
+func listCondition(property *store.Property, op string, value any) (*store.Cond, error) {
+	if op == "has" {
+		return &store.Cond{Op: store.Has, Column: property.Name, Value: value}, nil
+	}
+	return &store.Cond{Op: store.HasAny, Column: property.Name, Value: asStrings(value)}, nil
+}
+
+func scalarCondition(property *store.Property, op string, value any) (*store.Cond, error) {
+	switch property.Type {
+	case store.DateType:
+		text, _ := value.(string)
+		span, err := parseDate(property.Name+"."+op, text)
+		if err != nil {
+			return nil, err
+		}
+		return dateCondition(property.Name, op, span), nil
+	case store.MoneyType:
+		switch op {
+		case "currency":
+			return &store.Cond{Op: store.Eq, Column: property.Name + "Currency", Value: value}, nil
+		case "disclosure":
+			return &store.Cond{Op: store.Eq, Column: property.Name + "Disclosure", Value: value}, nil
+		}
+		return numberCondition(op, property.Name+"Amount", property.Name+"Amount", value)
+	case store.QuantityType:
+		return numberCondition(op, property.Name+"Min", property.Name+"Max", value)
+	case store.IntType, store.FloatType:
+		return numberCondition(op, property.Name, property.Name, value)
+	case store.TextType:
+		if op == "contains" || op == "startsWith" {
+			text, _ := value.(string)
+			operator := map[string]store.Op{"contains": store.Contains, "startsWith": store.HasPrefix}[op]
+			return &store.Cond{Op: operator, Column: property.KeyColumn(), Value: names.Folder{}.Fold(text)}, nil
+		}
+	}
+	return equality(property.Name, map[string]any{op: value})
+}
+
+var numberOps = map[string]store.Op{"lt": store.Lt, "lte": store.Le, "gt": store.Gt, "gte": store.Ge, "eq": store.Eq}
+
+// numberCondition compares a number that may be a range, so that the
+// comparison certainly holds.
+func numberCondition(op, low, high string, value any) (*store.Cond, error) {
+	n, ok := asFloat(value)
+	if !ok {
+		return nil, errorf(CodeBadInput, "%v is no number", value)
+	}
+	least := &store.Cond{Op: numberOps[op], Column: low, Value: n}
+	most := &store.Cond{Op: numberOps[op], Column: high, Value: n}
+	switch {
+	case low == high || op == "gt" || op == "gte":
+		return least, nil
+	case op == "eq":
+		return all(least, most), nil
+	}
+	return most, nil
+}
+
+// dateCondition compares a partial date with a partial date, so that the
+// comparison certainly holds; overlaps only asks that it may.
+func dateCondition(name, op string, span store.Span) *store.Cond {
+	compare := func(operator store.Op, column, bound string) *store.Cond {
+		if bound == "" { // nothing is certainly beyond an open bound
+			return &store.Cond{Op: store.Or}
+		}
+		return &store.Cond{Op: operator, Column: name + column, Value: bound}
+	}
+	switch op {
+	case "lt":
+		return compare(store.Lt, "Latest", span.Earliest)
+	case "lte":
+		return compare(store.Le, "Latest", span.Latest)
+	case "gt":
+		return compare(store.Gt, "Earliest", span.Latest)
+	case "gte":
+		return compare(store.Ge, "Earliest", span.Earliest)
+	case "overlaps":
+		return all(&store.Cond{Op: store.Not, Conds: []*store.Cond{{Op: store.Missing, Column: name}}}, overlaps(name, span))
+	}
+	var within []*store.Cond
+	if span.Earliest != "" {
+		within = append(within, compare(store.Ge, "Earliest", span.Earliest))
+	}
+	if span.Latest != "" {
+		within = append(within, compare(store.Le, "Latest", span.Latest))
+	}
+	return all(within...)
+}
+
+// overlaps holds if the period may have a day of the span; missing bounds are
+// unknown, so they may be anywhere.
+func overlaps(name string, span store.Span) *store.Cond {
+	unknownOr := func(column string, op store.Op, bound string) *store.Cond {
+		if bound == "" {
+			return nil
+		}
+		return &store.Cond{Op: store.Or, Conds: []*store.Cond{{Op: store.Missing, Column: name + column}, {Op: op, Column: name + column, Value: bound}}}
+	}
+	return all(unknownOr("Earliest", store.Le, span.Latest), unknownOr("Latest", store.Ge, span.Earliest))
+}
+
+func equality(column string, value any) (*store.Cond, error) {
+	given, _ := value.(map[string]any)
+	var conds []*store.Cond
+	if eq, ok := given["eq"]; ok && eq != nil {
+		conds = append(conds, &store.Cond{Op: store.Eq, Column: column, Value: eq})
+	}
+	if in, ok := given["in"]; ok && in != nil {
+		conds = append(conds, &store.Cond{Op: store.In, Column: column, Value: asStrings(in)})
+	}
+	return all(conds...), nil
+}
+
+func asStrings(value any) []string {
+	texts := []string{}
+	for _, v := range asList(value) {
+		if s, ok := v.(string); ok {
+			texts = append(texts, s)
+		}
+	}
+	return texts
+}
+
+func parseDate(name, text string) (store.Span, error) {
+	span, _, err := store.ParseDate(strings.TrimSpace(text))
+	if err != nil {
+		return store.Span{}, errorf(CodeBadDate, "%s: %v", name, err)
+	}
+	return span, nil
+}
+
+// all returns the condition that all the given ones hold, leaving out nils;
+// nil if none is left.
+func all(conds ...*store.Cond) *store.Cond {
+	conds = slices.DeleteFunc(conds, func(c *store.Cond) bool { return c == nil })
+	switch len(conds) {
+	case 0:
+		return nil
+	case 1:
+		return conds[0]
+	}
+	return &store.Cond{Op: store.And, Conds: conds}
+}

@@ -1,0 +1,13 @@
+package main
+
+import (
+	"net/http"
+
+	"github.com/dealgraph/dealgraph/graph/contract"
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// newGraphQL serves the contract from the store.
+func (a *App) newGraphQL(s store.Store, schema *contract.Contract) (http.Handler, error) {
+	return http.NotFoundHandler(), nil // TODO(graph)
+}

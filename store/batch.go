@@ -1,0 +1,238 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// SelfProperty is the property of a statement that its node is so as a whole.
+const SelfProperty = "self"
+
+// RemarkProperty is the property of a statement that tells what somebody said
+// of its node; it is never projected.
+const RemarkProperty = "remark"
+
+// Stance is how a source stands to a claim.
+type Stance string
+
+// The stances.
+const (
+	Asserts    Stance = "ASSERTS"
+	Denies     Stance = "DENIES"
+	Speculates Stance = "SPECULATES"
+	Corrects   Stance = "CORRECTS" // asserts, and says that another value was wrong
+)
+
+// Batch is what is written in one transaction: articles with the statements
+// they make. Everything else in the graph follows from these.
+type Batch struct {
+	Articles   []*Article
+	Statements []*Statement
+}
+
+// Article is the record of a source. Fields the source does not give are
+// empty.
+type Article struct {
+	ID          string
+	Genre       string // an ArticleGenre of the schema
+	Headline    string
+	Publishers  []string // company ids
+	Authors     []string // names
+	Published   string   // EDTF
+	URL         string
+	Digest      string   // our own words, or the text of an ingested article
+	ContentHash string   // SHA-256 of the original text, hex
+	DerivedFrom []string // article ids
+}
+
+// Statement is one claim in one article about one node.
+type Statement struct {
+	Subject  string // id of the node, as first written
+	Property string // "self", "remark", a property or an edge label of its kind
+	Value    string // the property's text form, or the id at the edge's end; empty for self
+	Stance   Stance // Asserts if empty
+	SaidBy   string // id of a person or company
+	SaidFor  string // id of a company
+	SaidAs   string // the source's own term
+	Article  string // article id
+	Origin   string // id of the article the claim comes from, if another
+	Passage  Passage
+	// Confidence is 0 to 1; Extractor names what found the statement, such as
+	// "curated" or "rules".
+	Confidence float64
+	Extractor  string
+}
+
+// Passage locates a statement in its source without copying it.
+type Passage struct {
+	Sentence  string // of our digest, or of the article where its text is kept
+	Paragraph int    // 1-based, in the original
+	SHA256    string // hex, of the original sentence with white space collapsed
+}
+
+var slugPattern = regexp.MustCompile(`^[a-z]+:[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// ID returns the statement's id: a hash of subject, property, value, stance,
+// saidBy and article. Merges never change it.
+func (s *Statement) ID() string {
+	sum := sha256.Sum256([]byte(strings.Join([]string{s.Subject, s.Property, s.Value, string(s.stance()), s.SaidBy, s.Article}, "\x00")))
+	return "statement:" + hex.EncodeToString(sum[:10])
+}
+
+func (s *Statement) stance() Stance {
+	if s.Stance == "" {
+		return Asserts
+	}
+	return s.Stance
+}
+
+// Receipt says what Apply did.
+type Receipt struct {
+	// Sequence is the number of the write; it grows with each.
+	Sequence int64
+	// Articles and Statements are the numbers newly written, Known those of
+	// statements that were there already.
+	Articles, Statements, Known int
+	// Nodes are the ids whose projection was written, sorted.
+	Nodes []string
+}
+
+// Check says what is wrong with the batch by itself, before any store is
+// asked: unknown kinds and properties, bad values, dates and hashes. The error
+// names the article or the statement; callers that know a file and line use
+// CheckArticle and CheckStatement.
+func (b *Batch) Check(kinds *Kinds) error {
+	for _, a := range b.Articles {
+		if err := a.Check(kinds); err != nil {
+			return Errorf(CodeInvalid, "%s: %v", a.ID, err)
+		}
+	}
+	for _, s := range b.Statements {
+		if err := s.Check(kinds); err != nil {
+			return Errorf(CodeInvalid, "statement on %s %s: %v", s.Subject, s.Property, err)
+		}
+	}
+	return nil
+}
+
+// Check says what is wrong with the article's record, for people.
+func (a *Article) Check(kinds *Kinds) error {
+	kind := kinds.Kind("Article")
+	if err := checkID(kinds, a.ID, "Article"); err != nil {
+		return err
+	}
+	if a.Published != "" {
+		if _, _, err := ParseDate(a.Published); err != nil {
+			return err
+		}
+	}
+	if p := kind.Property("genre"); p != nil && a.Genre != "" {
+		if err := p.Check(a.Genre); err != nil {
+			return err
+		}
+	}
+	for _, id := range a.Publishers {
+		if err := checkID(kinds, id, "Company"); err != nil {
+			return err
+		}
+	}
+	for _, id := range a.DerivedFrom {
+		if err := checkID(kinds, id, "Article"); err != nil {
+			return err
+		}
+	}
+	if a.ContentHash != "" && !isSHA256(a.ContentHash) {
+		return fmt.Errorf("contentHash %q is no SHA-256 in hex", a.ContentHash)
+	}
+	return nil
+}
+
+// Check says what is wrong with the statement, for people.
+func (s *Statement) Check(kinds *Kinds) error {
+	kind := kinds.KindOf(s.Subject)
+	if kind == nil || !slugPattern.MatchString(s.Subject) {
+		return fmt.Errorf("subject %q has no kind: want an id such as company:nokia", s.Subject)
+	}
+	if kind.Group != Entity && kind.Group != Fact {
+		return fmt.Errorf("subject %q is a %s: no statement backs it", s.Subject, kind.Name)
+	}
+	if err := s.checkValue(kinds, kind); err != nil {
+		return err
+	}
+	switch s.stance() {
+	case Asserts, Denies, Speculates, Corrects:
+	default:
+		return fmt.Errorf("stance %q is none of ASSERTS, DENIES, SPECULATES, CORRECTS", s.Stance)
+	}
+	for _, ref := range []struct{ id, kinds, name string }{
+		{s.SaidBy, "Party", "saidBy"}, {s.SaidFor, "Company", "saidFor"}, {s.Origin, "Article", "origin"},
+	} {
+		if ref.id == "" {
+			continue
+		}
+		if err := checkID(kinds, ref.id, ref.kinds); err != nil {
+			return fmt.Errorf("%s: %w", ref.name, err)
+		}
+	}
+	if err := checkID(kinds, s.Article, "Article"); err != nil {
+		return fmt.Errorf("article: %w", err)
+	}
+	if s.Passage.SHA256 != "" && !isSHA256(s.Passage.SHA256) {
+		return fmt.Errorf("sha256 %q is no SHA-256: want 64 hex digits, lower case", s.Passage.SHA256)
+	}
+	if s.Passage.Paragraph < 0 {
+		return fmt.Errorf("paragraph %d: paragraphs count from 1", s.Passage.Paragraph)
+	}
+	if s.Confidence < 0 || s.Confidence > 1 {
+		return fmt.Errorf("confidence %v is not between 0 and 1", s.Confidence)
+	}
+	return nil
+}
+
+func (s *Statement) checkValue(kinds *Kinds, kind *Kind) error {
+	switch s.Property {
+	case SelfProperty:
+		if s.Value != "" {
+			return fmt.Errorf("self takes no value, not %q", s.Value)
+		}
+		return nil
+	case RemarkProperty:
+		if strings.TrimSpace(s.Value) == "" {
+			return fmt.Errorf("a remark wants its gist as value")
+		}
+		return nil
+	}
+	if p := kind.Property(s.Property); p != nil {
+		if p.Composed || p.Record {
+			return fmt.Errorf("%s.%s is made by our own code: no statement backs it", kind.Name, p.Name)
+		}
+		return p.Check(s.Value)
+	}
+	e := kind.Edge(s.Property)
+	if e == nil || e.Derived {
+		return fmt.Errorf("%s has no property or edge %q", kind.Name, s.Property)
+	}
+	for _, target := range e.Targets {
+		if checkID(kinds, s.Value, target) == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s %q: want the id of a %s", e.Label, s.Value, strings.Join(e.Targets, " or "))
+}
+
+// checkID reports whether the id is well formed and of the kind or interface.
+func checkID(kinds *Kinds, id, typeName string) error {
+	kind := kinds.KindOf(id)
+	if kind == nil || !kind.Is(typeName) || !slugPattern.MatchString(id) {
+		return fmt.Errorf("%q is no id of a %s", id, typeName)
+	}
+	return nil
+}
+
+func isSHA256(s string) bool {
+	raw, err := hex.DecodeString(s)
+	return err == nil && len(raw) == sha256.Size && strings.ToLower(s) == s
+}

@@ -1,0 +1,102 @@
+// Package names makes the keys under which names are searched, compared and
+// sorted, and scores how well a name fits. Both stores call it, so both rank
+// alike.
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/runes"
+	"golang.org/x/text/transform"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Folder implements store.Names.
+type Folder struct{}
+
+// corporateSuffixes are the legal forms dropped from the end of a name.
+var corporateSuffixes = map[string]bool{
+	"ab": true, "ag": true, "as": true, "asa": true, "bv": true, "co": true,
+	"company": true, "corp": true, "corporation": true, "gmbh": true,
+	"inc": true, "incorporated": true, "kk": true, "limited": true,
+	"llc": true, "llp": true, "lp": true, "ltd": true, "nv": true, "oy": true,
+	"oyj": true, "plc": true, "pte": true, "pty": true, "sa": true, "se": true,
+	"spa": true, "srl": true, "holdings": true,
+}
+
+// Fold lower-cases, folds width and compatibility forms, drops diacritics,
+// turns punctuation into spaces, drops corporate suffixes from the end unless
+// nothing else is left, and collapses spaces. It is idempotent.
+func (Folder) Fold(s string) string {
+	s = plain(s)
+	words := strings.Fields(s)
+	for len(words) > 1 && corporateSuffixes[words[len(words)-1]] {
+		words = words[:len(words)-1]
+	}
+	return strings.Join(words, " ")
+}
+
+// plain does all of Fold but the suffixes.
+func plain(s string) string {
+	t := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFKC)
+	folded, _, err := transform.String(t, s)
+	if err != nil { // the transformers fail on nothing; keep the text if one ever does
+		folded = s
+	}
+	var b strings.Builder
+	for _, r := range strings.ToLower(folded) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			b.WriteRune(r)
+		case r == '\'' || r == '’' || r == '.': // U.S. is us, Moody's is moodys
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// Keys returns the exact key of the name ("=" and its folded form, spaces as
+// "_"), and per word its two-letter pieces, with the word's start marked "^"
+// so that a prefix of one letter already finds it.
+func (f Folder) Keys(name string) []string {
+	folded := f.Fold(name)
+	if folded == "" {
+		return nil
+	}
+	keys := append([]string{f.ExactKey(name)}, grams(folded)...)
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// ExactKey returns the key that two names share exactly if they fold alike;
+// empty for a name that folds to nothing.
+func (f Folder) ExactKey(name string) string {
+	folded := f.Fold(name)
+	if folded == "" {
+		return ""
+	}
+	return "=" + strings.ReplaceAll(folded, " ", "_")
+}
+
+// SearchKeys returns the keys to look a text up by: those of [Folder.Keys]
+// without the exact one.
+func (f Folder) SearchKeys(text string) []string {
+	keys := grams(f.Fold(text))
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+func grams(folded string) []string {
+	var keys []string
+	for _, word := range strings.Fields(folded) {
+		letters := []rune(word)
+		keys = append(keys, "^"+string(letters[:1]))
+		for i := 0; i+2 <= len(letters); i++ {
+			keys = append(keys, string(letters[i:i+2]))
+		}
+	}
+	return keys
+}

@@ -1,0 +1,263 @@
+package neo4j
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/dealgraph/dealgraph/store"
+	"github.com/dealgraph/dealgraph/store/storetest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func mustLayout(t testing.TB) *layout {
+	t.Helper()
+	l, err := newLayout(storetest.MustKinds())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// edge, compare and both keep the queries below readable.
+func edge(kind, label string) store.EdgeRef { return store.EdgeRef{Kind: kind, Label: label} }
+
+func compare(op store.Op, column string, value any) *store.Cond {
+	return &store.Cond{Op: op, Column: column, Value: value}
+}
+
+func both(op store.Op, conds ...*store.Cond) *store.Cond { return &store.Cond{Op: op, Conds: conds} }
+
+// golden are the queries whose statements stand in testdata.
+var golden = map[string]*store.Query{
+	"first page": {Kinds: []string{"Company"}, Shapes: store.Shapes{"Company": {Columns: []string{"name", "nameKey"}}},
+		List: store.List{Order: []store.Order{{Column: "nameKey"}}, Limit: 20}},
+	"deep page": {Kinds: []string{"Company"}, Shapes: store.Shapes{"Company": {Columns: []string{"name"}}},
+		List: store.List{Order: []store.Order{{Column: "nameKey", Desc: true}}, After: []any{"nokia", "company:nokia"}, Limit: 20, Total: true}},
+	"backward before": {Kinds: []string{"Deal"},
+		List: store.List{Order: []store.Order{{Column: "announcedKey", Desc: true}, {Column: "titleKey"}}, Before: []any{"2017", "a", "deal:a"}, Backward: true, Limit: 5}},
+	"no rows but counts": {Kinds: []string{"Company", "Person"}, List: store.List{Total: true}, CountByKind: true},
+	"several kinds": {Kinds: []string{"Company", "Person"}, CountByKind: true,
+		Shapes: store.Shapes{
+			"Company": {Columns: []string{"country", "name"}, Follows: []*store.Follow{{Key: "x", Edge: edge("Company", "competitor"), Kinds: []string{"Company"}, List: store.List{Limit: 3}}}},
+			"Person":  {Columns: []string{"name"}, Follows: []*store.Follow{{Key: "x", Edge: edge("Position", "person"), Reverse: true, Kinds: []string{"Position"}, List: store.List{Limit: 3}}}},
+		},
+		List: store.List{Order: []store.Order{{Column: "nameKey"}}, After: []any{"n", "company:n"}, Limit: 10, Where: compare(store.HasPrefix, "nameKey", "n")}},
+	"conditions": {Kinds: []string{"Deal"}, List: store.List{Limit: 1, Where: both(store.And,
+		both(store.Not, both(store.Or, compare(store.Eq, "lifecycle", "SIGNED"), compare(store.Missing, "dealValue", nil))),
+		compare(store.In, "dealKind", []string{"LICENSE"}), compare(store.Has, "undisclosed", "TERM"), compare(store.HasAny, "undisclosed", []string{"TERM"}),
+		&store.Cond{Op: store.Every, Edge: edge("Deal", "partOf"), Kinds: []string{"Deal"}, Conds: []*store.Cond{compare(store.Gt, "announcedEarliest", "2017")}},
+		&store.Cond{Op: store.None, Edge: edge("Deal", "partOf"), Reverse: true, Kinds: []string{"Deal"}},
+		&store.Cond{Op: store.Some, Edge: edge("Deal", "matter"), Kinds: []string{"Product", "TechnologyArea"}, Conds: []*store.Cond{compare(store.Contains, "name", "x")}})}},
+	"pinned end": {Kinds: []string{"Deal"}, List: store.List{Limit: 20, Total: true, Order: []store.Order{{Column: "announcedKey", Desc: true}}, Where: both(store.And,
+		compare(store.Eq, "dealKind", "LICENSE"),
+		&store.Cond{Op: store.Some, Edge: edge("Deal", "anyParty"), Kinds: []string{"Company", "Person"}, Conds: []*store.Cond{compare(store.Eq, "id", "company:nokia")}})}},
+	"three levels": {Kinds: []string{"Company"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"Company": {Columns: []string{"name"}, Follows: []*store.Follow{
+		{Key: "deals", Edge: edge("Deal", "anyParty"), Reverse: true, Kinds: []string{"Deal"},
+			List: store.List{Order: []store.Order{{Column: "announcedKey", Desc: true}}, Limit: 10, Total: true},
+			Shapes: store.Shapes{"Deal": {Columns: []string{"dayEarliest", "dayLatest", "title"}, Follows: []*store.Follow{
+				{Key: "parties", Edge: edge("Deal", "anyParty"), Kinds: []string{"Company", "Person"}, List: store.List{Limit: 5, Total: true},
+					Shapes: store.Shapes{"Company": {Columns: []string{"name"}, Follows: []*store.Follow{
+						{Key: "officers", Edge: edge("Position", "company"), Reverse: true, Kinds: []string{"Position"},
+							List: store.List{Limit: 5, Total: true, Where: &store.Cond{Op: store.OuterDay, Column: "period", Up: 2}}}}}, "Person": nil}},
+				{Key: "matter", Edge: edge("Deal", "matter"), Kinds: []string{"Product"}, List: store.List{Limit: 5, Total: true}},
+			}}}},
+	}}}},
+	"edges": {Kinds: []string{"Deal"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"Deal": {Follows: []*store.Follow{
+		{Key: "licensor", Edge: edge("Deal", "licensor"), Kinds: []string{"Company", "Person"}, List: store.List{Limit: 2}, EdgeColumns: []string{"articleCount", "credence"},
+			EdgeStatements: []*store.Follow{{Key: "statements", List: store.List{Limit: 3, Total: true}, Shapes: store.Shapes{"Statement": {Columns: []string{"stance"}}}}}},
+		{Key: "parties", Edge: edge("Deal", "anyParty"), Kinds: []string{"Company", "Person"}, List: store.List{Limit: 2}, EdgeColumns: []string{"labels"},
+			EdgeStatements: []*store.Follow{{Key: "statements", List: store.List{Limit: 3, Order: []store.Order{{Column: "propertyKey"}}, Where: compare(store.Missing, "retractedAt", nil)}}}},
+	}}}},
+}
+
+func TestCompileFind(t *testing.T) {
+	l := mustLayout(t)
+	for name, q := range golden {
+		t.Run(name, func(t *testing.T) {
+			st, err := l.compileFind(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantGolden(t, name, st)
+		})
+	}
+}
+
+func TestCompileGet(t *testing.T) {
+	shape := &store.Shape{Columns: []string{"name"}}
+	st, err := mustLayout(t).compileGet([]string{"Company", "Deal"}, map[string][]string{"Company": {"company:a", "company:b"}, "Deal": {"deal:a"}},
+		store.Shapes{"Company": shape, "Deal": {Columns: []string{"title"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantGolden(t, "get", st)
+}
+
+func TestCompileCandidates(t *testing.T) {
+	st, err := mustLayout(t).compileCandidates(&store.Query{Kinds: []string{"Company", "Deal", "Product"}, Text: &store.TextQuery{},
+		List: store.List{Where: compare(store.Ge, "credenceRank", int64(2))}}, []string{"^n", `q"`, `\`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantGolden(t, "candidates", st)
+}
+
+// What a statement cannot ask is refused, not left out.
+func TestCompileRefuses(t *testing.T) {
+	l := mustLayout(t)
+	for name, q := range map[string]*store.Query{
+		"kind":     {Kinds: []string{"Nothing"}, List: store.List{Limit: 1}},
+		"column":   {Kinds: []string{"Company"}, List: store.List{Limit: 1, Where: compare(store.Eq, "x) DETACH DELETE (n", 1)}},
+		"order":    {Kinds: []string{"Company"}, List: store.List{Limit: 1, Order: []store.Order{{Column: "nothing"}}}},
+		"shape":    {Kinds: []string{"Company"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"Company": {Columns: []string{"announced"}}}},
+		"edge":     {Kinds: []string{"Company"}, List: store.List{Limit: 1, Where: &store.Cond{Op: store.Some, Edge: edge("Company", "nothing"), Kinds: []string{"Company"}}}},
+		"position": {Kinds: []string{"Company"}, List: store.List{Limit: 1, After: []any{"a", "b"}}},
+		"outer":    {Kinds: []string{"Position"}, List: store.List{Limit: 1, Where: &store.Cond{Op: store.OuterDay, Column: "period", Up: 1}}},
+		"not":      {Kinds: []string{"Company"}, List: store.List{Limit: 1, Where: both(store.Not)}},
+	} {
+		if st, err := l.compileFind(q); err == nil {
+			t.Errorf("%s: compiled to %s", name, st.text)
+		}
+	}
+}
+
+// Whatever the values are, the text is the same: they are all parameters, and
+// labels and types are never taken from one.
+func TestTextHoldsNoValue(t *testing.T) {
+	l := mustLayout(t)
+	hostile := "x'}) DETACH DELETE (n) //` $p0 \"\u0000\u2028"
+	for name, q := range golden {
+		st, err := l.compileFind(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changed := *q
+		changed.List = poisonedList(q.List, hostile)
+		changed.Shapes = poisonedShapes(q.Shapes, hostile)
+		other, err := l.compileFind(&changed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other.text != st.text {
+			t.Errorf("%s: the text depends on values:\n%s\n%s", name, st.text, other.text)
+		}
+		for _, text := range []string{st.text, other.text} {
+			for _, forbidden := range []string{"$(", "DETACH", "`", hostile, "nokia"} {
+				if strings.Contains(text, forbidden) {
+					t.Errorf("%s: the text has %q", name, forbidden)
+				}
+			}
+		}
+	}
+}
+
+// poisoned replaces all that comes from a client: values, positions, keys.
+func poisonedList(list store.List, hostile string) store.List {
+	for _, at := range []*[]any{&list.After, &list.Before} {
+		if *at != nil {
+			values := make([]any, len(*at))
+			for i := range values {
+				values[i] = hostile
+			}
+			*at = values
+		}
+	}
+	list.Where = poisonedCond(list.Where, hostile)
+	list.Limit *= 7
+	return list
+}
+
+func poisonedCond(c *store.Cond, hostile string) *store.Cond {
+	if c == nil {
+		return nil
+	}
+	changed := *c
+	changed.Conds = nil
+	for _, inner := range c.Conds {
+		changed.Conds = append(changed.Conds, poisonedCond(inner, hostile))
+	}
+	switch c.Value.(type) {
+	case string:
+		changed.Value = hostile
+	case []string:
+		changed.Value = []string{hostile, hostile}
+	}
+	return &changed
+}
+
+func poisonedShapes(shapes store.Shapes, hostile string) store.Shapes {
+	changed := store.Shapes{}
+	for kind, shape := range shapes {
+		changed[kind] = shape
+		if shape == nil {
+			continue
+		}
+		other := &store.Shape{Columns: shape.Columns}
+		for _, f := range shape.Follows {
+			other.Follows = append(other.Follows, poisonedFollow(f, hostile))
+		}
+		changed[kind] = other
+	}
+	return changed
+}
+
+func poisonedFollow(f *store.Follow, hostile string) *store.Follow {
+	changed := *f
+	changed.Key = hostile
+	changed.List = poisonedList(f.List, hostile)
+	changed.Shapes = poisonedShapes(f.Shapes, hostile)
+	changed.EdgeStatements = nil
+	for _, statements := range f.EdgeStatements {
+		changed.EdgeStatements = append(changed.EdgeStatements, poisonedFollow(statements, hostile))
+	}
+	return &changed
+}
+
+// No file of this package may hold a dynamic label or type.
+func TestNoDynamicLabels(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasSuffix(file, "_test.go") && strings.Contains(string(source), "$(") {
+			t.Errorf("%s has a dynamic label", file)
+		}
+	}
+}
+
+func wantGolden(t *testing.T, name string, st *statement) {
+	t.Helper()
+	params, err := json.MarshalIndent(st.params, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A line per clause, so that people can read it and see what changed.
+	got := strings.NewReplacer(" COLLECT { ", " COLLECT {\n", " MATCH ", "\nMATCH ", " WITH ", "\nWITH ", " RETURN ", "\nRETURN ", " UNION ALL ", "\nUNION ALL\n").Replace(st.text) +
+		"\n\n" + string(params) + "\n"
+	path := filepath.Join("testdata", strings.ReplaceAll(name, " ", "-")+".golden")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; run with -update", err)
+	}
+	if string(want) != got {
+		t.Errorf("%s: got\n%s\nwant\n%s", path, got, want)
+	}
+}

@@ -1,0 +1,177 @@
+package neo4j
+
+import (
+	"slices"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// compileFind compiles a root list: one row with the page and the number of
+// nodes of each kind, as asked.
+func (l *layout) compileFind(q *store.Query) (*statement, error) {
+	b := l.builder()
+	b.write("RETURN ")
+	if !counted(&q.List) && len(q.Kinds) > 0 {
+		b.write("COLLECT { ")
+		if len(q.Kinds) == 1 {
+			n := b.variable("n")
+			b.page(n, q.Kinds[0], q)
+			b.write(" RETURN ")
+			b.node(n, q.Kinds, wanted(&q.List, q.Shapes), nil)
+		} else {
+			b.merged(q)
+		}
+		b.write(" } AS ", rowsKey)
+	} else {
+		b.write("[] AS ", rowsKey)
+	}
+	if q.Total || q.CountByKind {
+		for i, kind := range q.Kinds {
+			n := b.variable("n")
+			b.write(", COUNT { ")
+			anchored := b.matchRoot(n, kind, q.Where)
+			c := &conditions{builder: b, any: anchored.any}
+			c.where(n, anchored.rest, nil)
+			if anchored.distinct {
+				b.write(" RETURN DISTINCT ", n)
+			}
+			b.write(" } AS ", countKey(i))
+		}
+	}
+	return b.statement()
+}
+
+// merged writes a list of several kinds: a page of each, because each has its
+// own index, then the page of these.
+func (b *builder) merged(q *store.Query) {
+	n := b.variable("n")
+	b.write("CALL () { ")
+	for i, kind := range q.Kinds {
+		if i > 0 {
+			b.write(" UNION ALL ")
+		}
+		b.page(n, kind, q)
+		b.write(" RETURN ", n)
+	}
+	b.write(" } WITH ", n)
+	b.orderLimit(n, &q.List)
+	b.write(" RETURN ")
+	b.node(n, q.Kinds, wanted(&q.List, q.Shapes), nil)
+}
+
+// page writes the match of one page of one kind, up to its limit.
+func (b *builder) page(n, kind string, q *store.Query) {
+	anchored := b.matchRoot(n, kind, q.Where)
+	c := &conditions{builder: b, any: anchored.any}
+	c.indexed(n, &q.List)
+	c.where(n, anchored.rest, nil)
+	c.keyset(n, &q.List)
+	b.write(" WITH ")
+	if anchored.distinct {
+		b.write("DISTINCT ")
+	}
+	b.write(n)
+	b.orderLimit(n, &q.List)
+}
+
+// anchor is how a root list is matched: what is left of the condition, whether
+// a WHERE is written already, and whether a node can come several times.
+type anchor struct {
+	rest     *store.Cond
+	any      bool
+	distinct bool
+}
+
+// matchRoot writes the match of the nodes of a kind. Where the condition names
+// by id a node that must stand at the end of an edge, the match starts there: a
+// page of the deals of one company must not walk all deals.
+func (b *builder) matchRoot(n, kind string, where *store.Cond) anchor {
+	some, rest := pinned(where)
+	if some == nil {
+		b.write("MATCH (", n, ":", b.label(kind), ")")
+		return anchor{rest: where}
+	}
+	ends, _ := b.far(some.Edge, some.Reverse, some.Kinds)
+	if len(ends) == 0 {
+		b.write("MATCH (", n, ":", b.label(kind), ") WHERE false")
+		return anchor{rest: nil, any: true}
+	}
+	end := b.variable("n")
+	if len(ends) == 1 {
+		b.write("MATCH (", end, ":", b.label(ends[0]), ") WHERE ")
+		b.cond(end, some.Conds[0], nil)
+	} else {
+		b.write("CALL () { ")
+		for i, far := range ends {
+			if i > 0 {
+				b.write(" UNION ALL ")
+			}
+			b.write("MATCH (", end, ":", b.label(far), ") WHERE ")
+			b.cond(end, some.Conds[0], nil)
+			b.write(" RETURN ", end)
+		}
+		b.write(" }")
+	}
+	b.write(" MATCH (", end, ")", b.arrow("", some.Edge, !some.Reverse), "(", n, ":", b.label(kind), ")")
+	return anchor{rest: rest, distinct: true}
+}
+
+// pinned splits a condition into a Some whose far nodes are given by id and the
+// rest, both to hold; some is nil if there is none.
+func pinned(c *store.Cond) (some, rest *store.Cond) {
+	if c == nil {
+		return nil, nil
+	}
+	switch c.Op {
+	case store.Some:
+		if len(c.Conds) > 0 && pinsID(c.Conds[0]) {
+			return c, nil
+		}
+	case store.And:
+		for i, part := range c.Conds {
+			if some, left := pinned(part); some != nil {
+				others := slices.Delete(slices.Clone(c.Conds), i, i+1)
+				if left != nil {
+					others = append(others, left)
+				}
+				if len(others) == 0 {
+					return some, nil
+				}
+				return some, &store.Cond{Op: store.And, Conds: others}
+			}
+		}
+	}
+	return nil, c
+}
+
+// pinsID reports whether the condition holds for given ids only.
+func pinsID(c *store.Cond) bool {
+	switch c.Op {
+	case store.Eq, store.In:
+		return c.Column == store.ColumnID
+	case store.And:
+		return slices.ContainsFunc(c.Conds, pinsID)
+	case store.Or:
+		return len(c.Conds) > 0 && !slices.ContainsFunc(c.Conds, func(c *store.Cond) bool { return !pinsID(c) })
+	}
+	return false
+}
+
+// compileGet compiles a look-up of ids, grouped by kind: one list of nodes per
+// kind, in no order.
+func (l *layout) compileGet(kinds []string, ids map[string][]string, shapes store.Shapes) (*statement, error) {
+	b := l.builder()
+	b.write("RETURN ")
+	for i, kind := range kinds {
+		if i > 0 {
+			b.write(", ")
+		}
+		n, id := b.variable("n"), b.variable("id")
+		b.write("COLLECT { UNWIND ")
+		b.arg(ids[kind])
+		b.write(" AS ", id, " MATCH (", n, ":", b.label(kind), " {", store.ColumnID, ": ", id, "}) RETURN ")
+		b.nodeOf(n, kind, shapes[kind], nil)
+		b.write(" } AS ", countKey(i))
+	}
+	return b.statement()
+}

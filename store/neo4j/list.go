@@ -1,0 +1,146 @@
+package neo4j
+
+import (
+	"slices"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// orderKey is one key of an order as it is compiled: a direction may be turned
+// for a backward page.
+type orderKey struct {
+	column string
+	desc   bool
+}
+
+// orderOf returns the full order of a list with the id as last key, in the
+// direction in which the statement reads. Nothing behind the id matters.
+func orderOf(list *store.List) []orderKey {
+	var keys []orderKey
+	desc := false
+	for _, o := range list.Order {
+		desc = o.Desc
+		if o.Column == store.ColumnID {
+			break
+		}
+		keys = append(keys, orderKey{o.Column, o.Desc})
+	}
+	keys = append(keys, orderKey{store.ColumnID, desc})
+	if list.Backward {
+		for i := range keys {
+			keys[i].desc = !keys[i].desc
+		}
+	}
+	return keys
+}
+
+// conditions writes what rows of the list must satisfy, as WHERE and AND.
+type conditions struct {
+	*builder
+	any bool
+}
+
+func (c *conditions) and() {
+	if c.any {
+		c.write(" AND ")
+	} else {
+		c.write(" WHERE ")
+	}
+	c.any = true
+}
+
+// where writes the list's own condition.
+func (c *conditions) where(node string, cond *store.Cond, around scope) {
+	if cond != nil {
+		c.and()
+		c.cond(node, cond, around)
+	}
+}
+
+// indexed writes tests that every node passes. The planner takes the order of
+// rows from an index only where each of its properties is in a condition.
+func (c *conditions) indexed(node string, list *store.List) {
+	keys := orderOf(list)
+	if len(keys) > 1 {
+		c.and()
+		c.write(c.column(node, keys[0].column), " IS NOT NULL")
+	}
+	c.and()
+	c.write(node, ".", store.ColumnID, " IS NOT NULL")
+}
+
+// keyset writes the conditions that keep rows behind After and ahead of Before.
+func (c *conditions) keyset(node string, list *store.List) {
+	keys := orderOf(list)
+	if list.After != nil {
+		c.and()
+		c.behind(node, keys, c.position(list, list.After, keys), list.Backward)
+	}
+	if list.Before != nil {
+		c.and()
+		c.behind(node, keys, c.position(list, list.Before, keys), !list.Backward)
+	}
+}
+
+// position returns the values of a keyset position for the keys of orderOf.
+func (b *builder) position(list *store.List, at []any, keys []orderKey) []any {
+	if len(at) != len(list.Order)+1 {
+		b.fail("a position of %d values for %d sort keys", len(at), len(list.Order))
+		return make([]any, len(keys))
+	}
+	return append(slices.Clone(at[:len(keys)-1]), at[len(at)-1])
+}
+
+// behind writes that the row comes strictly after the position in the order of
+// the keys, or strictly before it. Each key but the last bounds the range by
+// itself first: the planner seeks in the index by that, and not by an OR.
+func (b *builder) behind(node string, keys []orderKey, values []any, before bool) {
+	for i, key := range keys {
+		column, operator := b.column(node, key.column), " > "
+		if key.desc != before {
+			operator = " < "
+		}
+		value := b.param(values[i])
+		if i == len(keys)-1 {
+			b.write(column, operator, value)
+			break
+		}
+		// key >= value AND (key > value OR the same of the next keys)
+		b.write("(", column, operator[:2], "= ", value, " AND (", column, operator, value, " OR ")
+	}
+	for range keys[1:] {
+		b.write("))")
+	}
+}
+
+// orderLimit writes ORDER BY and LIMIT: one row more than the page has, to know
+// whether there are more.
+func (b *builder) orderLimit(node string, list *store.List) {
+	b.write(" ORDER BY ")
+	for i, key := range orderOf(list) {
+		if i > 0 {
+			b.write(", ")
+		}
+		b.write(b.column(node, key.column))
+		if key.desc {
+			b.write(" DESC")
+		}
+	}
+	b.write(" LIMIT ")
+	b.arg(int64(list.Limit) + 1)
+}
+
+// counted reports whether the list's total says all that is asked: no rows, and
+// whether there are any.
+func counted(list *store.List) bool {
+	return list.Limit <= 0 && list.Total && list.After == nil && list.Before == nil
+}
+
+// wanted returns the shapes of rows that are answered; a page without rows
+// still reads one, to know whether there are more.
+func wanted(list *store.List, shapes store.Shapes) store.Shapes {
+	if list.Limit <= 0 {
+		return nil
+	}
+	return shapes
+}

@@ -1,0 +1,183 @@
+package neo4j
+
+import (
+	"context"
+	"regexp"
+	"strconv"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// format is the version of the layout that this program reads and writes. One
+// that changes it adds a step to migrations.
+const format = 1
+
+// migrations brings a database of format i+1 to format i+2, under the lock.
+var migrations []func(ctx context.Context, tx *transaction) error
+
+// oldest is the first version of Neo4j with all that our statements use: CALL
+// with a scope clause is of 5.23; COUNT and COLLECT subqueries are of 5.6.
+var oldest = [2]int{5, 23}
+
+const (
+	readMeta = "MATCH (m:" + metaLabel + " {id: 'store'}) RETURN m.format AS format"
+	// The node is written before it is read, so that it is locked when it is.
+	takeLock = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m SET m.sequence = m.sequence + 1 REMOVE m.locked RETURN m.sequence AS sequence, m.format AS format"
+	makeMeta = "MERGE (m:" + metaLabel + " {id: 'store'}) ON CREATE SET m.format = $format, m.sequence = 0"
+)
+
+func errEmptied() error {
+	return &store.Error{Code: store.CodeUnavailable, Message: "the database was emptied under way", Hint: "restart the server: it lays out an empty database when it starts"}
+}
+
+var agentVersion = regexp.MustCompile(`^Neo4j/(\d+)\.(\d+)`)
+
+// checkServer connects and refuses a server that lacks what our statements use.
+func (s *Store) checkServer(ctx context.Context) error {
+	var agent string
+	err := s.retry(ctx, func() error {
+		session := s.session(ctx, neo4j.AccessModeRead)
+		defer closeSession(ctx, session)
+		result, err := session.Run(ctx, "RETURN 1", nil, timeout(ctx)...)
+		if err != nil {
+			return err
+		}
+		summary, err := result.Consume(ctx)
+		if err == nil {
+			agent = summary.Server().Agent()
+		}
+		return err
+	})
+	if err != nil {
+		return s.wrap(ctx, err)
+	}
+	if !supported(agent) {
+		return &store.Error{Code: store.CodeUnsupported, Message: "the server is " + agent + ", and Neo4j 5.23 or newer is needed", Hint: "upgrade it; docker-compose.yml names a version that fits"}
+	}
+	return nil
+}
+
+// supported reports whether the server that names itself so is new enough.
+func supported(agent string) bool {
+	m := agentVersion.FindStringSubmatch(agent)
+	if m == nil {
+		return false
+	}
+	major, _ := strconv.Atoi(m[1])
+	minor, _ := strconv.Atoi(m[2])
+	return major > oldest[0] || major == oldest[0] && minor >= oldest[1]
+}
+
+// prepare checks the format before anything is written, makes the constraints
+// and indexes that are missing, and migrates.
+func (s *Store) prepare(ctx context.Context) error {
+	found, err := s.format(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.makeSchema(ctx); err != nil {
+		return err
+	}
+	if found == format {
+		return nil
+	}
+	return s.write(ctx, func(tx *transaction) error {
+		if _, err := tx.run(ctx, &statement{makeMeta, map[string]any{"format": int64(format)}}); err != nil {
+			return err
+		}
+		records, err := tx.run(ctx, &statement{text: takeLock})
+		if err != nil {
+			return err
+		}
+		found, err := formatOf(records) // another server may have been faster
+		if err != nil {
+			return err
+		}
+		for ; found < format; found++ {
+			s.log.Info("migrating the database", "from", found, "to", found+1)
+			if err := migrations[found-1](ctx, tx); err != nil {
+				return err
+			}
+		}
+		_, err = tx.run(ctx, &statement{"MATCH (m:" + metaLabel + " {id: 'store'}) SET m.format = $format", map[string]any{"format": int64(format)}})
+		return err
+	})
+}
+
+// format returns the format of what the database holds, 0 if it holds nothing
+// of ours.
+func (s *Store) format(ctx context.Context) (int64, error) {
+	records, err := s.read(ctx, &statement{text: readMeta})
+	if err != nil || len(records) == 0 {
+		return 0, err
+	}
+	return formatOf(records)
+}
+
+// formatOf refuses a format that this program does not know.
+func formatOf(records []*neo4j.Record) (int64, error) {
+	if len(records) != 1 {
+		return 0, errEmptied()
+	}
+	found, _, err := neo4j.GetRecordValue[int64](records[0], "format")
+	if err != nil || found < 1 {
+		return 0, &store.Error{Code: store.CodeUnsupported, Message: "the database has a node :" + metaLabel + " that is not ours", Cause: err}
+	}
+	if found > format {
+		return 0, &store.Error{Code: store.CodeUnsupported,
+			Message: "the database has format " + strconv.FormatInt(found, 10) + ", and this program knows formats up to " + strconv.Itoa(format),
+			Hint:    "a newer version of this program wrote it: use that"}
+	}
+	return found, nil
+}
+
+// makeSchema makes the constraints and indexes that are missing and waits until
+// they can be used. Several servers may do so at once.
+func (s *Store) makeSchema(ctx context.Context) error {
+	records, err := s.read(ctx, &statement{text: "SHOW INDEXES YIELD name, state RETURN collect(name) AS names, all(s IN collect(state) WHERE s = 'ONLINE') AS online"})
+	if err != nil {
+		return err
+	}
+	there := map[string]bool{}
+	online := false
+	for _, record := range records {
+		list, _, err := neo4j.GetRecordValue[[]any](record, "names")
+		if err != nil {
+			return store.Wrap(err, store.CodeInternal, "the list of indexes is no list")
+		}
+		for _, v := range list {
+			if index, ok := v.(string); ok {
+				there[index] = true
+			}
+		}
+		online, _, _ = neo4j.GetRecordValue[bool](record, "online")
+	}
+	var missing []schemaItem
+	for _, item := range s.layout.schema() {
+		if !there[item.name] {
+			missing = append(missing, item)
+		}
+	}
+	if len(missing) == 0 && online {
+		return nil
+	}
+	if len(missing) > 0 {
+		s.log.Info("making constraints and indexes", "count", len(missing))
+	}
+	// In one transaction: each commit of a change of schema costs a sync.
+	err = s.write(ctx, func(tx *transaction) error {
+		for _, item := range missing {
+			if _, err := tx.run(ctx, &statement{text: item.create}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.read(ctx, &statement{"CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(600)}})
+	return err
+}

@@ -1,0 +1,118 @@
+package neo4j
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// statement is a Cypher text with its parameters.
+type statement struct {
+	text   string
+	params map[string]any
+}
+
+// builder puts a statement together. The first fault is kept and the result
+// refused, so that callers need not look after each step.
+type builder struct {
+	*layout
+	text      strings.Builder
+	params    map[string]any
+	variables int
+	err       error
+}
+
+func (l *layout) builder() *builder { return &builder{layout: l, params: map[string]any{}} }
+
+func (b *builder) write(parts ...string) {
+	for _, part := range parts {
+		b.text.WriteString(part)
+	}
+}
+
+// arg writes a parameter. Parameters are named in the order of writing, so
+// that one shape of query gives one text.
+func (b *builder) arg(value any) { b.write(b.param(value)) }
+
+// param returns a parameter to write, perhaps several times.
+func (b *builder) param(value any) string {
+	parameter := "p" + strconv.Itoa(len(b.params))
+	b.params[parameter] = value
+	return "$" + parameter
+}
+
+// variable returns a variable not used in the statement yet.
+func (b *builder) variable(prefix string) string {
+	b.variables++
+	return prefix + strconv.Itoa(b.variables-1)
+}
+
+func (b *builder) fail(format string, args ...any) {
+	if b.err == nil {
+		b.err = store.Errorf(store.CodeInternal, format, args...)
+	}
+}
+
+func (b *builder) statement() (*statement, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	return &statement{b.text.String(), b.params}, nil
+}
+
+// relation returns the relationship type of an edge.
+func (b *builder) relation(ref store.EdgeRef) string {
+	relation, ok := b.types[ref]
+	if !ok {
+		b.fail("no edge %s.%s", ref.Kind, ref.Label)
+	}
+	return relation
+}
+
+// arrow returns the pattern of an edge between two written nodes; name may be
+// empty.
+func (b *builder) arrow(variable string, ref store.EdgeRef, reverse bool) string {
+	if reverse {
+		return "<-[" + variable + ":" + b.relation(ref) + "]-"
+	}
+	return "-[" + variable + ":" + b.relation(ref) + "]->"
+}
+
+// label checks that the kind is known and returns its label.
+func (b *builder) label(kind string) string {
+	if b.kinds.Kind(kind) == nil {
+		b.fail("no kind %q", kind)
+	}
+	return kind
+}
+
+// labels returns a label expression for nodes of any of the kinds.
+func (b *builder) labels(kinds []string) string {
+	for _, kind := range kinds {
+		b.label(kind)
+	}
+	return strings.Join(kinds, "|")
+}
+
+// column returns the expression of a column that some kind has.
+func (b *builder) column(node, column string) string {
+	if _, known := b.columnType(column); !known {
+		b.fail("no column %q", column)
+	}
+	return node + "." + column
+}
+
+// columnType returns the type of a column; it is one in all kinds.
+func (l *layout) columnType(column string) (store.ColumnType, bool) {
+	for _, columns := range l.columns {
+		if t, ok := columns[column]; ok {
+			return t, true
+		}
+	}
+	return 0, false
+}
+
+// text makes a Cypher string of a name of the kind table, which has letters,
+// digits and underscores only.
+func text(name string) string { return "'" + name + "'" }

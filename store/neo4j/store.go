@@ -1,0 +1,203 @@
+package neo4j
+
+import (
+	"context"
+	"log/slog"
+	"sync/atomic"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
+
+	"github.com/dealgraph/dealgraph/store"
+	"github.com/dealgraph/dealgraph/store/names"
+)
+
+// Config says where Neo4j is and how to use it.
+type Config struct {
+	// URI is as the driver takes it: bolt:// for one server, neo4j:// for a
+	// cluster, with +s for TLS.
+	URI      string
+	Username string
+	// Password may be empty where the server asks for none.
+	Password string
+	// Database is the name of the database; the user's home database if empty.
+	Database string
+	// Kinds is the kind table. Constraints and indexes that it wants and that
+	// are not there are made by Open.
+	Kinds *store.Kinds
+	Names names.Folder
+	// Now is the clock; time.Now if nil.
+	Now store.Clock
+	// Log may be nil.
+	Log *slog.Logger
+	// OnStatement, where set, is called with every statement sent. It must be
+	// safe for concurrent use and not change the parameters.
+	OnStatement func(text string, params map[string]any)
+}
+
+// Store is a knowledge graph in Neo4j. It implements store.Store.
+type Store struct {
+	config    Config
+	layout    *layout
+	driver    neo4j.DriverWithContext
+	bookmarks neo4j.BookmarkManager // so that what is written here is read here
+	writer    *store.Writer
+	log       *slog.Logger
+	closed    atomic.Bool
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Open connects, checks that the server and what it holds can be used, and
+// makes the constraints and indexes that are missing. An error of code
+// UNAVAILABLE or TIMEOUT may pass: the server is not up yet. One of code
+// UNSUPPORTED does not: a wrong password, a missing database, a server too old,
+// or data of a newer version of this program.
+func Open(ctx context.Context, c Config) (*Store, error) {
+	l, err := newLayout(c.Kinds)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{config: c, layout: l, log: c.Log, writer: &store.Writer{Kinds: c.Kinds, Names: c.Names, Now: c.Now},
+		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.writer.Now == nil {
+		s.writer.Now = time.Now
+	}
+	auth := neo4j.NoAuth()
+	if c.Password != "" {
+		auth = neo4j.BasicAuth(c.Username, c.Password, "")
+	}
+	s.driver, err = neo4j.NewDriverWithContext(c.URI, auth, func(d *config.Config) {
+		d.UserAgent = "dealgraph"
+		d.TelemetryDisabled = true
+		d.SocketConnectTimeout = 5 * time.Second
+		// Nobody reads them, and each would travel with each answer.
+		d.NotificationsMinSeverity = notifications.DisabledLevel
+	})
+	if err != nil {
+		return nil, &store.Error{Code: store.CodeUnsupported, Message: "the URI of Neo4j cannot be used", Hint: "want bolt://host:7687 or neo4j://host:7687, with +s behind bolt or neo4j for TLS", Cause: err}
+	}
+	for _, step := range []func(context.Context) error{s.checkServer, s.prepare} {
+		if err := step(ctx); err != nil {
+			_ = s.Close() // the reason to fail is the step's
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Find answers one query with one statement; with two where names are ranked.
+// See [store.Store].
+func (s *Store) Find(ctx context.Context, q *store.Query) (*store.Page, error) {
+	if q.Text != nil {
+		return s.findText(ctx, q)
+	}
+	st, err := s.layout.compileFind(q)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := s.readOne(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	d := &decoder{layout: s.layout}
+	page := d.find(answer, q)
+	if d.err != nil {
+		return nil, d.err
+	}
+	return page, nil
+}
+
+// Get answers the nodes of these ids with one statement; with none where no id
+// can be known. See [store.Store].
+func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
+	found, err := s.get(ctx, ids, shapes)
+	if err != nil {
+		return nil, err
+	}
+	nodes := make([]*store.Node, len(ids))
+	for i, id := range ids {
+		nodes[i] = found[id]
+	}
+	return nodes, nil
+}
+
+// get reads nodes by id, each once.
+func (s *Store) get(ctx context.Context, ids []string, shapes store.Shapes) (map[string]*store.Node, error) {
+	asked := make(map[string][]string)
+	seen := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		if kind := s.layout.kinds.KindOf(id); kind != nil && shapes[kind.Name] != nil && !seen[id] {
+			seen[id] = true
+			asked[kind.Name] = append(asked[kind.Name], id)
+		}
+	}
+	found := make(map[string]*store.Node, len(seen))
+	if len(seen) == 0 {
+		return found, s.wrap(ctx, ctx.Err())
+	}
+	var kinds []string
+	for _, kind := range s.layout.kinds.All() {
+		if asked[kind.Name] != nil {
+			kinds = append(kinds, kind.Name)
+		}
+	}
+	st, err := s.layout.compileGet(kinds, asked, shapes)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := s.readOne(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	d := &decoder{layout: s.layout}
+	for i := range kinds {
+		rows, _ := answer[countKey(i)].([]any)
+		for _, row := range rows {
+			node := d.node(row, shapes)
+			found[node.ID] = node
+		}
+	}
+	return found, d.err
+}
+
+// Apply writes the batch in one transaction; see [store.Store].
+func (s *Store) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, error) {
+	var receipt *store.Receipt
+	err := s.write(ctx, func(tx *transaction) error {
+		var err error
+		receipt, err = store.Write(ctx, tx, s.writer, b)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return receipt, nil
+}
+
+// Ready asks for the format of what the database holds.
+func (s *Store) Ready(ctx context.Context) error {
+	records, err := s.read(ctx, &statement{text: readMeta})
+	if err != nil {
+		return err
+	}
+	if len(records) == 0 {
+		return errEmptied()
+	}
+	return nil
+}
+
+// Close closes all connections. Closing again does nothing.
+func (s *Store) Close() error {
+	if s.closed.Swap(true) {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	return store.Wrap(s.driver.Close(ctx), store.CodeInternal, "the connections to Neo4j did not close")
+}

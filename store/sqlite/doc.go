@@ -1,0 +1,9 @@
+// Package sqlite keeps the knowledge graph in one SQLite file. It implements
+// store.Store: a query is compiled to SQL by pure functions (list.go,
+// follow.go, cond.go), run level by level in one read transaction (find.go),
+// and decoded (decode.go). Writing is one transaction on one connection
+// (write.go); the rules are store.Write's.
+//
+// Names of kinds, edges and columns in statements come from the kind table
+// only; everything a client gives is a parameter.
+package sqlite

@@ -1,0 +1,374 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"slices"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// Find answers one query; see [store.Store]. It takes one statement for the
+// rows and one for the counts, and the same again per follow.
+func (s *Store) Find(ctx context.Context, q *store.Query) (*store.Page, error) {
+	var page *store.Page
+	err := s.read(ctx, func(c *conn) error {
+		r := &reading{ctx: ctx, conn: c, layout: s.layout}
+		var err error
+		if q.Text != nil {
+			page, err = r.text(q, s.names)
+		} else {
+			page, err = r.list(q)
+		}
+		if err != nil {
+			return err
+		}
+		items := make([]*item, len(page.Rows))
+		for i, row := range page.Rows {
+			items[i] = &item{node: row.Node}
+		}
+		return r.expand(items, q.Shapes)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return page, nil
+}
+
+// Get answers the nodes of these ids; see [store.Store].
+func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
+	answer := make([]*store.Node, len(ids))
+	err := s.read(ctx, func(c *conn) error {
+		r := &reading{ctx: ctx, conn: c, layout: s.layout}
+		var wanted []string
+		for _, kind := range s.layout.kinds.All() {
+			if shapes[kind.Name] != nil {
+				wanted = append(wanted, kind.Name)
+			}
+		}
+		found, err := r.get(ids, wanted, shapes)
+		if err != nil {
+			return err
+		}
+		items := make([]*item, 0, len(found))
+		seen := make(map[string]bool, len(found)) // an id asked twice is one node
+		for i, id := range ids {
+			if answer[i] = found[id]; answer[i] != nil && !seen[id] {
+				seen[id] = true
+				items = append(items, &item{node: answer[i]})
+			}
+		}
+		return r.expand(items, shapes)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
+// reading is one read in its transaction.
+type reading struct {
+	ctx    context.Context
+	conn   *conn
+	layout *layout
+}
+
+// item is a node whose follows are to be read. Nodes that a follow reaches
+// from several starts are one item, unless what is read of them depends on the
+// way.
+type item struct {
+	node  *store.Node
+	outer *item
+}
+
+// list reads the rows and counts of a root list.
+func (r *reading) list(q *store.Query) (*store.Page, error) {
+	page := &store.Page{Total: -1}
+	if err := r.count(page, q); err != nil {
+		return nil, err
+	}
+	if q.Limit == 0 && q.Total && q.After == nil && q.Before == nil {
+		page.More = page.Total > 0
+		return page, nil
+	}
+	columns := r.layout.selection(q.Kinds, q.Shapes)
+	st, err := r.layout.compileList(q, columns)
+	if err != nil {
+		return nil, err
+	}
+	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
+		node, err := columns.node(row)
+		page.Rows = append(page.Rows, &store.Row{Node: node})
+		return err
+	})
+	cut(page, &q.List)
+	return page, err
+}
+
+// count fills in Total and Counts, where asked.
+func (r *reading) count(page *store.Page, q *store.Query) error {
+	if !q.Total && !q.CountByKind {
+		return nil
+	}
+	counts := map[string]int{}
+	for _, kind := range q.Kinds {
+		counts[kind] = 0
+	}
+	st, err := r.layout.compileCount(q.Kinds, q.Where)
+	if err != nil {
+		return err
+	}
+	total := 0
+	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
+		n := int(row[1].(int64))
+		counts[row[0].(string)] = n
+		total += n
+		return nil
+	})
+	if q.Total {
+		page.Total = total
+	}
+	if q.CountByKind {
+		page.Counts = counts
+	}
+	return err
+}
+
+// cut drops the row that says that there are more, and turns a backward page.
+func cut(page *store.Page, list *store.List) {
+	if len(page.Rows) > list.Limit {
+		page.Rows, page.More = page.Rows[:list.Limit], true
+	}
+	if list.Backward {
+		slices.Reverse(page.Rows)
+	}
+}
+
+// get reads nodes of the kinds by id.
+func (r *reading) get(ids, kinds []string, shapes store.Shapes) (map[string]*store.Node, error) {
+	columns := r.layout.selection(kinds, shapes)
+	st, err := r.layout.compileGet(ids, kinds, columns)
+	if err != nil {
+		return nil, err
+	}
+	found := make(map[string]*store.Node, len(ids))
+	return found, r.conn.query(r.ctx, st, func(row []driver.Value) error {
+		node, err := columns.node(row)
+		if err == nil {
+			found[node.ID] = node
+		}
+		return err
+	})
+}
+
+// expand reads all follows of the items, level by level.
+func (r *reading) expand(items []*item, shapes store.Shapes) error {
+	byKind := map[string][]*item{}
+	for _, it := range items {
+		byKind[it.node.Kind] = append(byKind[it.node.Kind], it)
+	}
+	for _, kind := range r.layout.kinds.All() {
+		of, shape := byKind[kind.Name], shapes[kind.Name]
+		if len(of) == 0 || shape == nil || len(shape.Follows) == 0 {
+			continue
+		}
+		for _, it := range of {
+			it.node.Follows = make(map[string]*store.Page, len(shape.Follows))
+		}
+		for _, f := range shape.Follows {
+			reached, err := r.follow(f, of)
+			if err != nil {
+				return err
+			}
+			if err := r.expand(reached, f.Shapes); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// follow reads the pages of one follow for all items, and returns the nodes
+// that it reached.
+func (r *reading) follow(f *store.Follow, items []*item) ([]*item, error) {
+	edge := r.layout.kinds.Edge(f.Edge)
+	if edge == nil {
+		return nil, store.Errorf(store.CodeInternal, "no edge %s.%s", f.Edge.Kind, f.Edge.Label)
+	}
+	s := &step{follow: f, ups: outerLevels(f.Where), columns: r.layout.selection(f.Kinds, f.Shapes),
+		edge: len(f.EdgeColumns) > 0 || edge.Derived && len(f.EdgeStatements) > 0}
+	starts, pages := make([][]any, len(items)), make([]*store.Page, len(items))
+	for i, it := range items {
+		pages[i] = &store.Page{Total: -1}
+		it.node.Follows[f.Key] = pages[i]
+		starts[i] = it.start(it.node.ID, s.ups)
+	}
+	var edges []*edgeRow
+	reached, err := r.pages(s, starts, items, pages, func(at int, row *store.Row, columns any) error {
+		data := &store.EdgeData{}
+		row.Edge = data
+		e := &edgeRow{item: items[at], from: items[at].node.ID, to: row.Node.ID, data: data}
+		if f.Reverse {
+			e.from, e.to = e.to, e.from
+		}
+		if len(f.EdgeStatements) > 0 {
+			edges = append(edges, e)
+		}
+		if text, ok := columns.(string); ok {
+			return r.edge(e, text, f.EdgeColumns, edge.Derived && len(f.EdgeStatements) > 0)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, backing := range f.EdgeStatements {
+		if err := r.backing(backing, edge, edges); err != nil {
+			return nil, err
+		}
+	}
+	return reached, nil
+}
+
+// pages runs the statements of a step: rows, then counts.
+func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.Page, each func(at int, row *store.Row, edge any) error) ([]*item, error) {
+	f := s.follow
+	counted := f.Limit == 0 && f.Total && f.After == nil && f.Before == nil // the count says all
+	if f.Total {
+		st, err := r.layout.compileFollowCount(s, starts)
+		if err != nil {
+			return nil, err
+		}
+		err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
+			page := pages[row[0].(int64)]
+			page.Total = int(row[1].(int64))
+			page.More = counted && page.Total > 0
+			return nil
+		})
+		if err != nil || counted {
+			return nil, err
+		}
+	}
+	st, err := r.layout.compileFollow(s, starts)
+	if err != nil {
+		return nil, err
+	}
+	shared := map[string]*item{}
+	if escapes(f.Shapes) > 0 {
+		shared = nil
+	}
+	var reached []*item
+	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
+		at := int(row[0].(int64))
+		page := pages[at]
+		if page.More = len(page.Rows) == f.Limit; page.More {
+			return nil
+		}
+		var columns any
+		if row = row[1:]; s.edge {
+			columns, row = row[0], row[1:]
+		}
+		it := shared[row[0].(string)]
+		if it == nil {
+			node, err := s.columns.node(row)
+			if err != nil {
+				return err
+			}
+			it = &item{node: node, outer: items[at]}
+			reached = append(reached, it)
+			if shared != nil {
+				shared[node.ID] = it
+			}
+		}
+		found := &store.Row{Node: it.node}
+		page.Rows = append(page.Rows, found)
+		return each(at, found, columns)
+	})
+	if f.Backward {
+		for _, page := range pages {
+			slices.Reverse(page.Rows)
+		}
+	}
+	return reached, err
+}
+
+// start is the element of the parameter for one item: where it starts, and the
+// days asked for.
+func (it *item) start(from any, ups []int) []any {
+	element := []any{from}
+	for _, up := range ups {
+		node := it
+		for range up - 1 {
+			if node != nil {
+				node = node.outer
+			}
+		}
+		if node == nil {
+			element = append(element, nil, nil)
+			continue
+		}
+		element = append(element, node.node.Columns[store.ColumnDayEarliest], node.node.Columns[store.ColumnDayLatest])
+	}
+	return element
+}
+
+// edgeRow is an edge by which a row was reached.
+type edgeRow struct {
+	item            *item // where the follow starts
+	from, to        string
+	sources, labels []string
+	data            *store.EdgeData
+}
+
+// edge decodes the edge's columns.
+func (r *reading) edge(e *edgeRow, text string, wanted []string, derived bool) error {
+	if len(wanted) > 0 {
+		e.data.Columns = make(map[string]any, len(wanted))
+		if err := scanProps(text, r.layout.edgeColumns, wanted, e.data.Columns); err != nil {
+			return err
+		}
+	}
+	if derived {
+		all := map[string]any{}
+		if err := scanProps(text, r.layout.edgeColumns, []string{store.ColumnLabels, store.ColumnSources}, all); err != nil {
+			return err
+		}
+		e.labels, _ = all[store.ColumnLabels].([]string)
+		e.sources, _ = all[store.ColumnSources].([]string)
+	}
+	return nil
+}
+
+// backing reads the statements that back the edges.
+func (r *reading) backing(f *store.Follow, edge *store.Edge, edges []*edgeRow) error {
+	kinds := []string{statementNode.Kind}
+	s := &step{follow: f, backing: true, ups: outerLevels(f.Where), columns: r.layout.selection(kinds, f.Shapes)}
+	starts, pages, items := make([][]any, len(edges)), make([]*store.Page, len(edges)), make([]*item, len(edges))
+	for i, e := range edges {
+		pages[i], items[i] = &store.Page{Total: -1}, e.item
+		if e.data.Follows == nil {
+			e.data.Follows = map[string]*store.Page{}
+		}
+		e.data.Follows[f.Key] = pages[i]
+		from, labels := []string{e.from}, []string{edge.Label}
+		if edge.Derived {
+			from, labels = orEmpty(e.sources), orEmpty(e.labels)
+		}
+		starts[i] = e.item.start([]any{from, labels, e.to}, s.ups)
+	}
+	if len(edges) == 0 {
+		return nil
+	}
+	reached, err := r.pages(s, starts, items, pages, func(int, *store.Row, any) error { return nil })
+	if err != nil {
+		return err
+	}
+	return r.expand(reached, f.Shapes)
+}
+
+func orEmpty(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}

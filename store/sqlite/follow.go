@@ -1,0 +1,188 @@
+package sqlite
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// step is a follow ready to be compiled: from where it starts and what it
+// reads. The starts of all rows of a level go into one statement, as one JSON
+// parameter p whose element is [start, days…], where start is an id, or for the
+// statements of an edge [[nodes], [properties], target].
+type step struct {
+	follow  *store.Follow
+	columns *selection
+	// backing: the follow reads the statements that back an edge.
+	backing bool
+	// edge: the edge's own columns are read.
+	edge bool
+	// ups are the levels whose days the condition asks for, sorted.
+	ups []int
+}
+
+var statementNode = store.EdgeRef{Kind: "Statement", Label: "node"}
+
+// compileFollow compiles the page of every start: its place in the parameter,
+// the edge's columns if wanted, then the node, one row more than Limit each,
+// in the order of reading. The inner statement finds the ids of a page, so
+// that only what is on it is read in full.
+func (l *layout) compileFollow(s *step, starts [][]any) (statement, error) {
+	b := l.follower(s)
+	near, far := ends(s.follow)
+	b.write("SELECT p.key")
+	if s.edge {
+		b.write(", e.columns")
+	}
+	b.write(", n.id, n.kind")
+	s.columns.write(b, "n")
+	b.write(" FROM json_each(")
+	b.arg(b.json(starts))
+	b.write(") p CROSS JOIN ")
+	if l.single(s) {
+		b.ids = map[string]string{"n": "e." + far}
+		b.write("edges e ON e.", near, " = ", start, " AND e.type = ")
+		b.arg(b.edgeType(s.follow.Edge))
+		b.write(" CROSS JOIN nodes n ON n.id = e.", far, " WHERE ")
+		b.kindIs("n", s.follow.Kinds)
+		b.where("n", s.follow.Where)
+		b.keyset("n", &s.follow.List)
+		return b.statement()
+	}
+	keys := orderOf(&s.follow.List)
+	b.write("nodes n ON n.id IN (SELECT ", b.far(s))
+	b.reach(s, keys)
+	b.keyset("f", &s.follow.List)
+	b.orderBy(keys, func(_ int, k orderKey) string { return b.column("f", k.column) })
+	b.write(" LIMIT ")
+	b.arg(int64(s.follow.Limit + 1))
+	b.write(")")
+	if s.edge {
+		b.write(" CROSS JOIN edges e ON e.", near, " = ", start, " AND e.type = ")
+		b.arg(b.edgeType(s.follow.Edge))
+		b.write(" AND e.", far, " = n.id")
+	}
+	b.orderBy(append([]orderKey{{column: "key"}}, keys...), func(i int, k orderKey) string {
+		if i == 0 {
+			return "p.key"
+		}
+		return b.column("n", k.column)
+	})
+	return b.statement()
+}
+
+// compileFollowCount compiles the number of rows for every start.
+func (l *layout) compileFollowCount(s *step, starts [][]any) (statement, error) {
+	b := l.follower(s)
+	b.write("SELECT p.key, (SELECT count(*)")
+	b.reach(s, nil)
+	b.write(") FROM json_each(")
+	b.arg(b.json(starts))
+	b.write(") p")
+	return b.statement()
+}
+
+const start = "json_extract(p.value, '$[0]')"
+
+func (l *layout) follower(s *step) *builder {
+	b := l.builder()
+	b.outer = func(up int) (earliest, latest string) {
+		at := 1 + 2*slices.Index(s.ups, up)
+		return "json_extract(p.value, '$[" + strconv.Itoa(at) + "]')", "json_extract(p.value, '$[" + strconv.Itoa(at+1) + "]')"
+	}
+	return b
+}
+
+// single reports whether there is at most one row per start, which needs no
+// page.
+func (l *layout) single(s *step) bool {
+	if s.backing || s.follow.Reverse || s.follow.Limit < 1 {
+		return false
+	}
+	edge := l.kinds.Edge(s.follow.Edge)
+	return edge != nil && edge.Single
+}
+
+// ends returns the columns of the edge's near and far end.
+func ends(f *store.Follow) (near, far string) {
+	if f.Reverse {
+		return "dst", "src"
+	}
+	return "src", "dst"
+}
+
+// far is the expression of the id that reach finds.
+func (b *builder) far(s *step) string {
+	if s.backing {
+		return "e.src"
+	}
+	_, far := ends(s.follow)
+	return "e." + far
+}
+
+// reach writes FROM and WHERE of what one start leads to: an edge e and, where
+// the keys or the conditions ask for more than its id, the far node f.
+func (b *builder) reach(s *step, keys []orderKey) {
+	f := s.follow
+	b.ids = map[string]string{"f": b.far(s)}
+	if s.backing {
+		b.write(" FROM json_each(p.value, '$[0][0]') s CROSS JOIN edges e ON e.dst = s.value AND e.type = ")
+		b.arg(b.edgeType(statementNode))
+		b.write(" CROSS JOIN nodes f ON f.id = e.src WHERE ")
+		b.kindIs("f", []string{statementNode.Kind})
+		b.write(" AND ", b.column("f", "property"), " IN (SELECT value FROM json_each(p.value, '$[0][1]')) AND ",
+			b.column("f", store.ColumnTarget), " = json_extract(p.value, '$[0][2]')")
+		b.where("f", f.Where)
+		return
+	}
+	near, far := ends(f)
+	b.write(" FROM edges e")
+	byID := len(keys) < 2 // then the id is the only key
+	joined := f.Where != nil || !byID || !b.always(f.Edge, f.Reverse, f.Kinds)
+	if joined {
+		b.write(" CROSS JOIN nodes f ON f.id = e.", far)
+	}
+	b.write(" WHERE e.", near, " = ", start, " AND e.type = ")
+	b.arg(b.edgeType(f.Edge))
+	if joined {
+		b.write(" AND ")
+		b.kindIs("f", f.Kinds)
+		b.where("f", f.Where)
+	}
+}
+
+// outerLevels returns the levels out whose day the condition asks for.
+func outerLevels(c *store.Cond) []int {
+	var ups []int
+	if c == nil {
+		return nil
+	}
+	if c.Op == store.OuterDay {
+		ups = append(ups, c.Up)
+	}
+	for _, inner := range c.Conds {
+		ups = append(ups, outerLevels(inner)...)
+	}
+	slices.Sort(ups)
+	return slices.Compact(ups)
+}
+
+// escapes returns how many levels beyond the node that the shapes are of their
+// follows look for a day. Above 0, what is read of the node depends on how it
+// was reached.
+func escapes(shapes store.Shapes) int {
+	most := 0
+	for _, shape := range shapes {
+		for _, f := range shape.Follows {
+			if ups := outerLevels(f.Where); len(ups) > 0 {
+				most = max(most, ups[len(ups)-1]-1)
+			}
+			most = max(most, escapes(f.Shapes)-1)
+			for _, backing := range f.EdgeStatements {
+				most = max(most, escapes(backing.Shapes)-1)
+			}
+		}
+	}
+	return most
+}

@@ -1,0 +1,53 @@
+// Package store is the domain and the port: the kind table, the queries and
+// batches that every backend understands, the rules that turn statements into
+// the graph, and the errors that cross the port.
+//
+// It imports the standard library only. The two backends (store/neo4j,
+// store/sqlite) implement [Store] and know nothing of each other; whoever
+// reads (graph) or writes (seed, ingest) knows only this package.
+package store
+
+import (
+	"context"
+	"time"
+)
+
+// Store is a knowledge graph that is read by plan and written by batch. Every
+// method is safe for concurrent use, honours its context, and returns errors
+// of type [*Error] only.
+type Store interface {
+	// Find answers one query: the rows in the order asked (ties broken by id),
+	// each with its follows. Rows, follows and counts are of one snapshot on
+	// Neo4j (one statement) and of one read transaction on SQLite.
+	Find(ctx context.Context, q *Query) (*Page, error)
+
+	// Get answers the nodes of these ids in the order asked, with nil where
+	// the id is unknown or its kind has no shape in shapes. An id asked twice
+	// is answered twice. It never fails for an unknown id.
+	Get(ctx context.Context, ids []string, shapes Shapes) ([]*Node, error)
+
+	// Apply writes a batch in one transaction: all of it or nothing. It is
+	// idempotent: a batch applied twice writes nothing the second time, and
+	// the receipt says so. Once it returns, the batch is durable.
+	Apply(ctx context.Context, b *Batch) (*Receipt, error)
+
+	// Ready returns nil when the store can answer, otherwise why it cannot.
+	Ready(ctx context.Context) error
+
+	// Close frees what the store holds. Calls after Close fail.
+	Close() error
+}
+
+// Names folds and splits names, so that both backends search by the same keys
+// and rank alike. The one implementation is package store/names.
+type Names interface {
+	// Fold returns the form under which names are compared and sorted: case,
+	// width and diacritics folded. It is idempotent.
+	Fold(s string) string
+	// Keys returns the search keys of a name: its exact key and its n-grams.
+	// A key holds no white space. Sorted, without duplicates.
+	Keys(name string) []string
+}
+
+// Clock tells the time; tests inject a fixed one.
+type Clock func() time.Time
