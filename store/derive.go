@@ -234,11 +234,10 @@ func (r *writing) compose(p *projection) (*Record, []*EdgeRecord) {
 		}
 		property.set(record.Columns, p.values[property.Name], r.Names)
 	}
-	for _, name := range p.kind.Day {
-		earliest, latest := record.Columns[name+"Earliest"], record.Columns[name+"Latest"]
-		if earliest != nil || latest != nil {
-			record.Columns[ColumnDayEarliest], record.Columns[ColumnDayLatest] = earliest, latest
-			break
+	if len(p.kind.Day) > 0 {
+		if span, _, err := ParseDate(r.dayOf(p)); err == nil {
+			setString(record.Columns, ColumnDayEarliest, span.Earliest)
+			setString(record.Columns, ColumnDayLatest, span.Latest)
 		}
 	}
 	r.setSearchKeys(record, p.values, nil)
@@ -358,12 +357,34 @@ func (r *writing) title(p *projection) string {
 	if who != "" {
 		title += ": " + who
 	}
-	for _, name := range p.kind.Day {
-		if date := p.values[name]; len(date) > 0 {
-			return title + " (" + date[0] + ")"
-		}
+	if date := r.dayOf(p); date != "" {
+		title += " (" + date + ")"
 	}
 	return title
+}
+
+// dayOf returns the EDTF date of the day of a fact: the first known one of its
+// kind's dates, or else that of the whole it is a part of; empty if unknown.
+// Families are projected together and have no cycle, so every whole is there.
+func (r *writing) dayOf(p *projection) string {
+	for _, name := range p.kind.Day {
+		if date := p.values[name]; len(date) > 0 {
+			return date[0]
+		}
+	}
+	for _, e := range p.kind.Edges {
+		if !e.Whole {
+			continue
+		}
+		for _, whole := range slices.Sorted(maps.Keys(p.edges[e.Label])) {
+			if w := r.projections[whole]; w != nil {
+				if date := r.dayOf(w); date != "" {
+					return date
+				}
+			}
+		}
+	}
+	return ""
 }
 
 // nameOf returns the name of a node: its first searched property, or its id.

@@ -126,6 +126,15 @@ const (
 	OuterDay
 )
 
+var opNames = [...]string{And: "And", Or: "Or", Not: "Not", Eq: "Eq", Lt: "Lt", Le: "Le", Gt: "Gt", Ge: "Ge", In: "In", Contains: "Contains",
+	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay"}
+
+// String returns the operator's name.
+func (o Op) String() string { return opNames[o] }
+
+// MarshalText returns the operator's name, for plans that people read.
+func (o Op) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
 // Cond is a condition on a node.
 type Cond struct {
 	Op      Op

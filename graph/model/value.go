@@ -40,9 +40,9 @@ type Passage struct {
 
 // Trust is how far a node or an edge is to be believed.
 type Trust struct {
-	Credence                                 string
+	Credence                                  string
 	StatementCount, ArticleCount, OriginCount int
-	Contested                                bool
+	Contested                                 bool
 }
 
 // SearchResult is what a search found.

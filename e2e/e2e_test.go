@@ -1,0 +1,227 @@
+// Package e2e tests the whole program below the binary: articles in, GraphQL
+// over HTTP out, on both stores.
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/dealgraph/dealgraph"
+	"github.com/dealgraph/dealgraph/docs"
+	"github.com/dealgraph/dealgraph/graph"
+	"github.com/dealgraph/dealgraph/graph/contract"
+	"github.com/dealgraph/dealgraph/seed"
+	"github.com/dealgraph/dealgraph/store"
+	"github.com/dealgraph/dealgraph/store/names"
+	"github.com/dealgraph/dealgraph/store/neo4j"
+	"github.com/dealgraph/dealgraph/store/neo4j/neo4jtest"
+	"github.com/dealgraph/dealgraph/store/sqlite"
+)
+
+var update = flag.Bool("update", false, "write the answers in README.md and docs/queries.md anew, as SQLite gives them")
+
+// clock is fixed: an undated article counts from the day it was recorded.
+func clock() time.Time { return time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC) }
+
+// service is a seeded server over one store that counts what it asks.
+type service struct {
+	store.Store
+	url string
+
+	mu         sync.Mutex
+	calls      int      // of Find and Get
+	statements []string // sent to Neo4j
+}
+
+func (s *service) Find(ctx context.Context, q *store.Query) (*store.Page, error) {
+	s.count()
+	return s.Store.Find(ctx, q)
+}
+
+func (s *service) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
+	s.count()
+	return s.Store.Get(ctx, ids, shapes)
+}
+
+func (s *service) count() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls++
+}
+
+func (s *service) reset() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.calls, s.statements = 0, nil
+}
+
+// backends are the stores every test runs on.
+var backends = []struct {
+	name string
+	open func(*testing.T, *store.Kinds, *service) store.Store
+}{
+	{"sqlite", func(t *testing.T, kinds *store.Kinds, _ *service) store.Store {
+		return must(sqlite.Open(t.Context(), sqlite.Config{Path: filepath.Join(t.TempDir(), "dealgraph.db"), Kinds: kinds, Names: names.Folder{}, Now: clock}))(t)
+	}},
+	{"neo4j", func(t *testing.T, kinds *store.Kinds, s *service) store.Store {
+		at := neo4jtest.Open(t)
+		return must(neo4j.Open(t.Context(), neo4j.Config{URI: at.URI, Username: at.Username, Password: at.Password, Kinds: kinds, Names: names.Folder{}, Now: clock,
+			OnStatement: func(text string, _ map[string]any) {
+				s.mu.Lock()
+				defer s.mu.Unlock()
+				s.statements = append(s.statements, text)
+			}}))(t)
+	}},
+}
+
+func must[T any](value T, err error) func(*testing.T) T {
+	return func(t *testing.T) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return value
+	}
+}
+
+// onBoth runs the test on each store, seeded, behind a real HTTP server.
+func onBoth(t *testing.T, test func(*testing.T, *service)) {
+	c := must(contract.Load(dealgraph.Schema))(t)
+	articles := must(seed.Load(seed.Articles, "articles", c.Kinds))(t)
+	for _, backend := range backends {
+		t.Run(backend.name, func(t *testing.T) {
+			s := &service{}
+			s.Store = backend.open(t, c.Kinds, s)
+			t.Cleanup(func() {
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+			must(articles.Apply(t.Context(), s))(t)
+			server := httptest.NewServer(graph.NewHandler(graph.Config{Store: s, Contract: c}))
+			t.Cleanup(server.Close)
+			s.url = server.URL
+			s.reset()
+			test(t, s)
+		})
+	}
+}
+
+// ask posts an operation and returns the answer, indented.
+func (s *service) ask(t *testing.T, query, variables string) string {
+	t.Helper()
+	request := map[string]any{"query": query}
+	if variables != "" {
+		request["variables"] = json.RawMessage(variables)
+	}
+	body := must(json.Marshal(request))(t)
+	response := must(http.Post(s.url+"/graphql", "application/json", bytes.NewReader(body)))(t)
+	defer response.Body.Close()
+	answer := must(io.ReadAll(response.Body))(t)
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, answer, "", "  "); err != nil {
+		t.Fatalf("%v in %s", err, answer)
+	}
+	return indented.String()
+}
+
+// data returns the data of an answer that must have no errors.
+func data(t *testing.T, answer string) string {
+	t.Helper()
+	var parts struct {
+		Data   json.RawMessage
+		Errors []any
+	}
+	if err := json.Unmarshal([]byte(answer), &parts); err != nil || len(parts.Errors) > 0 {
+		t.Fatalf("the answer has errors (%v): %s", err, answer)
+	}
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, parts.Data, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	return indented.String()
+}
+
+// TestQuestions asks the questions of docs/queries.md and compares the answers
+// with those written there: one store call for each, and on Neo4j one
+// statement, or two for a look-up by name.
+func TestQuestions(t *testing.T) {
+	questions := must(docs.Questions(docs.Queries))(t)
+	if len(questions) == 0 {
+		t.Fatal("no questions")
+	}
+	answers := map[int]string{}
+	onBoth(t, func(t *testing.T, s *service) {
+		for _, q := range questions {
+			s.reset()
+			got := data(t, s.ask(t, q.Query, q.Variables))
+			want := q.Answer
+			if *update && answers[q.Number] == "" {
+				answers[q.Number] = got
+			}
+			if *update {
+				want = answers[q.Number]
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("question %d (-written +now):\n%s", q.Number, diff)
+			}
+			if s.calls != 1 {
+				t.Errorf("question %d took %d store calls, want 1", q.Number, s.calls)
+			}
+			if limit := 1 + strings.Count(q.Query, "by: {name:"); len(s.statements) > limit {
+				t.Errorf("question %d took %d statements, want at most %d", q.Number, len(s.statements), limit)
+			}
+		}
+	})
+	if *update {
+		write(t, "../docs/queries.md", docs.WithAnswers(docs.Queries, answers))
+	}
+}
+
+// TestReadme asks the query of the README and compares the answer there.
+func TestReadme(t *testing.T) {
+	text := string(must(os.ReadFile("../README.md"))(t))
+	query, rest := fenced(t, text, "graphql")
+	want, _ := fenced(t, rest, "json")
+	onBoth(t, func(t *testing.T, s *service) {
+		got := data(t, s.ask(t, query, ""))
+		if *update {
+			write(t, "../README.md", strings.Replace(text, "```json\n"+want+"\n```", "```json\n"+got+"\n```", 1))
+			return
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the README's answer (-written +now):\n%s", diff)
+		}
+	})
+}
+
+// fenced returns the first fenced block of a language, and the text behind it.
+func fenced(t *testing.T, text, language string) (block, rest string) {
+	t.Helper()
+	_, text, ok := strings.Cut(text, "```"+language+"\n")
+	block, rest, closed := strings.Cut(text, "\n```")
+	if !ok || !closed {
+		t.Fatalf("no %s block", language)
+	}
+	return block, rest
+}
+
+func write(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,141 @@
+package e2e
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+)
+
+// TestOneCallAtAnyDepth: five relations deep, with aliases, fragments on
+// interfaces and unions, directives and both pages of one connection, a root
+// field is one store call and one statement.
+func TestOneCallAtAnyDepth(t *testing.T) {
+	const query = `
+query Deep($yes: Boolean!) {
+  deal(by: {id: "deal:nokia-xiaomi-2017-07-05"}) {
+    parts {                                          # 1
+      nodes {
+        who: parties {                               # 2
+          edges {
+            node {
+              ...Party
+              ... on Company {
+                same: products(first: 2) { nodes { name makers { nodes { name } } } }  # 3, 4
+                holdings { nodes { grantedCount { exact } } }
+              }
+            }
+            statements(first: 1) { nodes { article { publishers { nodes { name } } } } }
+          }
+        }
+        what: matters {
+          nodes {
+            __typename
+            ... on PatentAsset { matterOf { nodes { parts { totalCount } } } }
+            ... on PatentPortfolio { same: holders { nodes { name } } }
+            ... on TechnologyArea { same: exploredIn { totalCount } }
+          }
+        }
+      }
+    }
+    skipped: parts @skip(if: $yes) { totalCount }
+  }
+}
+
+fragment Party on Party {
+  name
+  ... on Company {
+    executives {                                     # 3
+      nodes {
+        person {                                     # 4
+          ... on Entity { trust { credence } }
+          positions { nodes { company { name country } } }   # 5, 6
+        }
+      }
+    }
+  }
+}`
+	var first string
+	onBoth(t, func(t *testing.T, s *service) {
+		got := data(t, s.ask(t, query, `{"yes": true}`))
+		if s.calls != 1 {
+			t.Errorf("%d store calls, want 1", s.calls)
+		}
+		if strings.HasSuffix(t.Name(), "neo4j") && len(s.statements) != 1 {
+			t.Errorf("%d statements, want 1", len(s.statements))
+		}
+		if !strings.Contains(got, `"country": "FI"`) || strings.Contains(got, "skipped") {
+			t.Errorf("not the whole answer: %s", got)
+		}
+		if first == "" {
+			first = got
+		} else if got != first {
+			t.Error("the stores answer differently")
+		}
+	})
+}
+
+// TestPagesJoinUp walks a list by pages, forth and back, and finds each row
+// once, in one order.
+func TestPagesJoinUp(t *testing.T) {
+	type page struct {
+		Deals struct {
+			Nodes    []struct{ ID string }
+			PageInfo struct {
+				HasNextPage, HasPreviousPage bool
+				StartCursor, EndCursor       *string
+			}
+			TotalCount int
+		}
+	}
+	const query = `query P($first: Int, $after: String, $last: Int, $before: String) {
+  deals(orderBy: [{field: ANNOUNCED, direction: DESC}, {field: DEAL_KIND}], first: $first, after: $after, last: $last, before: $before) {
+    nodes { id } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}`
+	onBoth(t, func(t *testing.T, s *service) {
+		ask := func(variables map[string]any) page {
+			t.Helper()
+			var p page
+			raw := must(json.Marshal(variables))(t)
+			if err := json.Unmarshal([]byte(data(t, s.ask(t, query, string(raw)))), &p); err != nil {
+				t.Fatal(err)
+			}
+			return p
+		}
+		var all, forth, back []string
+		whole := ask(map[string]any{"first": 200})
+		for _, n := range whole.Deals.Nodes {
+			all = append(all, n.ID)
+		}
+		if len(all) != whole.Deals.TotalCount || len(all) < 10 {
+			t.Fatalf("%d deals of %d", len(all), whole.Deals.TotalCount)
+		}
+		for variables := map[string]any{"first": 4}; ; {
+			p := ask(variables)
+			for _, n := range p.Deals.Nodes {
+				forth = append(forth, n.ID)
+			}
+			if !p.Deals.PageInfo.HasNextPage {
+				break
+			}
+			variables["after"] = *p.Deals.PageInfo.EndCursor
+		}
+		for variables := map[string]any{"last": 4}; ; {
+			p := ask(variables)
+			var ids []string
+			for _, n := range p.Deals.Nodes {
+				ids = append(ids, n.ID)
+			}
+			back = append(ids, back...)
+			if !p.Deals.PageInfo.HasPreviousPage {
+				break
+			}
+			variables["before"] = *p.Deals.PageInfo.StartCursor
+		}
+		for name, ids := range map[string][]string{"forth": forth, "back": back} {
+			if strings.Join(ids, " ") != strings.Join(all, " ") {
+				t.Errorf("%s: %v, want %v", name, ids, all)
+			}
+		}
+	})
+}

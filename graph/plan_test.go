@@ -1,0 +1,215 @@
+package graph
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"github.com/dealgraph/dealgraph"
+	"github.com/dealgraph/dealgraph/graph/contract"
+	"github.com/dealgraph/dealgraph/store"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func mustContract(t *testing.T) *contract.Contract {
+	t.Helper()
+	c, err := contract.Load(dealgraph.Schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// mustSelect parses and validates an operation and returns its first root
+// field with a planner for it.
+func mustSelect(t *testing.T, c *contract.Contract, document, variables string) (*planner, *selected) {
+	t.Helper()
+	doc, errs := gqlparser.LoadQuery(c.Served, document)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	given := map[string]any{}
+	if variables != "" {
+		if err := json.Unmarshal([]byte(variables), &given); err != nil {
+			t.Fatal(err)
+		}
+	}
+	values, err := validator.VariableValues(c.Served, doc.Operations[0], given)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &planner{newSelector(c, &graphql.OperationContext{Doc: doc, Variables: values})}
+	return p, p.collect("Query", doc.Operations[0].SelectionSet)[0]
+}
+
+// TestListPlans compares the plans of the operations in testdata/plan with
+// what has been reviewed. Each file is an operation on a root list; a first
+// line "# variables {…}" gives its variables.
+func TestListPlans(t *testing.T) {
+	c := mustContract(t)
+	files, err := filepath.Glob("testdata/plan/*.graphql")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no operations in testdata/plan", err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			first, _, _ := strings.Cut(string(text), "\n")
+			variables, _ := strings.CutPrefix(first, "# variables ")
+			if variables == first {
+				variables = ""
+			}
+			p, s := mustSelect(t, c, string(text), variables)
+			q, err := p.listQuery(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := readable(t, q)
+			golden := strings.TrimSuffix(file, ".graphql") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, append(got, '\n'), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), string(got)+"\n"); diff != "" {
+				t.Errorf("plan (-golden +now):\n%s", diff)
+			}
+		})
+	}
+}
+
+// readable renders a plan without its zero values.
+func readable(t *testing.T, q *store.Query) []byte {
+	t.Helper()
+	raw, err := json.Marshal(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var value any
+	if err := json.Unmarshal(raw, &value); err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.MarshalIndent(prune(value), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func prune(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		for key, child := range v {
+			if v[key] = prune(child); v[key] == nil || v[key] == false || v[key] == "" {
+				delete(v, key)
+			}
+		}
+	case []any:
+		for i := range v {
+			v[i] = prune(v[i])
+		}
+	}
+	return value
+}
+
+// TestPlanIsPure makes sure that the text of a plan depends on nothing but the
+// document and the variables: twice the same, and the document untouched.
+func TestPlanIsPure(t *testing.T) {
+	c := mustContract(t)
+	document := `{ deals(first: 3) { nodes { parties { nodes { name ... on Company { country } } } } } }`
+	p, s := mustSelect(t, c, document, "")
+	var plans [2]*store.Query
+	for i := range plans {
+		q, err := p.listQuery(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plans[i] = q
+	}
+	if diff := cmp.Diff(plans[0], plans[1]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestBadArguments: each is refused with its code before the store is asked.
+func TestBadArguments(t *testing.T) {
+	c := mustContract(t)
+	for name, test := range map[string]struct {
+		document string
+		code     Code
+	}{
+		"negative first":            {`{ deals(first: -1) { totalCount } }`, CodeBadInput},
+		"first over the limit":      {`{ deals(first: 201) { totalCount } }`, CodeBadInput},
+		"last over the limit":       {`{ deals(last: 201) { totalCount } }`, CodeBadInput},
+		"first and last":            {`{ deals(first: 1, last: 1) { totalCount } }`, CodeBadInput},
+		"nested negative first":     {`{ deals { nodes { parties(first: -5) { totalCount } } } }`, CodeBadInput},
+		"forged cursor":             {`{ deals(after: "bm9uZQ") { totalCount } }`, CodeBadCursor},
+		"cursor that is no base64":  {`{ deals(after: "é") { totalCount } }`, CodeBadCursor},
+		"empty cursor":              {`{ deals(before: "") { totalCount } }`, CodeBadCursor},
+		"bad date in validOn":       {`{ positions(validOn: "2017-13") { totalCount } }`, CodeBadDate},
+		"bad date in where":         {`{ deals(where: {announced: {eq: "yesterday"}}) { totalCount } }`, CodeBadDate},
+		"evidence of no field":      {`{ deals { nodes { evidence(of: ["nothing"]) { totalCount } } } }`, CodeBadInput},
+		"evidence of a derived":     {`{ deals { nodes { evidence(of: ["parties"]) { totalCount } } } }`, CodeBadInput},
+		"evidence of an edge to it": {`{ companies { nodes { evidence(of: ["executives"]) { totalCount } } } }`, CodeBadInput},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, s := mustSelect(t, c, test.document, "")
+			_, err := p.listQuery(s)
+			own, ok := err.(*Error)
+			if !ok || own.Code != test.code {
+				t.Errorf("error %v: want code %s", err, test.code)
+			}
+		})
+	}
+}
+
+// TestEveryElementIsDescribed holds the contract to its word: types, fields,
+// arguments, enum values and inputs all say what they are.
+func TestEveryElementIsDescribed(t *testing.T) {
+	c := mustContract(t)
+	for name, def := range c.Served.Types {
+		if def.BuiltIn || strings.HasPrefix(name, "__") {
+			continue
+		}
+		if def.Description == "" {
+			t.Errorf("type %s has no description", name)
+		}
+		for _, f := range def.Fields {
+			if strings.HasPrefix(f.Name, "__") {
+				continue
+			}
+			if f.Description == "" {
+				t.Errorf("%s.%s has no description", name, f.Name)
+			}
+			for _, a := range f.Arguments {
+				if a.Description == "" {
+					t.Errorf("%s.%s(%s:) has no description", name, f.Name, a.Name)
+				}
+			}
+		}
+		if def.Kind == ast.Enum {
+			for _, v := range def.EnumValues {
+				if v.Description == "" {
+					t.Errorf("%s.%s has no description", name, v.Name)
+				}
+			}
+		}
+	}
+}
