@@ -1,7 +1,6 @@
 package deploy
 
 import (
-	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -102,35 +101,6 @@ func TestTheExampleNamesEveryVariable(t *testing.T) {
 	}
 }
 
-func TestTheImageRunsWithoutRoot(t *testing.T) {
-	stages := strings.Split("\n"+mustRead(t, "../Dockerfile"), "\nFROM ")
-	final := stages[len(stages)-1]
-	for _, want := range []string{
-		"\nUSER 65532:65532\n",
-		"\nEXPOSE 8080\n",
-		"DEALGRAPH_ADDR=0.0.0.0:8080",
-		`CMD ["/dealgraph", "ready"]`,
-		`ENTRYPOINT ["/dealgraph"]`,
-	} {
-		if !strings.Contains(final, want) {
-			t.Errorf("the last stage of Dockerfile lacks %q", want)
-		}
-	}
-	if regexp.MustCompile(`(?m)^USER (root|0)`).MatchString(final) {
-		t.Error("the image runs as root")
-	}
-}
-
-func TestTheImageIsBuiltWithTheModulesGo(t *testing.T) {
-	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`).FindStringSubmatch(mustRead(t, "../go.mod"))
-	if version == nil {
-		t.Fatal("go.mod names no version of Go")
-	}
-	if want := "FROM golang:" + version[1] + "-"; !strings.Contains(mustRead(t, "../Dockerfile"), want) {
-		t.Errorf("Dockerfile lacks %q", want)
-	}
-}
-
 // load reads the compose file with these variables only: neither the machine's environment nor a .env counts.
 func load(t *testing.T, environment ...string) (*types.Project, error) {
 	t.Helper()
@@ -148,13 +118,4 @@ func mustLoad(t *testing.T, environment ...string) *types.Project {
 		t.Fatal(err)
 	}
 	return project
-}
-
-func mustRead(t *testing.T, path string) string {
-	t.Helper()
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content)
 }

@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -120,7 +121,7 @@ func onBoth(t *testing.T, test func(*testing.T, *service)) {
 	}
 }
 
-// ask posts an operation and returns the answer, indented.
+// ask posts an operation and returns the answer.
 func (s *service) ask(t *testing.T, query, variables string) string {
 	t.Helper()
 	request := map[string]any{"query": query}
@@ -130,15 +131,11 @@ func (s *service) ask(t *testing.T, query, variables string) string {
 	body := must(json.Marshal(request))(t)
 	response := must(http.Post(s.url+"/graphql", "application/json", bytes.NewReader(body)))(t)
 	defer response.Body.Close()
-	answer := must(io.ReadAll(response.Body))(t)
-	var indented bytes.Buffer
-	if err := json.Indent(&indented, answer, "", "  "); err != nil {
-		t.Fatalf("%v in %s", err, answer)
-	}
-	return indented.String()
+	return string(must(io.ReadAll(response.Body))(t))
 }
 
-// data returns the data of an answer that must have no errors.
+// data returns the data of an answer that must have no errors, indented, with
+// what fits on one line on one line.
 func data(t *testing.T, answer string) string {
 	t.Helper()
 	var parts struct {
@@ -152,7 +149,37 @@ func data(t *testing.T, answer string) string {
 	if err := json.Indent(&indented, parts.Data, "", "  "); err != nil {
 		t.Fatal(err)
 	}
-	return indented.String()
+	return fold(indented.String())
+}
+
+// innermost is an object or list without another inside, over several lines.
+var innermost = regexp.MustCompile(`(?m)^( *)(.*)([\[{])\n([^\[\]{}]|\{ [^{}\n]* \}|\[[^\[\]\n]*\])*?\n *[\]}],?$`)
+
+// fold puts objects and lists on one line where they fit.
+func fold(text string) string {
+	const width = 110
+	for {
+		folded := innermost.ReplaceAllStringFunc(text, func(block string) string {
+			lines := strings.Split(block, "\n")
+			var parts []string
+			for _, line := range lines[1 : len(lines)-1] {
+				parts = append(parts, strings.TrimSpace(line))
+			}
+			open, end := lines[0], strings.TrimSpace(lines[len(lines)-1])
+			inside := strings.Join(parts, " ")
+			if strings.HasSuffix(open, "{") {
+				inside = " " + inside + " "
+			}
+			if one := open + inside + end; len(one) <= width {
+				return one
+			}
+			return block
+		})
+		if folded == text {
+			return text
+		}
+		text = folded
+	}
 }
 
 // TestQuestions asks the questions of docs/queries.md and compares the answers

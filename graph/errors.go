@@ -103,11 +103,14 @@ func present(ctx context.Context, code Code, message string, more map[string]any
 
 // coded gives gqlgen's and gqlparser's own errors a code of the schema's enum.
 func coded(e *gqlerror.Error) *gqlerror.Error {
-	shown := *e
 	code := CodeValidationFailed
-	if e.Extensions["code"] == errcode.ParseFailed {
+	switch e.Extensions["code"] {
+	case string(CodeTooComplex): // the guard's, made whole already
+		return e
+	case errcode.ParseFailed:
 		code = CodeParseFailed
 	}
+	shown := *e
 	shown.Extensions = map[string]any{"code": string(code)}
 	return &shown
 }

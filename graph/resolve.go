@@ -139,10 +139,15 @@ func lookup[K ~struct{ model.Object }](ctx context.Context, r *Resolver) (*K, er
 		return nil, err
 	}
 	by, _ := arguments["by"].(map[string]any)
+	name, hasName := by["name"].(string)
+	id, hasID := by["id"].(string)
 	var node *store.Node
-	if name, ok := by["name"].(string); ok {
+	switch {
+	case hasName == hasID: // gqlparser checks @oneOf of literals only
+		return nil, errorf(CodeBadInput, "by: give exactly one way to look it up")
+	case hasName:
 		node, err = r.byName(ctx, l, name, shapes)
-	} else if id, ok := by["id"].(string); ok {
+	default:
 		node, err = r.byID(ctx, l.Kinds, id, shapes)
 	}
 	if err != nil || node == nil {

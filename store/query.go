@@ -1,5 +1,7 @@
 package store
 
+import "strconv"
+
 // Query is one root field: which nodes, and what to read of each and of what
 // surrounds it. It is a value; backends never change it.
 type Query struct {
@@ -129,8 +131,13 @@ const (
 var opNames = [...]string{And: "And", Or: "Or", Not: "Not", Eq: "Eq", Lt: "Lt", Le: "Le", Gt: "Gt", Ge: "Ge", In: "In", Contains: "Contains",
 	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay"}
 
-// String returns the operator's name.
-func (o Op) String() string { return opNames[o] }
+// String returns the operator's name, or its number if it has none.
+func (o Op) String() string {
+	if o < 0 || int(o) >= len(opNames) {
+		return strconv.Itoa(int(o))
+	}
+	return opNames[o]
+}
 
 // MarshalText returns the operator's name, for plans that people read.
 func (o Op) MarshalText() ([]byte, error) { return []byte(o.String()), nil }

@@ -40,10 +40,12 @@ func (Folder) Fold(s string) string {
 
 // plain does all of Fold but the suffixes.
 func plain(s string) string {
-	t := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFKC)
-	folded, _, err := transform.String(t, s)
-	if err != nil { // the transformers fail on nothing; keep the text if one ever does
-		folded = s
+	folded := s
+	if !isASCII(s) { // plain letters have nothing to fold but their case
+		t := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), norm.NFKC)
+		if result, _, err := transform.String(t, s); err == nil { // the transformers fail on nothing
+			folded = result
+		}
 	}
 	var b strings.Builder
 	for _, r := range strings.ToLower(folded) {
@@ -56,6 +58,15 @@ func plain(s string) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // Keys returns the exact key of the name ("=" and its folded form, spaces as

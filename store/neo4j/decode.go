@@ -121,7 +121,7 @@ func (d *decoder) row(answer any, f *store.Follow) *store.Row {
 	}
 	for i, statements := range f.EdgeStatements {
 		row.Edge.Follows[statements.Key] = d.page(edge, followKey(i), totalKey(i), &statements.List, func(r any) *store.Row {
-			return &store.Row{Node: d.node(r, statements.Shapes), Edge: &store.EdgeData{}}
+			return &store.Row{Node: d.node(r, statements.Shapes)}
 		})
 	}
 	return row

@@ -91,23 +91,27 @@ func (b *builder) matchRoot(n, kind string, where *store.Cond) anchor {
 		b.write("MATCH (", n, ":", b.label(kind), ")")
 		return anchor{rest: where}
 	}
-	ends, _ := b.far(some.Edge, some.Reverse, some.Kinds)
+	ends, all := b.far(some.Edge, some.Reverse, some.Kinds)
 	if len(ends) == 0 {
 		b.write("MATCH (", n, ":", b.label(kind), ") WHERE false")
-		return anchor{rest: nil, any: true}
+		return anchor{any: true}
 	}
 	end := b.variable("n")
-	if len(ends) == 1 {
-		b.write("MATCH (", end, ":", b.label(ends[0]), ") WHERE ")
-		b.cond(end, some.Conds[0], nil)
+	match := func(group store.Group) {
+		b.write("MATCH (", end, ":", groupLabel(group), ")")
+		c := &conditions{builder: b}
+		c.where(end, some.Conds[0], nil)
+		c.far(end, ends, all)
+	}
+	if groups := b.groupsOf(ends); len(groups) == 1 {
+		match(groups[0])
 	} else {
 		b.write("CALL () { ")
-		for i, far := range ends {
+		for i, group := range groups {
 			if i > 0 {
 				b.write(" UNION ALL ")
 			}
-			b.write("MATCH (", end, ":", b.label(far), ") WHERE ")
-			b.cond(end, some.Conds[0], nil)
+			match(group)
 			b.write(" RETURN ", end)
 		}
 		b.write(" }")

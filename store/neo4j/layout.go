@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -23,9 +24,12 @@ type layout struct {
 	// the columns of edges.
 	columns     map[string]map[string]store.ColumnType
 	edgeColumns map[string]store.ColumnType
-	// sourceKinds are, per derived edge, the kinds of the nodes in its column
-	// "sources": the kind itself and those that are its parts.
-	sourceKinds map[store.EdgeRef][]string
+	// groups are those that kinds are of, in the order of their first kinds.
+	// Ids are looked up by group where the kind does not matter.
+	groups []store.Group
+	// sourceGroups are, per derived edge, the groups of the nodes in its column
+	// "sources": of the edge's kind and of those that can be its parts.
+	sourceGroups map[store.EdgeRef][]store.Group
 }
 
 // name is what needs no quoting in Cypher.
@@ -35,13 +39,18 @@ var name = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
 // would want quoted, and labels or relationship types that coincide.
 func newLayout(kinds *store.Kinds) (*layout, error) {
 	l := &layout{kinds: kinds, types: map[store.EdgeRef]string{}, columns: map[string]map[string]store.ColumnType{},
-		edgeColumns: map[string]store.ColumnType{}, sourceKinds: map[store.EdgeRef][]string{}}
+		edgeColumns: map[string]store.ColumnType{}, sourceGroups: map[store.EdgeRef][]store.Group{}}
+	for _, kind := range kinds.All() {
+		if !slices.Contains(l.groups, kind.Group) {
+			l.groups = append(l.groups, kind.Group)
+		}
+	}
 	for _, column := range slices.Concat(store.TrustColumns, store.DerivedEdgeColumns) {
 		l.edgeColumns[column.Name] = column.Type
 	}
 	taken := map[string]string{}
 	for _, kind := range kinds.All() {
-		if !name.MatchString(kind.Name) || kind.Name == metaLabel || slices.ContainsFunc(kinds.All(), func(k *store.Kind) bool { return groupLabel(k.Group) == kind.Name }) {
+		if !name.MatchString(kind.Name) || kind.Name == metaLabel || slices.ContainsFunc(l.groups, func(g store.Group) bool { return groupLabel(g) == kind.Name }) {
 			return nil, store.Errorf(store.CodeUnsupported, "Neo4j cannot keep a kind named %q", kind.Name)
 		}
 		columns := map[string]store.ColumnType{store.ColumnID: store.StringColumn}
@@ -64,7 +73,7 @@ func newLayout(kinds *store.Kinds) (*layout, error) {
 			taken[relation] = kind.Name + "." + edge.Label
 			l.types[ref] = relation
 			if edge.Derived {
-				l.sourceKinds[ref] = partKinds(kinds, kind.Name)
+				l.sourceGroups[ref] = l.groupsOf(partKinds(kinds, kind.Name))
 			}
 		}
 	}
@@ -72,7 +81,7 @@ func newLayout(kinds *store.Kinds) (*layout, error) {
 }
 
 // partKinds returns the kind and those whose nodes can be parts of it, however
-// deep, in schema order.
+// deep.
 func partKinds(kinds *store.Kinds, whole string) []string {
 	reached := map[string]bool{whole: true}
 	for grown := true; grown; {
@@ -83,17 +92,11 @@ func partKinds(kinds *store.Kinds, whole string) []string {
 			}
 		}
 	}
-	var names []string
-	for _, kind := range kinds.All() {
-		if reached[kind.Name] {
-			names = append(names, kind.Name)
-		}
-	}
-	return names
+	return slices.Collect(maps.Keys(reached))
 }
 
-// groupLabel is the second label of the nodes of a group, for people who
-// browse: Entity, Fact, Source, Internal.
+// groupLabel is the second label of the nodes of a group: Entity, Fact, Source,
+// Internal.
 func groupLabel(group store.Group) string {
 	lower := strings.ToLower(string(group))
 	return strings.ToUpper(lower[:1]) + lower[1:]
@@ -109,6 +112,17 @@ func upperSnake(camel string) string {
 		b.WriteRune(unicode.ToUpper(r))
 	}
 	return b.String()
+}
+
+// groupsOf returns the groups of the kinds.
+func (l *layout) groupsOf(kinds []string) []store.Group {
+	var groups []store.Group
+	for _, group := range l.groups {
+		if slices.ContainsFunc(kinds, func(name string) bool { kind := l.kinds.Kind(name); return kind != nil && kind.Group == group }) {
+			groups = append(groups, group)
+		}
+	}
+	return groups
 }
 
 // ends returns the kinds at the far end of an edge.
@@ -132,6 +146,9 @@ type schemaItem struct{ name, create string }
 // schema returns what the kind table wants, in schema order.
 func (l *layout) schema() []schemaItem {
 	items := []schemaItem{unique(metaLabel)}
+	for _, group := range l.groups {
+		items = append(items, unique(groupLabel(group)))
+	}
 	for _, kind := range l.kinds.All() {
 		items = append(items, unique(kind.Name))
 		for _, column := range kind.Columns() {

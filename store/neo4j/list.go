@@ -93,7 +93,9 @@ func (b *builder) position(list *store.List, at []any, keys []orderKey) []any {
 
 // behind writes that the row comes strictly after the position in the order of
 // the keys, or strictly before it. Each key but the last bounds the range by
-// itself first: the planner seeks in the index by that, and not by an OR.
+// itself first: the planner seeks in the index by that. The alternatives are
+// hidden in a coalesce (none is ever null), or it may seek by each, read all of
+// both and sort.
 func (b *builder) behind(node string, keys []orderKey, values []any, before bool) {
 	for i, key := range keys {
 		column, operator := b.column(node, key.column), " > "
@@ -106,10 +108,10 @@ func (b *builder) behind(node string, keys []orderKey, values []any, before bool
 			break
 		}
 		// key >= value AND (key > value OR the same of the next keys)
-		b.write("(", column, operator[:2], "= ", value, " AND (", column, operator, value, " OR ")
+		b.write("(", column, operator[:2], "= ", value, " AND coalesce(", column, operator, value, " OR ")
 	}
 	for range keys[1:] {
-		b.write("))")
+		b.write(", false))")
 	}
 }
 

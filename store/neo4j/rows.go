@@ -182,26 +182,25 @@ func (b *builder) backing(start, edge, end string, ref store.EdgeRef) string {
 		b.write("MATCH (", start, ")", to, " WHERE ", statement, ".", statementProperty, " = ", text(ref.Label), at, kept)
 		return statement
 	}
-	// A derived edge folds edges of other nodes too. One look-up per source
-	// and kind that it can be of: an id is unique within a kind only.
+	// A derived edge folds edges of other nodes too.
 	source, id := b.variable("n"), b.variable("id")
 	b.write("UNWIND ", edge, ".", store.ColumnSources, " AS ", id, " ")
-	kinds := b.sourceKinds[ref]
-	match := func(kind string) {
-		b.write("MATCH (", source, ":", kind, " {", store.ColumnID, ": ", id, "})", to,
+	groups := b.sourceGroups[ref]
+	match := func(group store.Group) {
+		b.write("MATCH (", source, ":", groupLabel(group), " {", store.ColumnID, ": ", id, "})", to,
 			" WHERE ", statement, ".", statementProperty, " IN ", edge, ".", store.ColumnLabels, at)
 	}
-	if len(kinds) == 1 {
-		match(kinds[0])
+	if len(groups) == 1 {
+		match(groups[0])
 		b.write(kept)
 		return statement
 	}
 	b.write("CALL (", id, ", ", edge, ", ", end, ") { ")
-	for i, kind := range kinds {
+	for i, group := range groups {
 		if i > 0 {
 			b.write(" UNION ALL ")
 		}
-		match(kind)
+		match(group)
 		b.write(" RETURN ", statement)
 	}
 	b.write(" }", kept)

@@ -24,7 +24,8 @@ var oldest = [2]int{5, 23}
 const (
 	readMeta = "MATCH (m:" + metaLabel + " {id: 'store'}) RETURN m.format AS format"
 	// The node is written before it is read, so that it is locked when it is.
-	takeLock = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m SET m.sequence = m.sequence + 1 REMOVE m.locked RETURN m.sequence AS sequence, m.format AS format"
+	takeLock = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m REMOVE m.locked RETURN m.format AS format"
+	nextStep = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m SET m.sequence = m.sequence + 1 REMOVE m.locked RETURN m.sequence AS sequence, m.format AS format"
 	makeMeta = "MERGE (m:" + metaLabel + " {id: 'store'}) ON CREATE SET m.format = $format, m.sequence = 0"
 )
 

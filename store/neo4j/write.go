@@ -2,7 +2,9 @@ package neo4j
 
 import (
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -50,7 +52,7 @@ func ignore(*neo4j.Record) error { return nil }
 
 // Lock increments the counter, which locks it until the transaction ends.
 func (t *transaction) Lock(ctx context.Context) (int64, error) {
-	records, err := t.run(ctx, &statement{text: takeLock})
+	records, err := t.run(ctx, &statement{text: nextStep})
 	if err != nil {
 		return 0, err
 	}
@@ -61,42 +63,38 @@ func (t *transaction) Lock(ctx context.Context) (int64, error) {
 	return sequence, store.Wrap(err, store.CodeInternal, "the sequence is no number")
 }
 
-// byKind groups ids by the kind that their prefix names, in schema order.
-func (t *transaction) byKind(ids []string) (kinds []string, grouped map[string][]string) {
-	grouped = map[string][]string{}
+// eachGroup runs a text once per group of kinds that the ids are of, with the
+// group's label put in between its halves, and the ids as $rows.
+func (t *transaction) eachGroup(ctx context.Context, ids []string, before, after string, record func(*neo4j.Record) error) error {
+	grouped := map[store.Group][]string{}
 	for _, id := range ids {
 		if kind := t.store.layout.kinds.KindOf(id); kind != nil {
-			grouped[kind.Name] = append(grouped[kind.Name], id)
+			grouped[kind.Group] = append(grouped[kind.Group], id)
 		}
 	}
-	for _, kind := range t.store.layout.kinds.All() {
-		if grouped[kind.Name] != nil {
-			kinds = append(kinds, kind.Name)
+	for _, group := range t.store.layout.groups {
+		if err := each(ctx, t, before+groupLabel(group)+after, grouped[group], record); err != nil {
+			return err
 		}
 	}
-	return kinds, grouped
+	return nil
 }
 
 // Nodes reads whole nodes.
 func (t *transaction) Nodes(ctx context.Context, ids []string) (map[string]*store.Record, error) {
 	found := make(map[string]*store.Record, len(ids))
-	kinds, grouped := t.byKind(ids)
-	for _, kind := range kinds {
-		err := each(ctx, t, "UNWIND $rows AS id MATCH (n:"+kind+" {id: id}) RETURN properties(n) AS columns", grouped[kind], func(r *neo4j.Record) error {
-			columns, err := t.columns(r, t.store.layout.columns[kind])
-			if err != nil {
-				return err
-			}
-			id, _ := columns[store.ColumnID].(string)
-			delete(columns, store.ColumnID)
-			found[id] = &store.Record{ID: id, Kind: kind, Columns: columns}
-			return nil
-		})
+	err := t.eachGroup(ctx, ids, "UNWIND $rows AS id MATCH (n:", " {id: id}) RETURN id, properties(n) AS columns", func(r *neo4j.Record) error {
+		id, _, err := neo4j.GetRecordValue[string](r, "id")
 		if err != nil {
-			return nil, err
+			return store.Wrap(err, store.CodeInternal, "a node has no id")
 		}
-	}
-	return found, nil
+		kind := t.store.layout.kinds.KindOf(id).Name
+		columns, err := t.columns(r, t.store.layout.columns[kind])
+		delete(columns, store.ColumnID)
+		found[id] = &store.Record{ID: id, Kind: kind, Columns: columns}
+		return err
+	})
+	return found, err
 }
 
 // columns decodes those properties that the kind table knows; people may have
@@ -116,83 +114,74 @@ func (t *transaction) columns(record *neo4j.Record, types map[string]store.Colum
 	return columns, d.err
 }
 
-// EdgesFrom reads edges by their start.
+// EdgesFrom reads edges by their start: one statement per kind that they start
+// at, so that the texts are few whatever kinds come together.
 func (t *transaction) EdgesFrom(ctx context.Context, edges []store.EdgeRef, ids []string) ([]*store.EdgeRecord, error) {
-	kinds, grouped := t.byKind(ids)
-	var found []*store.EdgeRecord
-	for _, kind := range kinds {
-		var possible []store.EdgeRef
-		for _, ref := range edges {
-			if ref.Kind == kind {
-				possible = append(possible, ref)
-			}
-		}
-		if err := t.edges(ctx, kind, possible, grouped[kind], false, &found); err != nil {
+	byKind := map[string][]store.EdgeRef{}
+	for _, ref := range edges {
+		byKind[ref.Kind] = append(byKind[ref.Kind], ref)
+	}
+	var all []*store.EdgeRecord
+	for _, kind := range t.store.layout.kinds.All() {
+		found, err := t.edges(ctx, byKind[kind.Name], ids, false)
+		if err != nil {
 			return nil, err
 		}
+		all = append(all, found...)
 	}
-	return found, nil
+	return all, nil
 }
 
 // EdgesTo reads edges by their end.
 func (t *transaction) EdgesTo(ctx context.Context, edges []store.EdgeRef, ids []string) ([]*store.EdgeRecord, error) {
-	kinds, grouped := t.byKind(ids)
-	var found []*store.EdgeRecord
-	for _, kind := range kinds {
-		var possible []store.EdgeRef
-		for _, ref := range edges {
-			if slices.Contains(t.store.layout.ends(ref, false), kind) {
-				possible = append(possible, ref)
-			}
-		}
-		if err := t.edges(ctx, kind, possible, grouped[kind], true, &found); err != nil {
-			return nil, err
-		}
-	}
-	return found, nil
+	return t.edges(ctx, edges, ids, true)
 }
 
-// edges reads the edges of these labels at nodes of one kind.
-func (t *transaction) edges(ctx context.Context, kind string, refs []store.EdgeRef, ids []string, reverse bool, found *[]*store.EdgeRecord) error {
-	if len(refs) == 0 {
-		return nil
-	}
-	b := t.store.layout.builder()
+// edges reads the edges of these labels at nodes that can have them.
+func (t *transaction) edges(ctx context.Context, refs []store.EdgeRef, ids []string, reverse bool) ([]*store.EdgeRecord, error) {
+	l := t.store.layout
 	byType := map[string]store.EdgeRef{}
-	types := ""
-	for i, ref := range refs {
-		relation := b.relation(ref)
-		byType[relation] = ref
-		if i > 0 {
-			types += "|"
+	near := map[string]bool{} // kinds
+	for _, ref := range refs {
+		if l.types[ref] == "" {
+			return nil, store.Errorf(store.CodeInternal, "no edge %s.%s", ref.Kind, ref.Label)
 		}
-		types += relation
+		byType[l.types[ref]] = ref
+		for _, kind := range l.ends(ref, !reverse) {
+			near[kind] = true
+		}
 	}
-	if b.err != nil {
-		return b.err
+	possible := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		kind := l.kinds.KindOf(id)
+		return kind == nil || !near[kind.Name]
+	})
+	if len(possible) == 0 {
+		return nil, nil
 	}
 	left, right := "-[r:", "]->"
 	if reverse {
 		left, right = "<-[r:", "]-"
 	}
-	b.write("UNWIND $rows AS id MATCH (:", kind, " {id: id})", left, types, right, "()",
-		" RETURN startNode(r).id AS start, endNode(r).id AS end, type(r) AS type, properties(r) AS columns")
-	return each(ctx, t, b.text.String(), ids, func(r *neo4j.Record) error {
-		columns, err := t.columns(r, t.store.layout.edgeColumns)
+	after := " {id: id})" + left + strings.Join(slices.Sorted(maps.Keys(byType)), "|") + right +
+		"() RETURN startNode(r).id AS start, endNode(r).id AS end, type(r) AS type, properties(r) AS columns"
+	var found []*store.EdgeRecord
+	err := t.eachGroup(ctx, possible, "UNWIND $rows AS id MATCH (:", after, func(r *neo4j.Record) error {
+		columns, err := t.columns(r, l.edgeColumns)
 		if err != nil {
 			return err
 		}
 		edge := &store.EdgeRecord{Columns: columns}
-		for name, to := range map[string]*string{"start": &edge.From, "end": &edge.To} {
+		var relation string
+		for name, to := range map[string]*string{"start": &edge.From, "end": &edge.To, "type": &relation} {
 			if *to, _, err = neo4j.GetRecordValue[string](r, name); err != nil {
-				return store.Wrap(err, store.CodeInternal, "an edge ends at what has no id")
+				return store.Wrap(err, store.CodeInternal, "an edge lacks its "+name)
 			}
 		}
-		relation, _, err := neo4j.GetRecordValue[string](r, "type")
 		edge.Edge = byType[relation]
-		*found = append(*found, edge)
-		return store.Wrap(err, store.CodeInternal, "an edge has no type")
+		found = append(found, edge)
+		return nil
 	})
+	return found, err
 }
 
 // PutNodes writes whole nodes.
@@ -230,50 +219,43 @@ func stored(columns map[string]any) map[string]any {
 
 // DeleteNodes removes nodes with all edges at them.
 func (t *transaction) DeleteNodes(ctx context.Context, ids []string) error {
-	kinds, grouped := t.byKind(ids)
-	for _, kind := range kinds {
-		if err := each(ctx, t, "UNWIND $rows AS id MATCH (n:"+kind+" {id: id}) DETACH DELETE n", grouped[kind], ignore); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.eachGroup(ctx, ids, "UNWIND $rows AS id MATCH (n:", " {id: id}) DETACH DELETE n", ignore)
 }
 
 // PutEdges writes whole edges.
 func (t *transaction) PutEdges(ctx context.Context, edges []*store.EdgeRecord) error {
-	return t.eachEnds(ctx, edges, "MERGE (a)-[r:", "]->(b) SET r = row.columns")
+	return t.eachLabel(ctx, edges, "MERGE (a)-[r:", "]->(b) SET r = row.columns")
 }
 
 // DeleteEdges removes edges by their ends.
 func (t *transaction) DeleteEdges(ctx context.Context, edges []*store.EdgeRecord) error {
-	return t.eachEnds(ctx, edges, "MATCH (a)-[r:", "]->(b) DELETE r")
+	return t.eachLabel(ctx, edges, "MATCH (a)-[r:", "]->(b) DELETE r")
 }
 
-// eachEnds runs a clause with the relationship type between its halves for all
-// edges, with both ends matched as a and b. An id is looked up by the index of
-// its kind, hence one statement per label and kind at the end.
-func (t *transaction) eachEnds(ctx context.Context, edges []*store.EdgeRecord, before, after string) error {
-	type group struct {
+// eachLabel runs a clause, with the relationship type between its halves, for
+// all edges with both ends matched as a and b: one statement per label and
+// group of kinds at its end.
+func (t *transaction) eachLabel(ctx context.Context, edges []*store.EdgeRecord, before, after string) error {
+	l := t.store.layout
+	type label struct {
 		edge store.EdgeRef
-		end  string
+		end  store.Group
 	}
-	grouped := map[group][]map[string]any{}
+	grouped := map[label][]map[string]any{}
 	for _, e := range edges {
-		end := t.store.layout.kinds.KindOf(e.To)
-		if end == nil || t.store.layout.types[e.Edge] == "" {
+		end := l.kinds.KindOf(e.To)
+		if end == nil || l.types[e.Edge] == "" {
 			return store.Errorf(store.CodeInternal, "no edge %s.%s to %s", e.Edge.Kind, e.Edge.Label, e.To)
 		}
-		g := group{e.Edge, end.Name}
-		grouped[g] = append(grouped[g], map[string]any{"from": e.From, "to": e.To, "columns": stored(e.Columns)})
+		key := label{e.Edge, end.Group}
+		grouped[key] = append(grouped[key], map[string]any{"from": e.From, "to": e.To, "columns": stored(e.Columns)})
 	}
-	for _, edge := range t.store.layout.kinds.Edges() {
-		for _, end := range t.store.layout.kinds.All() {
-			ref := store.EdgeRef{Kind: edge.Kind, Label: edge.Label}
-			text := "UNWIND $rows AS row MATCH (a:" + edge.Kind + " {id: row.from}) MATCH (b:" + end.Name + " {id: row.to}) " + before + t.store.layout.types[ref] + after
-			if rows := grouped[group{ref, end.Name}]; len(rows) > 0 {
-				if err := each(ctx, t, text, rows, ignore); err != nil {
-					return err
-				}
+	for _, edge := range l.kinds.Edges() {
+		ref := store.EdgeRef{Kind: edge.Kind, Label: edge.Label}
+		for _, group := range l.groups {
+			text := "UNWIND $rows AS row MATCH (a:" + edge.Kind + " {id: row.from}) MATCH (b:" + groupLabel(group) + " {id: row.to}) " + before + l.types[ref] + after
+			if err := each(ctx, t, text, grouped[label{ref, group}], ignore); err != nil {
+				return err
 			}
 		}
 	}

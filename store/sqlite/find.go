@@ -96,6 +96,7 @@ func (r *reading) list(q *store.Query) (*store.Page, error) {
 	if err != nil {
 		return nil, err
 	}
+	st.bounded = q.Where == nil && len(q.Order) < 2 || q.Where != nil && pinsID(q.Where)
 	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
 		node, err := columns.node(row)
 		page.Rows = append(page.Rows, &store.Row{Node: node})
@@ -110,28 +111,29 @@ func (r *reading) count(page *store.Page, q *store.Query) error {
 	if !q.Total && !q.CountByKind {
 		return nil
 	}
-	counts := map[string]int{}
-	for _, kind := range q.Kinds {
-		counts[kind] = 0
+	if q.CountByKind {
+		page.Counts = map[string]int{}
+	}
+	if page.Total = -1; q.Total {
+		page.Total = 0
+	}
+	if len(q.Kinds) == 0 {
+		return nil
 	}
 	st, err := r.layout.compileCount(q.Kinds, q.Where)
 	if err != nil {
 		return err
 	}
-	total := 0
-	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
+	return r.conn.query(r.ctx, st, func(row []driver.Value) error {
 		n := int(row[1].(int64))
-		counts[row[0].(string)] = n
-		total += n
+		if q.Total {
+			page.Total += n
+		}
+		if q.CountByKind {
+			page.Counts[row[0].(string)] = n
+		}
 		return nil
 	})
-	if q.Total {
-		page.Total = total
-	}
-	if q.CountByKind {
-		page.Counts = counts
-	}
-	return err
 }
 
 // cut drops the row that says that there are more, and turns a backward page.
@@ -151,6 +153,7 @@ func (r *reading) get(ids, kinds []string, shapes store.Shapes) (map[string]*sto
 	if err != nil {
 		return nil, err
 	}
+	st.bounded = true
 	found := make(map[string]*store.Node, len(ids))
 	return found, r.conn.query(r.ctx, st, func(row []driver.Value) error {
 		node, err := columns.node(row)
@@ -253,6 +256,7 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 	if err != nil {
 		return nil, err
 	}
+	st.bounded = !s.backing && f.Where == nil && len(f.Order) == 0
 	shared := map[string]*item{}
 	if escapes(f.Shapes) > 0 {
 		shared = nil

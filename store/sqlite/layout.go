@@ -24,7 +24,8 @@ type layout struct {
 	// else of a node is in its props only.
 	hot      map[string]bool
 	hotNames []string // the same, sorted
-	// keys are the sort keys per kind, each with an index of its own.
+	// keys are the sort keys per kind, and the id, each with an index of its
+	// own.
 	keys []key
 	// edgeTypes are the numbers that stand for labels in the table edges.
 	edgeTypes map[store.EdgeRef]int64
@@ -59,6 +60,7 @@ func newLayout(kinds *store.Kinds) (*layout, error) {
 		spelling[strings.ToLower(own)] = ""
 	}
 	for _, kind := range kinds.All() {
+		l.keys = append(l.keys, key{kind.Name, store.ColumnID})
 		for _, column := range kind.Columns() {
 			// SQLite's names ignore case; GraphQL's don't.
 			if known, ok := spelling[strings.ToLower(column.Name)]; ok && known != column.Name || !namePattern.MatchString(column.Name) {

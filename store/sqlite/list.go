@@ -175,13 +175,18 @@ func (b *builder) page(kinds []string, list *store.List, keys []orderKey) {
 	b.arg(int64(list.Limit + 1))
 }
 
-// compileCount compiles the number of nodes per kind.
+// compileCount compiles the number of nodes per kind, each counted in an index
+// of its own.
 func (l *layout) compileCount(kinds []string, where *store.Cond) (statement, error) {
 	b := l.builder()
-	b.write("SELECT n.kind, count(*) FROM nodes n WHERE ")
-	b.kindIs("n", kinds)
-	b.where("n", where)
-	b.write(" GROUP BY n.kind")
+	for i, kind := range kinds {
+		if i > 0 {
+			b.write(" UNION ALL ")
+		}
+		b.write("SELECT ", text(kind), ", count(*) FROM nodes n WHERE ")
+		b.kindIs("n", []string{kind})
+		b.where("n", where)
+	}
 	return b.statement()
 }
 

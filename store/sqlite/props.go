@@ -136,18 +136,16 @@ func (s *scanner) raw() (string, bool) {
 	start := s.at
 	switch s.next() {
 	case '"':
-		for s.at < len(s.text) {
-			i := strings.IndexAny(s.text[s.at:], `"\`)
+		for {
+			i := strings.IndexByte(s.text[min(s.at, len(s.text)):], '"')
 			if i < 0 {
 				return "", false
 			}
 			s.at += i + 1
-			if s.text[s.at-1] == '"' {
+			if escapes := s.at - 1 - len(strings.TrimRight(s.text[start+1:s.at-1], `\`)) - (start + 1); escapes%2 == 0 {
 				return s.text[start:s.at], true
 			}
-			s.at++ // what the backslash stands before
 		}
-		return "", false
 	case '[':
 		for c := s.peek(); c != ']'; c = s.peek() {
 			if c == ',' {

@@ -23,7 +23,6 @@ var tables = []string{
 	`CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID`,
 	`CREATE TABLE edge_types (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, UNIQUE (kind, label))`,
 	`CREATE TABLE nodes (id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, props TEXT NOT NULL, "searchKeys" TEXT)`,
-	`CREATE INDEX nodes_kind ON nodes (kind, id)`,
 	`CREATE TABLE edges (src TEXT NOT NULL, type INTEGER NOT NULL, dst TEXT NOT NULL, columns TEXT NOT NULL, PRIMARY KEY (src, type, dst)) WITHOUT ROWID`,
 	`CREATE INDEX edges_reverse ON edges (dst, type, src)`,
 	`CREATE TABLE name_keys (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID`,
@@ -32,7 +31,7 @@ var tables = []string{
 
 // create makes the tables in an empty file, all or none.
 func create(ctx context.Context, c *conn) error {
-	return c.inTransaction(ctx, "BEGIN IMMEDIATE", func() error {
+	return c.inTransaction(ctx, immediate, func() error {
 		// Another process may have been first while this one waited.
 		if n, err := c.value(ctx, `SELECT count(*) FROM sqlite_schema`); err != nil || n != int64(0) {
 			return err
@@ -57,7 +56,7 @@ func adapt(ctx context.Context, c *conn, l *layout) error {
 		return err
 	}
 	if print := l.fingerprint(); known != print {
-		err := c.inTransaction(ctx, "BEGIN IMMEDIATE", func() error {
+		err := c.inTransaction(ctx, immediate, func() error {
 			for _, step := range []func(context.Context, *conn, *layout) error{dropIndexes, adaptColumns, addIndexes, adaptEdgeTypes} {
 				if err := step(ctx, c, l); err != nil {
 					return err
@@ -161,9 +160,15 @@ func addIndexes(ctx context.Context, c *conn, l *layout) error {
 }
 
 // definition is the SQL that makes the key's index: partial, so that it is as
-// big as its kind, and with the id, so that a page is read in order.
+// big as its kind, and with the id, so that a page is read in order. No index
+// has the kind as a column: SQLite, without statistics, would rather seek a
+// kind and sort it whole than read a page of a partial index in order.
 func (k key) definition() string {
-	return "CREATE INDEX " + quote(k.index()) + " ON nodes (" + quote(k.column) + ", id) WHERE kind = " + text(k.kind)
+	columns := quote(k.column)
+	if k.column != store.ColumnID {
+		columns += ", id"
+	}
+	return "CREATE INDEX " + quote(k.index()) + " ON nodes (" + columns + ") WHERE kind = " + text(k.kind)
 }
 
 // adaptEdgeTypes numbers the labels that are new. A number is never given

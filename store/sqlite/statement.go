@@ -11,6 +11,9 @@ import (
 type statement struct {
 	text string
 	args []any
+	// bounded: it is sure to read no more than a page or so, so that it need
+	// not be cut short.
+	bounded bool
 }
 
 // builder puts a statement together. The first fault is kept, and the result
@@ -53,7 +56,7 @@ func (b *builder) statement() (statement, error) {
 	if b.err != nil {
 		return statement{}, b.err
 	}
-	return statement{b.text.String(), b.args}, nil
+	return statement{text: b.text.String(), args: b.args}, nil
 }
 
 // alias returns a table alias not used in the statement yet.

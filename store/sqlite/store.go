@@ -167,7 +167,7 @@ func (s *Store) read(ctx context.Context, f func(*conn) error) error {
 		return err
 	}
 	defer func() { s.readers <- c }()
-	return s.wrap(c.inTransaction(ctx, "BEGIN", func() error { return f(c) }))
+	return s.wrap(c.inTransaction(ctx, deferred, func() error { return f(c) }))
 }
 
 // Apply writes the batch in one transaction; see [store.Store].
@@ -181,7 +181,7 @@ func (s *Store) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 	}
 	defer func() { s.writer <- c }()
 	var receipt *store.Receipt
-	err = c.inTransaction(ctx, "BEGIN IMMEDIATE", func() error {
+	err = c.inTransaction(ctx, immediate, func() error {
 		var err error
 		receipt, err = store.Write(ctx, &transaction{conn: c, layout: s.layout}, s.writes, b)
 		return err

@@ -33,7 +33,7 @@ func (t *transaction) Lock(ctx context.Context) (int64, error) {
 // Nodes returns the nodes with all columns, search keys too.
 func (t *transaction) Nodes(ctx context.Context, ids []string) (map[string]*store.Record, error) {
 	records := map[string]*store.Record{}
-	st := statement{`SELECT n.id, n.kind, n.props, n."searchKeys" FROM json_each(?) p CROSS JOIN nodes n ON n.id = p.value`, []any{list(ids)}}
+	st := statement{text: `SELECT n.id, n.kind, n.props, n."searchKeys" FROM json_each(?) p CROSS JOIN nodes n ON n.id = p.value`, args: []any{list(ids)}}
 	return records, t.conn.query(ctx, st, func(row []driver.Value) error {
 		record := &store.Record{ID: row[0].(string), Kind: row[1].(string), Columns: map[string]any{}}
 		if err := scanProps(row[2].(string), t.layout.columns, nil, record.Columns); err != nil {
@@ -71,8 +71,8 @@ func (t *transaction) edges(ctx context.Context, end string, edges []store.EdgeR
 		return nil, nil
 	}
 	var found []*store.EdgeRecord
-	st := statement{`SELECT e.src, e.type, e.dst, e.columns FROM json_each(?) p CROSS JOIN json_each(?) t CROSS JOIN edges e ON e.` + end +
-		` = p.value AND e.type = t.value`, []any{list(ids), list(types)}}
+	st := statement{text: `SELECT e.src, e.type, e.dst, e.columns FROM json_each(?) p CROSS JOIN json_each(?) t CROSS JOIN edges e ON e.` + end +
+		` = p.value AND e.type = t.value`, args: []any{list(ids), list(types)}}
 	return found, t.conn.query(ctx, st, func(row []driver.Value) error {
 		record := &store.EdgeRecord{From: row[0].(string), Edge: refs[row[1].(int64)], To: row[2].(string), Columns: map[string]any{}}
 		found = append(found, record)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/dealgraph/dealgraph/store"
 )
@@ -251,6 +252,24 @@ func largeCases(s *suite) {
 			s.wantIDs(row.Node.Follows["party"], "company:hub")
 			s.wantValue(row.Node.Follows["party"].Rows[0].Node.Columns, "name", "Hub")
 		}
+	})
+	s.run("a deadline", func(s *suite) {
+		// For each deal of the hub, all deals of the hub: over a million.
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+		defer cancel()
+		dear := quantify(store.Some, "Deal", "anyParty", true, []string{"Deal"},
+			quantify(store.None, "Deal", "anyParty", false, parties,
+				quantify(store.None, "Deal", "anyParty", true, []string{"Deal"}, eq("dealKind", "AGREEMENT"))))
+		began := time.Now()
+		_, err := s.store.Find(ctx, &store.Query{Kinds: []string{"Company"}, List: store.List{Limit: 1, Where: dear}})
+		s.wantCode(err, store.CodeTimeout)
+		if took := time.Since(began); took > 5*time.Second {
+			s.Errorf("gave up after %v", took)
+		}
+		if err := s.store.Ready(context.Background()); err != nil {
+			s.Errorf("not ready after a deadline: %v", err)
+		}
+		s.wantFound("Company", nil, "company:hub")
 	})
 	s.run("long text", func(s *suite) {
 		n := s.mustRead("article:a", columns("digest", "published"))

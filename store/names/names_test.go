@@ -1,0 +1,69 @@
+package names
+
+import (
+	"slices"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestFold(t *testing.T) {
+	for in, want := range map[string]string{
+		"Nokia Oyj": "nokia", "NOKIA": "nokia", "Ｎｏｋｉａ": "nokia", "Nökia": "nokia", "Société Générale S.A.": "societe generale",
+		"Hon Hai/Foxconn Technology Group": "hon hai foxconn technology group", "U.S. Steel": "us steel", "Moody’s": "moodys",
+		"Co": "co", "The Company Inc": "the", "小米": "小米", "  ": "", "--": "", "Straße": "straße", "ﬁnance": "finance", "Ltd. Ltd.": "ltd",
+	} {
+		if got := (Folder{}).Fold(in); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzFold(f *testing.F) {
+	for _, seed := range []string{"Nokia Oyj", "小米科技", "Ｗｉｄｔｈ", "e\u0301", "İstanbul", "\xff", "ǅ", "ϓ\u0301"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		once := Folder{}.Fold(s)
+		if utf8.ValidString(s) && (Folder{}).Fold(once) != once {
+			t.Errorf("Fold(%q) = %q, but folded again it is %q", s, once, Folder{}.Fold(once))
+		}
+		for _, key := range (Folder{}).Keys(s) {
+			for _, r := range key {
+				if r == ' ' || r == '\t' || r == '\n' {
+					t.Errorf("key %q of %q has white space", key, s)
+				}
+			}
+		}
+	})
+}
+
+func TestKeys(t *testing.T) {
+	if got, want := (Folder{}).Keys("小米"), []string{"=小米", "^小", "小米"}; !slices.Equal(got, want) {
+		t.Errorf("Keys(小米) = %q, want %q", got, want)
+	}
+	if got := (Folder{}).Keys("–"); got != nil {
+		t.Errorf("Keys of punctuation = %q, want none", got)
+	}
+	if got, want := (Folder{}).ExactKey("Hon Hai Ltd"), "=hon_hai"; got != want {
+		t.Errorf("ExactKey = %q, want %q", got, want)
+	}
+}
+
+func TestRank(t *testing.T) {
+	candidates := []Candidate{
+		{"company:nokia", []string{"Nokia", "Nokia Oyj"}}, {"company:nokia-siemens", []string{"Nokia Siemens Networks"}},
+		{"company:novartis", []string{"Novartis"}}, {"company:xiaomi", []string{"Xiaomi", "小米"}},
+	}
+	for text, want := range map[string][]string{
+		"nokia": {"company:nokia", "company:nokia-siemens"}, "Nokja": {"company:nokia"}, "siemens": {"company:nokia-siemens"},
+		"小米": {"company:xiaomi"}, "no": {"company:nokia", "company:novartis", "company:nokia-siemens"}, "zzz": nil, "": nil,
+	} {
+		var got []string
+		for _, m := range (Folder{}).Rank(text, candidates) {
+			got = append(got, m.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("Rank(%q) = %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package neo4j_test
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+	"testing"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/dealgraph/dealgraph/store"
+	"github.com/dealgraph/dealgraph/store/neo4j"
+	"github.com/dealgraph/dealgraph/store/neo4j/neo4jtest"
+	"github.com/dealgraph/dealgraph/store/storetest"
+)
+
+// recorder keeps the statements that a store sends.
+type recorder struct {
+	texts  []string
+	params []map[string]any
+}
+
+func (r *recorder) record(text string, params map[string]any) {
+	r.texts, r.params = append(r.texts, text), append(r.params, maps.Clone(params))
+}
+
+func (r *recorder) reset() { r.texts, r.params = nil, nil }
+
+// mustLoad writes a graph that is large enough for the planner to mind:
+//
+//	company:c0 … c3999, deal:d0 … d3999, person:p0 … p999
+//	deal:dI ──anyParty──▶ company:c(I mod 4)   (four hubs of 1,000 deals)
+//	deal:dI ──anyParty──▶ company:cI           (and one deal or so each)
+func mustLoad(t *testing.T, server neo4jtest.Server) {
+	t.Helper()
+	for _, text := range []string{
+		"UNWIND range(0, 3999) AS i CREATE (:Company:Entity {id: 'company:c' + i, name: 'Company ' + i, nameKey: 'company ' + i, foundedKey: toString(1900 + i % 100)})",
+		"UNWIND range(0, 999) AS i CREATE (:Person:Entity {id: 'person:p' + i, name: 'Person ' + i, nameKey: 'person ' + i})",
+		"UNWIND range(0, 3999) AS i CREATE (:Deal:Fact {id: 'deal:d' + i, title: 'Deal ' + i, titleKey: 'deal ' + i, announcedKey: toString(1990 + i % 30), dealKind: 'OTHER', dealKindKey: 'OTHER', lifecycle: CASE WHEN i % 2 = 0 THEN 'SIGNED' ELSE 'ANNOUNCED' END})",
+		"UNWIND range(0, 3999) AS i MATCH (d:Deal {id: 'deal:d' + i}) MATCH (c:Company {id: 'company:c' + i}) MATCH (h:Company {id: 'company:c' + i % 4}) MERGE (d)-[:DEAL_ANY_PARTY]->(c) MERGE (d)-[:DEAL_ANY_PARTY]->(h)",
+		"CALL db.resampleOutdatedIndexes()",
+		"CALL db.awaitIndexes(60)",
+	} {
+		mustRun(t, server, text, nil)
+	}
+}
+
+// The cost of a page must not grow with the list: the order is the index's, no
+// label is scanned, and totals are read where they are kept.
+func TestPlans(t *testing.T) {
+	server := neo4jtest.Open(t)
+	sent := &recorder{}
+	c := config(server, storetest.MustKinds())
+	c.OnStatement = sent.record
+	s := mustOpen(t, c)
+	mustLoad(t, server)
+
+	by := func(desc bool, columns ...string) []store.Order {
+		var order []store.Order
+		for _, column := range columns {
+			order = append(order, store.Order{Column: column, Desc: desc})
+		}
+		return order
+	}
+	name := store.Shapes{"Company": {Columns: []string{"name"}}, "Person": {Columns: []string{"name"}}, "Deal": {Columns: []string{"title"}}}
+	deals := func(list store.List) store.Shapes {
+		return store.Shapes{"Company": {Follows: []*store.Follow{{Key: "deals", Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Reverse: true, Kinds: []string{"Deal"}, List: list}}}}
+	}
+	hub := func(id string) *store.Cond {
+		return &store.Cond{Op: store.Some, Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Kinds: []string{"Company", "Person"},
+			Conds: []*store.Cond{{Op: store.Eq, Column: "id", Value: id}}}
+	}
+	const anywhere = "" // sorting is no fault there
+	for _, test := range []struct {
+		name   string
+		query  *store.Query
+		hits   int64 // at most
+		forbid string
+	}{
+		{"first page", &store.Query{Kinds: []string{"Company"}, Shapes: name, List: store.List{Order: by(false, "nameKey"), Limit: 20}}, 100, "Sort Top"},
+		{"deep page", &store.Query{Kinds: []string{"Company"}, Shapes: name,
+			List: store.List{Order: by(false, "nameKey"), Limit: 20, After: []any{"company 3500", "company:c3500"}}}, 100, "Sort Top"},
+		{"last page", &store.Query{Kinds: []string{"Company"}, Shapes: name, List: store.List{Order: by(false, "nameKey"), Limit: 20, Backward: true}}, 100, "Sort Top"},
+		{"first page, descending", &store.Query{Kinds: []string{"Deal"}, Shapes: name, List: store.List{Order: by(true, "announcedKey"), Limit: 20}}, 100, "Sort Top"},
+		// 133 deals share the day: the keyset passes those ahead of it.
+		{"deep page among equals", &store.Query{Kinds: []string{"Deal"}, Shapes: name,
+			List: store.List{Order: by(true, "announcedKey"), Limit: 20, After: []any{"2005", "deal:d2235"}}}, 300, "Sort Top"},
+		{"deep page by id", &store.Query{Kinds: []string{"Deal"}, Shapes: name, List: store.List{Limit: 20, After: []any{"deal:d3000"}}}, 100, "Sort Top"},
+		{"two keys", &store.Query{Kinds: []string{"Deal"}, Shapes: name,
+			List: store.List{Order: []store.Order{{Column: "announcedKey", Desc: true}, {Column: "titleKey"}}, Limit: 20, After: []any{"2005", "deal 2235", "deal:d2235"}}}, 1500, "Sort"},
+		{"total", &store.Query{Kinds: []string{"Deal", "Company"}, List: store.List{Total: true}, CountByKind: true}, 5, anywhere},
+		{"several kinds, deep", &store.Query{Kinds: []string{"Company", "Person"}, Shapes: name,
+			List: store.List{Order: by(false, "nameKey"), Limit: 20, After: []any{"company 3990", "company:c3990"}}}, 500, "Sort"},
+		{"name", &store.Query{Kinds: []string{"Company"}, Shapes: name,
+			List: store.List{Order: by(false, "nameKey"), Limit: 20, Where: &store.Cond{Op: store.Eq, Column: "nameKey", Value: "company 77"}}}, 20, anywhere},
+		{"a frequent value", &store.Query{Kinds: []string{"Deal"}, Shapes: name,
+			List: store.List{Order: by(true, "announcedKey"), Limit: 20, Where: &store.Cond{Op: store.Eq, Column: "lifecycle", Value: "SIGNED"}}}, 1000, anywhere},
+		{"degree", &store.Query{Kinds: []string{"Company"}, Shapes: deals(store.List{Total: true}),
+			List: store.List{Limit: 1, Where: &store.Cond{Op: store.Eq, Column: "id", Value: "company:c1"}}}, 20, anywhere},
+		{"deals of one company", &store.Query{Kinds: []string{"Deal"}, Shapes: name,
+			List: store.List{Order: by(true, "announcedKey"), Limit: 20, Total: true, Where: hub("company:c77")}}, 100, anywhere},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sent.reset()
+			if _, err := s.Find(context.Background(), test.query); err != nil {
+				t.Fatal(err)
+			}
+			if len(sent.texts) != 1 {
+				t.Fatalf("%d statements, want 1", len(sent.texts))
+			}
+			plan := mustRun(t, server, "PROFILE "+sent.texts[0], sent.params[0]).Summary.Profile()
+			hits, text := profile(plan, 0)
+			t.Logf("%d db hits", hits)
+			for _, operator := range strings.Fields("NodeByLabelScan AllNodesScan " + test.forbid) {
+				if strings.Contains(text, operator+"@") {
+					t.Errorf("the plan has %s", operator)
+				}
+			}
+			if hits > test.hits {
+				t.Errorf("%d db hits, want at most %d", hits, test.hits)
+			}
+			if t.Failed() {
+				t.Logf("%s\n%s", sent.texts[0], text)
+			}
+		})
+	}
+}
+
+// profile sums the hits of a plan and writes it as people read it.
+func profile(p driver.ProfiledPlan, depth int) (int64, string) {
+	hits := p.DbHits()
+	text := fmt.Sprintf("%*s%s %d hits, %d rows: %v\n", 2*depth, "", p.Operator(), hits, p.Records(), p.Arguments()["Details"])
+	for _, child := range p.Children() {
+		h, t := profile(child, depth+1)
+		hits, text = hits+h, text+t
+	}
+	return hits, text
+}
+
+// One Find is one statement, however deep; a text takes two, and Get one.
+func TestStatements(t *testing.T) {
+	server := neo4jtest.Open(t)
+	sent := &recorder{}
+	c := config(server, storetest.MustKinds())
+	c.OnStatement = sent.record
+	s := mustOpen(t, c)
+	ctx := context.Background()
+	if _, err := s.Apply(ctx, storetest.Fixture()); err != nil {
+		t.Fatal(err)
+	}
+	follow := func(kind, label string, reverse bool, far string, shape *store.Shape) *store.Shape {
+		return &store.Shape{Columns: []string{"credence"}, Follows: []*store.Follow{{Key: "x", Edge: store.EdgeRef{Kind: kind, Label: label}, Reverse: reverse, Kinds: []string{far},
+			List: store.List{Limit: 10, Total: true}, Shapes: store.Shapes{far: shape}}}}
+	}
+	deep := follow("Deal", "anyParty", true, "Deal", follow("Deal", "anyParty", false, "Company", follow("Position", "company", true, "Position", follow("Position", "person", false, "Person", nil))))
+	list := store.List{Limit: 5, Total: true}
+	for _, test := range []struct {
+		name string
+		call func() error
+		want int
+	}{
+		{"list", func() error {
+			_, err := s.Find(ctx, &store.Query{Kinds: []string{"Company", "Person"}, List: list, CountByKind: true, Shapes: store.Shapes{"Company": deep}})
+			return err
+		}, 1},
+		{"text", func() error {
+			_, err := s.Find(ctx, &store.Query{Kinds: []string{"Company", "Person"}, List: list, Text: &store.TextQuery{Text: "nokia"}, Shapes: store.Shapes{"Company": deep}})
+			return err
+		}, 2},
+		{"text, not found", func() error {
+			_, err := s.Find(ctx, &store.Query{Kinds: []string{"Company"}, List: list, Text: &store.TextQuery{Text: "qqqq"}})
+			return err
+		}, 1},
+		{"get", func() error {
+			_, err := s.Get(ctx, []string{"company:giver", "deal:sale", "company:taker", "company:none"}, store.Shapes{"Company": deep, "Deal": {Columns: []string{"title"}}})
+			return err
+		}, 1},
+		{"get nothing", func() error {
+			_, err := s.Get(ctx, []string{"nothing", "person:chief"}, store.Shapes{"Company": deep})
+			return err
+		}, 0},
+		{"ready", func() error { return s.Ready(ctx) }, 1},
+	} {
+		sent.reset()
+		if err := test.call(); err != nil {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if len(sent.texts) != test.want {
+			t.Errorf("%s: %d statements, want %d: %q", test.name, len(sent.texts), test.want, sent.texts)
+		}
+	}
+}
+
+var _ store.Store = (*neo4j.Store)(nil)
