@@ -50,6 +50,8 @@ func TestBadInput(t *testing.T) {
 			"bad date":             {`{ deals(where: {announced: {eq: "2017-02-30"}}) { totalCount } }`, "", "BAD_DATE"},
 			"too many ids":         {`query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }`, `{"ids": ["` + strings.Repeat(`a","`, 300) + `a"]}`, "BAD_INPUT"},
 			"too deep":             {deep, "", "TOO_COMPLEX"},
+			"too dear":             {`{ deals(first: 200) { nodes { parties(first: 200) { nodes { ... on Company { deals(first: 200) { nodes { id } } } } } } } }`, "", "TOO_COMPLEX"},
+			"too dear by default":  {`{ deals { nodes { parts { nodes { parts { nodes { parts { nodes { parts { nodes { id } } } } } } } } } } }`, "", "TOO_COMPLEX"},
 			"too many aliases":     {"{" + many("a", 2500) + "}", "", "TOO_COMPLEX"},
 		} {
 			s.reset()
@@ -163,6 +165,23 @@ func TestHTTP(t *testing.T) {
 			}
 			if test.status >= 400 && !strings.Contains(string(body), `"code"`) {
 				t.Errorf("%s: no code in %s", name, body)
+			}
+		}
+	})
+}
+
+// TestCost: what an operation costs is told, and counts what it may answer.
+func TestCost(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *service) {
+		for query, want := range map[string]string{
+			`{ stats { kinds { count } } }`:                                                      `"requested":0`,
+			`{ deal(by: {id: "deal:x"}) { id } }`:                                                `"requested":1`,
+			`{ deals(first: 3) { nodes { partOf { id } parties(last: 2) { totalCount } } } }`:    `"requested":12`,
+			`{ nodes(ids: ["a", "b"]) { ... on Company { deals(first: 5) { nodes { id } } } } }`: `"requested":12`,
+			`{ search(text: "x", first: 4) { hits { node { id } } } }`:                           `"requested":4`,
+		} {
+			if got := s.ask(t, query, ""); !strings.Contains(got, want) {
+				t.Errorf("%s: %s, want %s", query, got, want)
 			}
 		}
 	})

@@ -13,7 +13,7 @@ func TestOneCallAtAnyDepth(t *testing.T) {
 	const query = `
 query Deep($yes: Boolean!) {
   deal(by: {id: "deal:nokia-xiaomi-2017-07-05"}) {
-    parts {                                          # 1
+    parts(first: 10) {                               # 1
       nodes {
         who: parties {                               # 2
           edges {

@@ -52,6 +52,7 @@ func NewHandler(cfg Config) http.Handler {
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	srv.SetParserTokenLimit(maxTokens)
 	srv.Use(guard{})
+	srv.Use(pricing{cfg.Contract})
 	srv.Use(extension.Introspection{})
 	srv.SetErrorPresenter(presenter(cfg.Log))
 	srv.SetRecoverFunc(func(ctx context.Context, fault any) error {

@@ -13,6 +13,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/dealgraph/dealgraph"
 	"github.com/dealgraph/dealgraph/graph/contract"
@@ -34,7 +35,7 @@ func mustContract(t *testing.T) *contract.Contract {
 // field with a planner for it.
 func mustSelect(t *testing.T, c *contract.Contract, document, variables string) (*planner, *selected) {
 	t.Helper()
-	doc, errs := gqlparser.LoadQuery(c.Served, document)
+	doc, errs := gqlparser.LoadQueryWithRules(c.Served, document, rules.NewDefaultRules())
 	if errs != nil {
 		t.Fatal(errs)
 	}

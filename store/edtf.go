@@ -80,7 +80,7 @@ func parseSingle(s string) (Span, Precision, error) {
 			return Span{day(t), day(t)}, PrecisionDay, nil
 		}
 	}
-	return Span{}, "", fmt.Errorf("%q is no EDTF date: want YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or %% behind it, or an interval such as 2016/2017-05 or 2014/..", s)
+	return Span{}, "", fmt.Errorf("%q is no EDTF date: want YYYY, YYYY-MM or YYYY-MM-DD, with ?, ~ or %% behind it, or an interval such as 2014/.. or 2016/2017-05", s)
 }
 
 func day(t time.Time) string { return t.Format(time.DateOnly) }

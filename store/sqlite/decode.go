@@ -47,14 +47,6 @@ func (s *selection) write(b *builder, node string) {
 	}
 }
 
-// width is the number of columns written.
-func (s *selection) width() int {
-	if s.props {
-		return 1
-	}
-	return len(s.columns)
-}
-
 // node decodes id, kind and the selection's columns.
 func (s *selection) node(row []driver.Value) (*store.Node, error) {
 	n := &store.Node{ID: row[0].(string), Kind: row[1].(string)}
