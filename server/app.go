@@ -32,8 +32,9 @@ type App struct {
 	log       *slog.Logger
 	engine    engine
 	seeds     []seeding
-	graphql   func(store.Store) (http.Handler, error)
+	graphql   func(store.Store) http.Handler
 	readiness *readiness
+	settle    time.Duration
 
 	listener net.Listener
 	server   *http.Server
@@ -56,10 +57,11 @@ func NewApp(settings Settings, log *slog.Logger) (*App, error) {
 		log:       log,
 		engine:    selectEngine(&settings, schema.Kinds, log),
 		readiness: newReadiness(log),
+		settle:    settleTime,
 		failed:    make(chan error, 2), // one for the store, one for HTTP
 		opened:    make(chan struct{}),
 	}
-	a.graphql = func(s store.Store) (http.Handler, error) { return a.newGraphQL(s, schema) }
+	a.graphql = func(s store.Store) http.Handler { return a.newGraphQL(s, schema) }
 	if a.seeds, err = loadSeeds(settings.seeds(), schema.Kinds); err != nil {
 		return nil, err
 	}
@@ -70,7 +72,7 @@ func NewApp(settings Settings, log *slog.Logger) (*App, error) {
 // returns; a remote one may still be waited for, until ctx ends. After an
 // error nothing is left open.
 func (a *App) Start(ctx context.Context) (err error) {
-	questions, err := readyQuestions()
+	questions, err := readyQuestions(a.settings.seeds())
 	if err != nil {
 		return err
 	}

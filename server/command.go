@@ -76,18 +76,7 @@ func newParser(line *commandLine, env environment, options ...kong.Option) (*kon
 		kong.Name("dealgraph"),
 		kong.Description("Dealgraph serves a graph of who does business with whom in technology over GraphQL: " +
 			"companies, executives, patents, deals, and the articles that tell of them."),
-		kong.PostBuild(func(k *kong.Kong) error {
-			for _, flag := range k.Model.Flags {
-				flag.Tag.Envs = nil // flag.Envs keeps them
-			}
-			return nil
-		}),
-		kong.ValueFormatter(func(value *kong.Value) string {
-			if value.Flag == nil || len(value.Flag.Envs) == 0 {
-				return value.Help
-			}
-			return value.Help + " ($" + strings.Join(value.Flag.Envs, ", $") + ")"
-		}),
+		kong.ValueFormatter(explain),
 		kong.Resolvers(kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
 			for _, name := range flag.Envs {
 				// Compose files and unit files set what is not given to the
@@ -99,7 +88,26 @@ func newParser(line *commandLine, env environment, options ...kong.Option) (*kon
 			return nil, nil
 		})),
 	}, options...)
-	return kong.New(line, options...)
+	parser, err := kong.New(line, options...)
+	if err != nil {
+		return nil, err
+	}
+	for _, flag := range parser.Model.Flags {
+		flag.Tag.Envs = nil // flag.Envs keeps them
+	}
+	return parser, nil
+}
+
+// explain is the help of a setting: what it is, its variable, its default.
+func explain(value *kong.Value) string {
+	if value.Flag == nil || len(value.Flag.Envs) == 0 {
+		return value.Help
+	}
+	text := value.Help + " ($" + strings.Join(value.Flag.Envs, ", $")
+	if value.HasDefault {
+		text += "; default " + value.Default
+	}
+	return text + ")"
 }
 
 // say writes a line to a person at a terminal.

@@ -17,22 +17,37 @@ const (
 	attemptLimit = 2 * time.Minute
 )
 
+// settleTime is how long a remote store that was down may talk nonsense once it
+// is up: while it starts, its databases and accounts may not be there yet.
+const settleTime = 20 * time.Second
+
 // remindEvery is how often the log repeats what the server still waits for.
 const remindEvery = time.Minute
 
 // open opens and seeds the store and makes the server ready. For a remote
-// store that is not up yet it tries again until it is, or ctx ends. Any other
-// error is for good.
+// store that is not up yet it tries again until it is, or ctx ends. An error
+// that does not pass by itself is for good: at once where the store was up
+// already, after settleTime where it has just come up.
 func (a *App) open(ctx context.Context) error {
 	var said string
-	var saidAt time.Time
+	var saidAt, upSince time.Time
+	wasDown := false
 	for pause := firstPause; ; pause = min(2*pause, longestPause) {
 		err := a.attempt(ctx)
-		if err == nil || !a.engine.remote || !isPassing(err) {
+		if err == nil || !a.engine.remote {
 			return err
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
+		}
+		switch {
+		case isPassing(err):
+			wasDown = true
+		case upSince.IsZero():
+			upSince = time.Now()
+		}
+		if !isPassing(err) && (!wasDown || time.Since(upSince) >= a.settle) {
+			return err
 		}
 		a.readiness.wait(err)
 		if reason := err.Error(); reason != said || time.Since(saidAt) >= remindEvery {
@@ -67,12 +82,8 @@ func (a *App) attempt(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	graphql, err := a.graphql(opened)
-	if err != nil {
-		return err
-	}
 	a.store = opened
-	a.readiness.become(opened, graphql)
+	a.readiness.become(opened, a.graphql(opened))
 	a.log.Info("ready", "store", a.engine.name, "at", a.engine.place, "took", time.Since(began).Round(time.Millisecond))
 	return nil
 }

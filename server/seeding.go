@@ -2,18 +2,41 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 
+	"github.com/dealgraph/dealgraph/seed"
 	"github.com/dealgraph/dealgraph/store"
 )
 
-// seeding is a seed that is ready to be written.
+// seeding is a seed that passed its checks and can be written.
 type seeding struct {
 	name string
+	set  *seed.Set
 }
 
+// loadSeeds reads and checks the seeds of these names, as --seed has them.
 func loadSeeds(names []string, kinds *store.Kinds) ([]seeding, error) {
-	return nil, nil // TODO(seed)
+	var seeds []seeding
+	for _, name := range names {
+		if name != seedArticles {
+			return nil, fmt.Errorf("there is no seed %q", name)
+		}
+		set, err := seed.Load(seed.Articles, seed.ArticlesDir, kinds)
+		if err != nil {
+			return nil, fmt.Errorf("the seed %q: %w", name, err)
+		}
+		seeds = append(seeds, seeding{name, set})
+	}
+	return seeds, nil
 }
 
-func (s seeding) apply(ctx context.Context, to store.Store, log *slog.Logger) error { return nil }
+// apply writes what the store lacks of the seed, and logs what that was.
+func (s seeding) apply(ctx context.Context, to store.Store, log *slog.Logger) error {
+	report, err := s.set.Apply(ctx, to)
+	if err != nil {
+		return err
+	}
+	log.Info(report.String(), "seed", s.name, "articles", report.Articles.Written, "statements", report.Statements.Written)
+	return nil
+}

@@ -1,6 +1,7 @@
 package storetest_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"os"
@@ -28,14 +29,14 @@ const (
 )
 
 const (
-	variants        = 4  // of each query
+	variants        = 10 // of each query
 	queriesPerGraph = 30 // then another graph is written
 )
 
 // TestAgree writes random graphs to both stores and asks both the same random
 // queries: the answers must be the same to the last column.
 func TestAgree(t *testing.T) {
-	queries, seed := setting(t, envQueries, 90), setting(t, envSeed, 1)
+	queries, seed := setting(t, envQueries, 30), setting(t, envSeed, 1)
 	server := neo4jtest.Open(t)
 	for n := 0; n < queries; n += queriesPerGraph {
 		name := "seed " + strconv.Itoa(seed)
@@ -124,9 +125,13 @@ func (p *pair) compare(call string, asked, a, b any, errA, errB error) {
 }
 
 func pretty(v any) string {
-	text, err := json.MarshalIndent(v, "", " ")
+	text, err := json.Marshal(v)
 	if err != nil {
 		return err.Error()
+	}
+	// What is not set says nothing.
+	for _, empty := range []string{`"Edge":{"Kind":"","Label":""},`, `"Reverse":false,`, `"Kinds":null,`, `"Conds":null,`, `"Column":"",`, `"Value":null,`, `"Up":0`} {
+		text = bytes.ReplaceAll(text, []byte(empty), nil)
 	}
 	return string(text)
 }

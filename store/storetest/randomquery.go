@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -50,12 +51,31 @@ func (r *Random) someKinds(from []string) []string {
 	return []string{pick(r, from)}
 }
 
-// Vary returns the query with other values, positions and directions: of the
+// Vary returns the query with other values and positions, at all levels: of the
 // same shape, so that an engine need not plan it anew.
 func (r *Random) Vary(q *store.Query) *store.Query {
 	other := *q
 	other.List = r.varyList(q.List, q.Kinds)
+	other.Shapes = r.varyShapes(q.Shapes)
+	if q.Text != nil {
+		other.Text = &store.TextQuery{Text: r.sometimesCut(pick(r, randomNames)), Exact: q.Text.Exact}
+	}
 	return &other
+}
+
+func (r *Random) varyShapes(shapes store.Shapes) store.Shapes {
+	other := make(store.Shapes, len(shapes))
+	for _, kind := range slices.Sorted(maps.Keys(shapes)) {
+		shape := *shapes[kind]
+		shape.Follows = slices.Clone(shape.Follows)
+		for i, f := range shape.Follows {
+			follow := *f
+			follow.List, follow.Shapes = r.varyList(f.List, f.Kinds), r.varyShapes(f.Shapes)
+			shape.Follows[i] = &follow
+		}
+		other[kind] = &shape
+	}
+	return other
 }
 
 func (r *Random) varyList(l store.List, kinds []string) store.List {
@@ -119,15 +139,19 @@ func (r *Random) list(kinds []string, outer []string) store.List {
 }
 
 func (r *Random) position(order []store.Order, kinds []string) []any {
-	at := []any{}
+	at, id := []any{}, r.id(pick(r, kinds))
 	for _, o := range order {
 		for _, c := range r.columns(kinds) {
-			if c.Name == o.Column {
+			switch {
+			case c.Name != o.Column:
+			case c.Name == store.ColumnID:
+				at = append(at, id)
+			default:
 				at = append(at, r.value(c))
 			}
 		}
 	}
-	return append(at, r.id(pick(r, kinds)))
+	return append(at, id)
 }
 
 // id returns the id of a node of the kind, or of none.
