@@ -121,6 +121,48 @@ func onBoth(t *testing.T, test func(*testing.T, *service)) {
 	}
 }
 
+// answersOf are the answers that tests gave on the first store, by test.
+var answersOf = map[string][]string{}
+
+// sameOnAll compares the answer with the one the first store gave to the same
+// question: the n-th of this test.
+func sameOnAll(t *testing.T, got string) {
+	t.Helper()
+	parts := strings.SplitN(t.Name(), "/", 3)
+	store, test := parts[1], parts[2]
+	if store == backends[0].name {
+		answersOf[test] = append(answersOf[test], got)
+		return
+	}
+	first := answersOf[test]
+	if len(first) == 0 {
+		return // run alone
+	}
+	answersOf[test] = first[1:]
+	if diff := cmp.Diff(first[0], got); diff != "" {
+		t.Errorf("the stores answer differently (-%s +%s):\n%s", backends[0].name, store, diff)
+	}
+}
+
+// TestBothStores runs everything on each store, opened and seeded once; what
+// writes comes last.
+func TestBothStores(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *service) {
+		for _, test := range []struct {
+			name string
+			run  func(*testing.T, *service)
+		}{
+			{"questions", testQuestions}, {"readme", testReadme}, {"one call at any depth", testOneCallAtAnyDepth}, {"pages join up", testPagesJoinUp},
+			{"bad input", testBadInput}, {"search", testSearch}, {"http", testHTTP}, {"cost", testCost}, {"ambiguous name", testAmbiguousName},
+		} {
+			t.Run(test.name, func(t *testing.T) {
+				s.reset()
+				test.run(t, s)
+			})
+		}
+	})
+}
+
 // ask posts an operation and returns the answer.
 func (s *service) ask(t *testing.T, query, variables string) string {
 	t.Helper()
@@ -182,57 +224,52 @@ func fold(text string) string {
 	}
 }
 
-// TestQuestions asks the questions of docs/queries.md and compares the answers
+// testQuestions asks the questions of docs/queries.md and compares the answers
 // with those written there: one store call for each, and on Neo4j one
 // statement, or two for a look-up by name.
-func TestQuestions(t *testing.T) {
+func testQuestions(t *testing.T, s *service) {
 	questions := must(docs.Questions(docs.Queries))(t)
 	if len(questions) == 0 {
 		t.Fatal("no questions")
 	}
 	answers := map[int]string{}
-	onBoth(t, func(t *testing.T, s *service) {
-		for _, q := range questions {
-			s.reset()
-			got := data(t, s.ask(t, q.Query, q.Variables))
-			want := q.Answer
-			if *update && answers[q.Number] == "" {
-				answers[q.Number] = got
-			}
-			if *update {
-				want = answers[q.Number]
-			}
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Errorf("question %d (-written +now):\n%s", q.Number, diff)
-			}
-			if s.calls != 1 {
-				t.Errorf("question %d took %d store calls, want 1", q.Number, s.calls)
-			}
-			if limit := 1 + strings.Count(q.Query, "by: {name:"); len(s.statements) > limit {
-				t.Errorf("question %d took %d statements, want at most %d", q.Number, len(s.statements), limit)
-			}
+	for _, q := range questions {
+		s.reset()
+		got := data(t, s.ask(t, q.Query, q.Variables))
+		want := q.Answer
+		if *update {
+			answers[q.Number] = got
+			sameOnAll(t, got)
+			continue
 		}
-	})
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("question %d (-written +now):\n%s", q.Number, diff)
+		}
+		if s.calls != 1 {
+			t.Errorf("question %d took %d store calls, want 1", q.Number, s.calls)
+		}
+		if limit := 1 + strings.Count(q.Query, "by: {name:"); len(s.statements) > limit {
+			t.Errorf("question %d took %d statements, want at most %d", q.Number, len(s.statements), limit)
+		}
+	}
 	if *update {
 		write(t, "../docs/queries.md", docs.WithAnswers(docs.Queries, answers))
 	}
 }
 
-// TestReadme asks the query of the README and compares the answer there.
-func TestReadme(t *testing.T) {
+// testReadme asks the query of the README and compares the answer there.
+func testReadme(t *testing.T, s *service) {
 	text := string(must(os.ReadFile("../README.md"))(t))
 	query, rest := fenced(t, text, "graphql")
 	want, _ := fenced(t, rest, "json")
-	onBoth(t, func(t *testing.T, s *service) {
-		got := data(t, s.ask(t, query, ""))
-		if *update {
-			write(t, "../README.md", strings.Replace(text, "```json\n"+want+"\n```", "```json\n"+got+"\n```", 1))
-			return
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("the README's answer (-written +now):\n%s", diff)
-		}
-	})
+	got := data(t, s.ask(t, query, ""))
+	if *update {
+		write(t, "../README.md", strings.Replace(text, "```json\n"+want+"\n```", "```json\n"+got+"\n```", 1))
+		return
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the README's answer (-written +now):\n%s", diff)
+	}
 }
 
 // fenced returns the first fenced block of a language, and the text behind it.
