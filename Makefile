@@ -5,7 +5,7 @@ SHELL := /bin/bash
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-# What `make run` passes on, as in: make run ARGS="--seed=demo --addr=127.0.0.1:9000"
+# What `make run` passes on, as in: make run ARGS="--log-level=debug --addr=127.0.0.1:9000"
 ARGS ?=
 
 # The page wants Node 20.19 or later and npm. Empty where they are missing.
@@ -51,9 +51,10 @@ generate: ## write the generated code anew (it is committed)
 	go generate ./...
 
 .PHONY: lint
-lint: ## gofmt, go vet, staticcheck, shell syntax
+lint: ## gofmt, go.mod tidy, go vet, staticcheck, shell syntax
 	@unformatted=$$(find . -name '*.go' -not -path './web/node_modules/*' -exec gofmt -l {} +); \
 	if [ -n "$$unformatted" ]; then echo "not formatted by gofmt:"; echo "$$unformatted"; exit 1; fi
+	go mod tidy -diff
 	go vet ./...
 	go run $(STATICCHECK) ./...
 	bash -n .ci/run .ci/e2e .ci/check-files

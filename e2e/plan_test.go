@@ -130,3 +130,54 @@ func testPagesJoinUp(t *testing.T, s *service) {
 		}
 	}
 }
+
+// testSameNodeEverywhere: what is read of a node does not depend on the way to
+// it: below nodes, below edges, below the statements and officers of an edge,
+// below an alias.
+func testSameNodeEverywhere(t *testing.T, s *service) {
+	got := data(t, s.ask(t, `{
+  deal(by: {id: "deal:nokia-xiaomi-2017-07-05"}) {
+    parties {
+      a: edges { statements(first: 3) { nodes { id article { ...A } } edges { node { id article { ...A } saidBy { id name } } } } }
+      b: edges { officers { nodes { id ...P } edges { o: node { id ...P } statements(first: 1) { nodes { id article { ...A } } } } } }
+      edges { node { id name ... on Company { executives { edges { node { id ...P } } } } } }
+    }
+  }
+  search(text: "Nokia", first: 2) { hits { node { id ... on Company { executives { nodes { id ...P } } } } } }
+}
+fragment A on Article { id publishers { nodes { id name } } derivedFrom { nodes { id } } }
+fragment P on Position { title person { id name positions { nodes { id } } } company { id country } }`, ""))
+	var answer any
+	if err := json.Unmarshal([]byte(got), &answer); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]string{} // what was read of the fields a node and a shape share
+	var walk func(any)
+	walk = func(value any) {
+		switch v := value.(type) {
+		case []any:
+			for _, child := range v {
+				walk(child)
+			}
+		case map[string]any:
+			id, _ := v["id"].(string)
+			for field, child := range v {
+				if key := id + " " + field; id != "" && (field == "article" || field == "person" || field == "company" || field == "publishers") {
+					text := string(must(json.Marshal(child))(t))
+					if known, ok := seen[key]; ok && known != text {
+						t.Errorf("%s is %s here and %s there", key, text, known)
+					}
+					if seen[key] = text; text == "null" {
+						t.Errorf("%s is null", key)
+					}
+				}
+				walk(child)
+			}
+		}
+	}
+	walk(answer)
+	if len(seen) < 15 {
+		t.Errorf("only %d fields compared: %s", len(seen), got)
+	}
+	sameOnAll(t, got)
+}

@@ -5,7 +5,23 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
 )
+
+// checkParameters says what is wrong with the parameters of a GET request;
+// nothing if they are a request.
+func checkParameters(parameters url.Values) string {
+	if parameters.Get("query") == "" {
+		return "give the operation as the parameter query, or POST it"
+	}
+	for _, name := range []string{"variables", "extensions"} {
+		var object map[string]any
+		if text := parameters.Get(name); text != "" && json.Unmarshal([]byte(text), &object) != nil {
+			return name + " is no JSON object"
+		}
+	}
+	return ""
+}
 
 // readBody reads the body within its limit and makes sure that it is a request,
 // because gqlgen would send a malformed one back to the client.

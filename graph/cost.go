@@ -12,7 +12,7 @@ import (
 )
 
 // maxCost is the greatest cost of an operation.
-const maxCost = 500_000
+const maxCost = 100_000
 
 // pricing is a gqlgen extension that tells what an operation costs and refuses
 // one that is too dear before the store is touched.
@@ -100,7 +100,7 @@ func (s selector) priceField(f *ast.Field, times int) int {
 	if page, isList := s.pageOf(f); isList {
 		times = min(times*page, 1<<40)
 		own = times
-	} else if !inConnection(f.ObjectDefinition.Name) && s.isNode(s.contract.Served.Types[f.Definition.Type.Name()]) {
+	} else if !inConnection(f.ObjectDefinition) && s.isNode(s.contract.Served.Types[f.Definition.Type.Name()]) {
 		own = times
 	}
 	return min(own+s.price(f.SelectionSet, times), 1<<40)

@@ -45,6 +45,7 @@ func NewHandler(cfg Config) http.Handler {
 		cfg.Timeout = 30 * time.Second
 	}
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{
+		Schema:    cfg.Contract.Served,
 		Resolvers: &Resolver{Store: cfg.Store, Contract: cfg.Contract},
 	}))
 	srv.AddTransport(transport.GET{})
@@ -52,6 +53,7 @@ func NewHandler(cfg Config) http.Handler {
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	srv.SetParserTokenLimit(maxTokens)
 	srv.Use(guard{})
+	srv.Use(strict{cfg.Contract.Served})
 	srv.Use(pricing{cfg.Contract})
 	srv.Use(extension.Introspection{})
 	srv.SetErrorPresenter(presenter(cfg.Log))
@@ -73,7 +75,7 @@ func NewHandler(cfg Config) http.Handler {
 func limitRequests(next http.Handler, timeout time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
-		case r.Method == http.MethodPost:
+		case r.Method == http.MethodPost && r.Header.Get("Upgrade") == "":
 			mediaType, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
 			if !strings.EqualFold(strings.TrimSpace(mediaType), "application/json") {
 				refuse(w, http.StatusUnsupportedMediaType, CodeBadInput, "send the operation as application/json")
@@ -90,9 +92,12 @@ func limitRequests(next http.Handler, timeout time.Duration) http.Handler {
 				return
 			}
 			r.Body = body
-		case r.Method == http.MethodGet || r.Method == http.MethodHead:
-			if r.URL.Query().Get("query") == "" {
-				refuse(w, http.StatusBadRequest, CodeBadInput, "give the operation as the parameter query, or POST it")
+		case r.Header.Get("Upgrade") != "":
+			refuse(w, http.StatusBadRequest, CodeBadInput, "there is no other protocol here than HTTP")
+			return
+		case r.Method == http.MethodGet:
+			if fault := checkParameters(r.URL.Query()); fault != "" {
+				refuse(w, http.StatusBadRequest, CodeBadInput, fault)
 				return
 			}
 		default:

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,18 +108,16 @@ func TestAKindIsSchemaText(t *testing.T) {
 // TestContractFaults: a schema that cannot be served is refused with what is
 // wrong and where.
 func TestContractFaults(t *testing.T) {
-	for name, text := range map[string]string{
-		"two kinds of one prefix": `type A implements Node @kind(prefix: "company", plural: "as", group: ENTITY) { id: ID! }`,
-		"a field that is neither": `type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! loose: String }`,
-		"an edge from nowhere":    `type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! deals: [Deal!]! @edge(label: "nowhere", direction: IN) }`,
-		"a name of two types":     `type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! country: Int @property }`,
-		"an unknown type":         `type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! b: B @property }`,
+	for name, test := range map[string]struct{ text, fault string }{
+		"two kinds of one prefix": {`type A implements Node @kind(prefix: "company", plural: "as", group: ENTITY) { id: ID! }`, `is taken`},
+		"a field that is neither": {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! loose: String }`, `A.loose is neither`},
+		"an edge from nowhere":    {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! deals: [Deal!]! @edge(label: "nowhere", direction: IN) }`, `"nowhere" ends here`},
+		"a name of two types":     {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! country: Int @property }`, `has another type elsewhere`},
+		"an unknown type":         {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! b: B @property }`, `B is no type of a property`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if _, err := contract.Load(dealgraph.Schema + text); err == nil {
-				t.Error("it loads")
-			} else {
-				t.Log(err)
+			if _, err := contract.Load(dealgraph.Schema + test.text); err == nil || !strings.Contains(err.Error(), test.fault) {
+				t.Errorf("error %v, want one that says %s", err, test.fault)
 			}
 		})
 	}

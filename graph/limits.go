@@ -17,7 +17,10 @@ const (
 	maxDocument   = 100_000 // bytes
 	maxTokens     = 15_000
 	maxDepth      = 25
-	maxFields     = 2_000 // with fragments expanded
+	maxFields     = 1_000 // of all operations and fragments, with fragments expanded
+	maxRoots      = 30    // root fields of an operation
+	maxSchemas    = 2     // __schema and __type of an operation
+	maxFragments  = 100
 	maxDirectives = 200
 	maxOperations = 50
 	maxVariables  = 200
@@ -51,21 +54,36 @@ func (guard) MutateOperationParameters(ctx context.Context, request *graphql.Raw
 	if n := len(doc.Operations); n > maxOperations {
 		return tooComplex(ctx, "operations", n, maxOperations)
 	}
+	if n := len(doc.Fragments); n > maxFragments {
+		return tooComplex(ctx, "fragments", n, maxFragments)
+	}
 	c := counter{fragments: doc.Fragments, known: map[string]size{}}
+	var total size
+	for _, f := range doc.Fragments { // those that no operation uses are validated too
+		total.add(c.fragment(f.Name), 0)
+		total.directives += len(f.Directives)
+	}
 	for _, op := range doc.Operations {
 		if n := len(op.VariableDefinitions); n > maxVariables {
 			return tooComplex(ctx, "variables", n, maxVariables)
 		}
-		s := c.set(op.SelectionSet)
-		s.directives += len(op.Directives)
-		switch {
-		case s.depth > maxDepth:
-			return tooComplex(ctx, "levels of fields", s.depth, maxDepth)
-		case s.fields > maxFields:
-			return tooComplex(ctx, "fields", s.fields, maxFields)
-		case s.directives > maxDirectives:
-			return tooComplex(ctx, "directives", s.directives, maxDirectives)
+		own := c.set(op.SelectionSet)
+		if own.roots > maxRoots {
+			return tooComplex(ctx, "root fields", own.roots, maxRoots)
 		}
+		if own.schemas > maxSchemas {
+			return tooComplex(ctx, "introspections", own.schemas, maxSchemas)
+		}
+		total.add(own, 0)
+		total.directives += len(op.Directives)
+	}
+	switch {
+	case total.depth > maxDepth:
+		return tooComplex(ctx, "levels of fields", total.depth, maxDepth)
+	case total.fields > maxFields:
+		return tooComplex(ctx, "fields", total.fields, maxFields)
+	case total.directives > maxDirectives:
+		return tooComplex(ctx, "directives", total.directives, maxDirectives)
 	}
 	return nil
 }
@@ -77,7 +95,22 @@ func tooComplex(ctx context.Context, what string, found, limit int) *gqlerror.Er
 
 // size is how large a selection set is with its fragments expanded. It
 // saturates well above the limits.
-type size struct{ depth, fields, directives int }
+type size struct {
+	depth, fields, directives int
+	roots                     int // fields of the set itself
+	schemas                   int // __schema and __type among these
+}
+
+// add adds a set that stands so many levels below.
+func (s *size) add(other size, level int) {
+	s.depth = max(s.depth, other.depth+level)
+	s.fields = min(s.fields+other.fields, 1<<30)
+	s.directives = min(s.directives+other.directives, 1<<30)
+	if level == 0 {
+		s.roots = min(s.roots+other.roots, 1<<30)
+		s.schemas = min(s.schemas+other.schemas, 1<<30)
+	}
+}
 
 type counter struct {
 	fragments ast.FragmentDefinitionList
@@ -86,24 +119,21 @@ type counter struct {
 
 func (c counter) set(set ast.SelectionSet) size {
 	var total size
-	add := func(s size, level int) {
-		total.depth = max(total.depth, s.depth+level)
-		total.fields = min(total.fields+s.fields, 1<<30)
-		total.directives = min(total.directives+s.directives, 1<<30)
-	}
 	for _, selection := range set {
+		total.fields++ // an empty fragment costs too
 		switch selection := selection.(type) {
 		case *ast.Field:
-			add(c.set(selection.SelectionSet), 1)
-			total.fields++
+			total.add(c.set(selection.SelectionSet), 1)
+			total.roots++
 			total.directives += len(selection.Directives)
+			if selection.Name == "__schema" || selection.Name == "__type" {
+				total.schemas++
+			}
 		case *ast.InlineFragment:
-			add(c.set(selection.SelectionSet), 0)
-			total.fields++ // an empty fragment costs too
+			total.add(c.set(selection.SelectionSet), 0)
 			total.directives += len(selection.Directives)
 		case *ast.FragmentSpread:
-			add(c.fragment(selection.Name), 0)
-			total.fields++
+			total.add(c.fragment(selection.Name), 0)
 			total.directives += len(selection.Directives)
 		}
 	}

@@ -14,6 +14,9 @@ func (p *planner) list(typeName string, kinds []string, arguments map[string]any
 		return store.List{}, err
 	}
 	list := store.List{Where: all(fixed, where, p.valid(kinds, in))}
+	if n := len(asList(arguments["orderBy"])); n > maxOrders {
+		return store.List{}, limited("sort keys", n, maxOrders)
+	}
 	for _, o := range asList(arguments["orderBy"]) {
 		input, _ := o.(map[string]any)
 		field, _ := input["field"].(string)
@@ -23,12 +26,12 @@ func (p *planner) list(typeName string, kinds []string, arguments map[string]any
 		}
 		list.Order = append(list.Order, store.Order{Column: column, Desc: input["direction"] == "DESC"})
 	}
-	return list, readPage(&list, arguments)
+	return list, p.readPage(&list, kinds, arguments)
 }
 
 // readPage reads first, after, last and before into the list, whose order is
 // set.
-func readPage(list *store.List, arguments map[string]any) error {
+func (p *planner) readPage(list *store.List, kinds []string, arguments map[string]any) error {
 	first, hasFirst, err := pageSize(arguments, "first")
 	if err != nil {
 		return err
@@ -46,10 +49,10 @@ func readPage(list *store.List, arguments map[string]any) error {
 	default:
 		list.Limit = defaultPageSize
 	}
-	if list.After, err = position(list.Order, arguments, "after"); err != nil {
+	if list.After, err = p.position(list.Order, kinds, arguments, "after"); err != nil {
 		return err
 	}
-	list.Before, err = position(list.Order, arguments, "before")
+	list.Before, err = p.position(list.Order, kinds, arguments, "before")
 	return err
 }
 
@@ -65,16 +68,35 @@ func pageSize(arguments map[string]any, name string) (int, bool, error) {
 	return n, true, nil
 }
 
-func position(order []store.Order, arguments map[string]any, name string) ([]any, error) {
+// position reads a cursor. It must have been made by a list of the same kinds
+// in the same order, and hold values of the types of its keys.
+func (p *planner) position(order []store.Order, kinds []string, arguments map[string]any, name string) ([]any, error) {
 	cursor, ok := arguments[name].(string)
 	if !ok {
 		return nil, nil
 	}
-	at, err := model.DecodeCursor(order, cursor)
+	at, err := model.DecodeCursor(kinds, order, cursor)
 	if err != nil {
 		return nil, errorf(CodeBadCursor, "%s: %v", name, err)
 	}
+	for i, value := range at {
+		_, isText := value.(string)
+		_, isNumber := value.(float64)
+		wantsNumber := i < len(order) && p.isNumber(kinds[0], order[i].Column)
+		if wantsNumber && !isNumber || !wantsNumber && !isText {
+			return nil, errorf(CodeBadCursor, "%s: %v", name, model.ErrCursor)
+		}
+	}
 	return at, nil
+}
+
+func (p *planner) isNumber(kind, column string) bool {
+	for _, c := range p.contract.Kinds.Kind(kind).Columns() {
+		if c.Name == column {
+			return c.Type == store.NumberColumn
+		}
+	}
+	return false
 }
 
 // asInt reads an Int argument: a literal is an int64, a variable may be any of

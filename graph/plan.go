@@ -35,7 +35,20 @@ var trustColumns = []string{store.ColumnCredence, store.ColumnStatementCount, st
 // planner plans one root field.
 type planner struct {
 	selector
+	// How large the conditions of this root field have become: in all, and
+	// how deep inside one another at the moment.
+	conditions, nesting, relations int
 }
+
+// Limits of conditions. Relations inside one another multiply what a store has
+// to visit.
+const (
+	maxConditions = 300
+	maxNesting    = 12
+	maxRelations  = 3
+	maxOrders     = 5
+	maxElements   = 1_000 // of a list in a condition
+)
 
 // scope is where in the answer a selection set stands, and what holds there.
 type scope struct {

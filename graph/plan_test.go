@@ -49,7 +49,7 @@ func mustSelect(t *testing.T, c *contract.Contract, document, variables string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &planner{newSelector(c, &graphql.OperationContext{Doc: doc, Variables: values})}
+	p := &planner{selector: newSelector(c, &graphql.OperationContext{Doc: doc, Variables: values})}
 	return p, p.collect("Query", doc.Operations[0].SelectionSet)[0]
 }
 
@@ -130,8 +130,8 @@ func prune(value any) any {
 	return value
 }
 
-// TestPlanIsPure makes sure that the text of a plan depends on nothing but the
-// document and the variables: twice the same, and the document untouched.
+// TestPlanIsPure makes sure that a plan depends on nothing but the document and
+// the variables: planned twice it is the same.
 func TestPlanIsPure(t *testing.T) {
 	c := mustContract(t)
 	document := `{ deals(first: 3) { nodes { parties { nodes { name ... on Company { country } } } } } }`

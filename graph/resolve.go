@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/dealgraph/dealgraph/graph/contract"
 	"github.com/dealgraph/dealgraph/graph/model"
@@ -13,16 +14,17 @@ import (
 )
 
 // The resolvers of all fields below a root field only look up what the plan
-// has read. Their arguments went into the plan, so they need none.
+// has read. Their arguments went into the plan, so they need none. Lists watch
+// the deadline, for an answer can be long to write.
 
 // follow answers a connection field of a node.
 func follow[C ~struct{ model.Connection }](ctx context.Context, obj model.Object) (*C, error) {
-	return &C{obj.Link(answerKey(ctx))}, nil
+	return &C{obj.Link(answerKey(ctx))}, ctx.Err()
 }
 
 // followEdge answers a connection field of an edge.
 func followEdge[C ~struct{ model.Connection }](ctx context.Context, edge model.Edge) (*C, error) {
-	return &C{edge.Link(answerKey(ctx))}, nil
+	return &C{edge.Link(answerKey(ctx))}, ctx.Err()
 }
 
 // one answers a field that is one node of one kind, nil if there is none.
@@ -49,7 +51,8 @@ func answerKey(ctx context.Context) string {
 	key := fc.Field.Alias
 	for {
 		fc = enclosing(fc)
-		if fc == nil || !inConnection(fc.Field.ObjectDefinition.Name) {
+		// A list starts anew wherever it stands, on a node or on an edge.
+		if fc == nil || !inConnection(fc.Field.ObjectDefinition) || isConnection(fc.Field.Definition.Type.Name()) {
 			return key
 		}
 		key = fc.Field.Alias + "/" + key
@@ -58,9 +61,13 @@ func answerKey(ctx context.Context) string {
 
 // inConnection reports whether fields of the type belong to a list rather than
 // to a node.
-func inConnection(typeName string) bool {
-	return strings.HasSuffix(typeName, "Connection") || strings.HasSuffix(typeName, "Edge") || strings.HasPrefix(typeName, "Search")
+func inConnection(def *ast.Definition) bool {
+	return def.Fields.ForName("pageInfo") != nil && isConnection(def.Name) ||
+		def.Fields.ForName("cursor") != nil && strings.HasSuffix(def.Name, "Edge") ||
+		def.Name == "SearchResult" || def.Name == "SearchHit"
 }
+
+func isConnection(typeName string) bool { return strings.HasSuffix(typeName, "Connection") }
 
 // enclosing returns the context of the field around this one, past list
 // indices.
@@ -73,7 +80,7 @@ func enclosing(fc *graphql.FieldContext) *graphql.FieldContext {
 // rootField returns the plan's view of the root field being resolved.
 func (r *Resolver) rootField(ctx context.Context) (*planner, *selected) {
 	field := graphql.GetFieldContext(ctx).Field
-	p := &planner{newSelector(r.Contract, graphql.GetOperationContext(ctx))}
+	p := &planner{selector: newSelector(r.Contract, graphql.GetOperationContext(ctx))}
 	return p, &selected{key: field.Alias, field: field.Field, selections: field.Selections}
 }
 
@@ -139,15 +146,10 @@ func lookup[K ~struct{ model.Object }](ctx context.Context, r *Resolver) (*K, er
 		return nil, err
 	}
 	by, _ := arguments["by"].(map[string]any)
-	name, hasName := by["name"].(string)
-	id, hasID := by["id"].(string)
 	var node *store.Node
-	switch {
-	case hasName == hasID: // gqlparser checks @oneOf of literals only
-		return nil, errorf(CodeBadInput, "by: give exactly one way to look it up")
-	case hasName:
+	if name, ok := by["name"].(string); ok {
 		node, err = r.byName(ctx, l, name, shapes)
-	default:
+	} else if id, ok := by["id"].(string); ok {
 		node, err = r.byID(ctx, l.Kinds, id, shapes)
 	}
 	if err != nil || node == nil {

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"github.com/dealgraph/dealgraph/graph/contract"
 	"github.com/dealgraph/dealgraph/graph/model"
 	"github.com/dealgraph/dealgraph/store"
 )
@@ -141,7 +142,7 @@ func (r *Resolver) resolveStats(ctx context.Context) (*model.Stats, error) {
 	}
 	stats := &model.Stats{}
 	for _, kind := range q.Kinds {
-		stats.Kinds = append(stats.Kinds, &model.KindCount{Kind: kind, Count: page.Counts[kind]})
+		stats.Kinds = append(stats.Kinds, &model.KindCount{Kind: contract.KindValue(kind), Count: page.Counts[kind]})
 	}
 	return stats, nil
 }

@@ -90,6 +90,16 @@ func (s selector) condition(directives ast.DirectiveList, name string, otherwise
 	return ok && holds
 }
 
-// argument returns the field's argument after variables and defaults; nil if
-// it is not given or null.
-func (s selector) arguments(f *ast.Field) map[string]any { return f.ArgumentMap(s.variables) }
+// arguments returns the field's arguments after variables, defaults and
+// coercion. The extension strict has refused those that do not fit.
+func (s selector) arguments(f *ast.Field) map[string]any {
+	given := f.ArgumentMap(s.variables)
+	if f.Definition == nil {
+		return given
+	}
+	coerced, err := coerceArguments(s.contract.Served, f.Definition.Arguments, given)
+	if err != nil {
+		return given
+	}
+	return coerced
+}

@@ -17,6 +17,15 @@ func (p *planner) where(typeName string, input any) (*store.Cond, error) {
 	if !ok {
 		return nil, nil
 	}
+	p.nesting++
+	defer func() { p.nesting-- }()
+	p.conditions += len(given)
+	switch {
+	case p.nesting > maxNesting:
+		return nil, limited("levels of conditions", p.nesting, maxNesting)
+	case p.conditions > maxConditions:
+		return nil, limited("conditions", p.conditions, maxConditions)
+	}
 	var conds []*store.Cond
 	for _, name := range slices.Sorted(maps.Keys(given)) {
 		value := given[name]
@@ -65,6 +74,7 @@ func (p *planner) condition(typeName, name string, value any) (*store.Cond, erro
 }
 
 func (p *planner) combined(typeName, op string, value any) (*store.Cond, error) {
+	p.conditions += len(asList(value))
 	var conds []*store.Cond
 	for _, input := range asList(value) {
 		c, err := p.where(typeName, input)
@@ -87,6 +97,11 @@ func (p *planner) relation(kind string, e *contract.EdgeField, value any) (*stor
 	fixed, err := p.fixed(e.Where, e.Type)
 	if err != nil {
 		return nil, err
+	}
+	p.relations++
+	defer func() { p.relations-- }()
+	if p.relations > maxRelations {
+		return nil, limited("relations inside one another", p.relations, maxRelations)
 	}
 	quantified := func(op store.Op, input any) (*store.Cond, error) {
 		far, err := p.where(e.Type, input)
@@ -163,6 +178,9 @@ func listCondition(property *store.Property, op string, value any) (*store.Cond,
 	if op == "has" {
 		return &store.Cond{Op: store.Has, Column: property.Name, Value: value}, nil
 	}
+	if n := len(asList(value)); n > maxElements {
+		return nil, limited("elements of a list", n, maxElements)
+	}
 	return &store.Cond{Op: store.HasAny, Column: property.Name, Value: asStrings(value)}, nil
 }
 
@@ -190,8 +208,12 @@ func scalarCondition(property *store.Property, op string, value any) (*store.Con
 	case store.TextType:
 		if op == "contains" || op == "startsWith" {
 			text, _ := value.(string)
+			key := store.TextKey(names.Folder{}, text)
+			if key == "" {
+				return nil, errorf(CodeBadInput, "%s.%s: %q has no letter or digit to look for", property.Name, op, text)
+			}
 			operator := map[string]store.Op{"contains": store.Contains, "startsWith": store.HasPrefix}[op]
-			return &store.Cond{Op: operator, Column: property.KeyColumn(), Value: names.Folder{}.Fold(text)}, nil
+			return &store.Cond{Op: operator, Column: property.KeyColumn(), Value: key}, nil
 		}
 	}
 	return equality(property.Name, map[string]any{op: value})
@@ -267,11 +289,16 @@ func equality(column string, value any) (*store.Cond, error) {
 		conds = append(conds, &store.Cond{Op: store.Eq, Column: column, Value: eq})
 	}
 	if in, ok := given["in"]; ok && in != nil {
+		if n := len(asList(in)); n > maxElements {
+			return nil, limited("elements of a list", n, maxElements)
+		}
 		conds = append(conds, &store.Cond{Op: store.In, Column: column, Value: asStrings(in)})
 	}
 	return all(conds...), nil
 }
 
+// asStrings returns the texts of a list; coercion has made sure that it holds
+// nothing else but nulls, which stand for no text.
 func asStrings(value any) []string {
 	texts := []string{}
 	for _, v := range asList(value) {
@@ -301,4 +328,11 @@ func all(conds ...*store.Cond) *store.Cond {
 		return conds[0]
 	}
 	return &store.Cond{Op: store.And, Conds: conds}
+}
+
+// limited is the error for an argument that is too large.
+func limited(what string, found, limit int) *Error {
+	e := errorf(CodeTooComplex, "the condition is too large: too many %s", what)
+	e.Extensions = map[string]any{"limit": limit, "found": found}
+	return e
 }

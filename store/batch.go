@@ -102,8 +102,8 @@ type Receipt struct {
 
 // Check says what is wrong with the batch by itself, before any store is
 // asked: unknown kinds and properties, bad values, dates and hashes. The error
-// names the article or the statement; callers that know a file and line use
-// CheckArticle and CheckStatement.
+// names the article or the statement; callers that know a file and line check
+// each by itself.
 func (b *Batch) Check(kinds *Kinds) error {
 	for _, a := range b.Articles {
 		if err := a.Check(kinds); err != nil {

@@ -141,6 +141,7 @@ func FuzzValues(f *testing.F) {
 type plainNames struct{}
 
 func (plainNames) Fold(s string) string   { return s }
+func (plainNames) Plain(s string) string  { return s }
 func (plainNames) Keys(s string) []string { return []string{s} }
 
 func TestBatchCheck(t *testing.T) {

@@ -41,9 +41,12 @@ type Store interface {
 // Names folds and splits names, so that both backends search by the same keys
 // and rank alike. The one implementation is package store/names.
 type Names interface {
-	// Fold returns the form under which names are compared and sorted: case,
-	// width and diacritics folded. It is idempotent.
+	// Fold returns the form under which names are compared: case, width and
+	// diacritics folded, corporate suffixes dropped. It is idempotent.
 	Fold(s string) string
+	// Plain is Fold that keeps corporate suffixes: the form in which texts are
+	// sorted and searched for a part. It is idempotent.
+	Plain(s string) string
 	// Keys returns the search keys of a name: its exact key and its n-grams.
 	// A key holds no white space. Sorted, without duplicates.
 	Keys(name string) []string

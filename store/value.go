@@ -203,7 +203,7 @@ func (p *Property) set(columns map[string]any, values []string, names Names) {
 		key = any(text)
 		switch p.Type {
 		case TextType:
-			key = sortable(names.Fold(text))
+			key = TextKey(names, text)
 		case IntType:
 			n, _ := strconv.ParseInt(text, 10, 64)
 			columns[p.Name], key = n, float64(n)
@@ -248,8 +248,9 @@ func setString(columns map[string]any, name, value string) {
 	}
 }
 
-// sortable makes a folded text sort alike everywhere: Neo4j compares strings
-// by UTF-16 unit, SQLite by byte; they differ only behind U+D7FF.
-func sortable(folded string) string {
-	return strings.Map(func(r rune) rune { return min(r, '\uD7FF') }, folded)
+// TextKey returns the Key column of a text, and of a part to find in one. It
+// sorts alike everywhere: Neo4j compares strings by UTF-16 unit, SQLite by
+// byte, and they differ only behind U+D7FF, so what is behind becomes that.
+func TextKey(names Names, text string) string {
+	return strings.Map(func(r rune) rune { return min(r, '\uD7FF') }, names.Plain(text))
 }

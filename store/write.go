@@ -88,7 +88,11 @@ func (r *writing) writeSources(ctx context.Context, b *Batch) error {
 		articles[a.ID] = a
 	}
 	for _, s := range b.Statements {
-		statements[s.ID()] = s
+		id := s.ID()
+		if known := statements[id]; known != nil && *known != *s {
+			return Errorf(CodeInvalid, "the batch states %s %s %q in %s twice, with other passages or origins", s.Subject, s.Property, s.Value, s.Article)
+		}
+		statements[id] = s
 	}
 	known, err := r.tx.Nodes(ctx, append(slices.Sorted(maps.Keys(articles)), slices.Sorted(maps.Keys(statements))...))
 	if err != nil {

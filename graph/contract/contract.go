@@ -113,6 +113,8 @@ func Load(text string) (*Contract, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the derived schema is not valid: %w", err)
 	}
+	// gqlparser knows @defer of itself; nothing here is deferred.
+	delete(c.Served.Directives, "defer")
 	return c, c.checkFieldTypes()
 }
 

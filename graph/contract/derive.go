@@ -14,7 +14,7 @@ import (
 
 // DefaultPageSize and MaxPageSize bound first and last.
 const (
-	DefaultPageSize = 20
+	DefaultPageSize = 10
 	MaxPageSize     = 200
 )
 

@@ -184,15 +184,18 @@ func (d *deriver) kindNames() ast.EnumValueList {
 	var values ast.EnumValueList
 	for _, k := range d.Kinds.All() {
 		if k.Group != store.Internal {
-			values = append(values, &ast.EnumValueDefinition{Name: upperSnake(lowerFirst(k.Name)), Description: d.written.Definitions.ForName(k.Name).Description})
+			values = append(values, &ast.EnumValueDefinition{Name: KindValue(k.Name), Description: d.written.Definitions.ForName(k.Name).Description})
 		}
 	}
 	return values
 }
 
+// KindValue returns the value of the enum NodeKind for a kind.
+func KindValue(kind string) string { return upperSnake(lowerFirst(kind)) }
+
 // KindNamed returns the kind behind a value of the enum NodeKind, or "".
 func (c *Contract) KindNamed(value string) string {
-	i := slices.IndexFunc(c.Kinds.All(), func(k *store.Kind) bool { return upperSnake(lowerFirst(k.Name)) == value })
+	i := slices.IndexFunc(c.Kinds.All(), func(k *store.Kind) bool { return KindValue(k.Name) == value })
 	if i < 0 {
 		return ""
 	}

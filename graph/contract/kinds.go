@@ -124,13 +124,17 @@ func (c *Contract) readFields() error {
 	return c.readLists()
 }
 
-// isStated reports whether statements back nodes of the type: entities, facts
-// and the interfaces of these.
+// isStated reports whether statements back all nodes of the type: entities and
+// facts, and interfaces that only these implement.
 func (c *Contract) isStated(def *ast.Definition) bool {
-	if k := c.Kinds.Kind(def.Name); k != nil {
-		return k.Group == store.Entity || k.Group == store.Fact
+	kinds := c.concrete(def.Name)
+	if def.Kind == ast.Object && c.Kinds.Kind(def.Name) == nil || len(kinds) == 0 {
+		return false
 	}
-	return def.Kind == ast.Interface && (def.Name == "Entity" || def.Name == "Fact" || slices.Contains(def.Interfaces, "Entity") || slices.Contains(def.Interfaces, "Fact"))
+	return !slices.ContainsFunc(kinds, func(name string) bool {
+		group := c.Kinds.Kind(name).Group
+		return group != store.Entity && group != store.Fact
+	})
 }
 
 func (c *Contract) readEdgeField(def *ast.Definition, f *ast.FieldDefinition, mark *ast.Directive) (*EdgeField, error) {

@@ -5101,7 +5101,7 @@ type StatementEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5129,7 +5129,7 @@ type StatementEdge {
 """
 A thing that persists: a company, a person, a patent, a product, a technology area.
 """
-interface Entity implements Node {
+interface Entity {
   """
   Readable and stable: company:nokia.
   """
@@ -5157,7 +5157,7 @@ interface Entity implements Node {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5201,7 +5201,7 @@ interface Entity implements Node {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5229,7 +5229,7 @@ interface Entity implements Node {
 """
 A relation with a life of its own: a deal, a position, an ownership.
 """
-interface Fact implements Node {
+interface Fact {
   """
   Readable and stable: deal:nokia-xiaomi-2017-07-05.
   """
@@ -5257,7 +5257,7 @@ interface Fact implements Node {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5301,7 +5301,7 @@ interface Fact implements Node {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5329,7 +5329,7 @@ interface Fact implements Node {
 """
 Who can be a party to a deal, or say something: a company or a person.
 """
-interface Party implements Node & Entity {
+interface Party {
   """
   Readable and stable: company:nokia.
   """
@@ -5361,7 +5361,7 @@ interface Party implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5405,7 +5405,7 @@ interface Party implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5482,7 +5482,7 @@ type TechnologyAreaEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5559,7 +5559,7 @@ type DealEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5587,7 +5587,7 @@ type DealEdge {
 """
 A patent, or a bag of patents that nobody enumerated.
 """
-interface PatentAsset implements Node & Entity {
+interface PatentAsset {
   """
   Readable and stable: portfolio:nokia-standard-essential-patents.
   """
@@ -5607,7 +5607,7 @@ interface PatentAsset implements Node & Entity {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5646,7 +5646,7 @@ interface PatentAsset implements Node & Entity {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5693,7 +5693,7 @@ interface PatentAsset implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5737,7 +5737,7 @@ interface PatentAsset implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5814,7 +5814,7 @@ type CompanyEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5891,7 +5891,7 @@ type PositionEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -5968,7 +5968,7 @@ type PatentAssetEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6045,7 +6045,7 @@ type HoldingEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6122,7 +6122,7 @@ type ProductEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6199,7 +6199,7 @@ type ActivityEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6276,7 +6276,7 @@ type PresenceEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6353,7 +6353,7 @@ type OwnershipEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6430,7 +6430,7 @@ type ArticleEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6502,7 +6502,7 @@ type Company implements Node & Entity & Party {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6541,7 +6541,7 @@ type Company implements Node & Entity & Party {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6580,7 +6580,7 @@ type Company implements Node & Entity & Party {
     orderBy: [PositionOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6619,7 +6619,7 @@ type Company implements Node & Entity & Party {
     orderBy: [PositionOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6658,7 +6658,7 @@ type Company implements Node & Entity & Party {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6697,7 +6697,7 @@ type Company implements Node & Entity & Party {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6736,7 +6736,7 @@ type Company implements Node & Entity & Party {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6775,7 +6775,7 @@ type Company implements Node & Entity & Party {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6814,7 +6814,7 @@ type Company implements Node & Entity & Party {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6853,7 +6853,7 @@ type Company implements Node & Entity & Party {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6882,7 +6882,7 @@ type Company implements Node & Entity & Party {
   """
   patentAssets(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6921,7 +6921,7 @@ type Company implements Node & Entity & Party {
     orderBy: [HoldingOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6960,7 +6960,7 @@ type Company implements Node & Entity & Party {
     orderBy: [ProductOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -6999,7 +6999,7 @@ type Company implements Node & Entity & Party {
     orderBy: [ActivityOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7038,7 +7038,7 @@ type Company implements Node & Entity & Party {
     orderBy: [PresenceOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7077,7 +7077,7 @@ type Company implements Node & Entity & Party {
     orderBy: [OwnershipOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7116,7 +7116,7 @@ type Company implements Node & Entity & Party {
     orderBy: [OwnershipOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7155,7 +7155,7 @@ type Company implements Node & Entity & Party {
     orderBy: [ArticleOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7194,7 +7194,7 @@ type Company implements Node & Entity & Party {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7233,7 +7233,7 @@ type Company implements Node & Entity & Party {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7280,7 +7280,7 @@ type Company implements Node & Entity & Party {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7324,7 +7324,7 @@ type Company implements Node & Entity & Party {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7380,7 +7380,7 @@ type Person implements Node & Entity & Party {
     orderBy: [PositionOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7419,7 +7419,7 @@ type Person implements Node & Entity & Party {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7458,7 +7458,7 @@ type Person implements Node & Entity & Party {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7505,7 +7505,7 @@ type Person implements Node & Entity & Party {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7549,7 +7549,7 @@ type Person implements Node & Entity & Party {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7626,7 +7626,7 @@ type PatentPortfolioEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7702,7 +7702,7 @@ type Patent implements Node & Entity & PatentAsset {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7741,7 +7741,7 @@ type Patent implements Node & Entity & PatentAsset {
     orderBy: [PatentPortfolioOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7780,7 +7780,7 @@ type Patent implements Node & Entity & PatentAsset {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7827,7 +7827,7 @@ type Patent implements Node & Entity & PatentAsset {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7871,7 +7871,7 @@ type Patent implements Node & Entity & PatentAsset {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -7948,7 +7948,7 @@ type PatentEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8008,7 +8008,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8047,7 +8047,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     orderBy: [PatentOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8086,7 +8086,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8125,7 +8125,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     orderBy: [HoldingOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8164,7 +8164,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8211,7 +8211,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8255,7 +8255,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8319,7 +8319,7 @@ type Product implements Node & Entity {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8358,7 +8358,7 @@ type Product implements Node & Entity {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8397,7 +8397,7 @@ type Product implements Node & Entity {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8436,7 +8436,7 @@ type Product implements Node & Entity {
     orderBy: [ActivityOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8475,7 +8475,7 @@ type Product implements Node & Entity {
     orderBy: [PresenceOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8522,7 +8522,7 @@ type Product implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8566,7 +8566,7 @@ type Product implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8630,7 +8630,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8669,7 +8669,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8708,7 +8708,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8747,7 +8747,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8786,7 +8786,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [ActivityOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8825,7 +8825,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [ProductOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8864,7 +8864,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [PatentPortfolioOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8903,7 +8903,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [PatentOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8950,7 +8950,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -8994,7 +8994,7 @@ type TechnologyArea implements Node & Entity {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9071,7 +9071,7 @@ type DealPartyEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9114,7 +9114,7 @@ type DealPartyEdge {
     orderBy: [PositionOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9191,7 +9191,7 @@ type PartyEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9268,7 +9268,7 @@ type PersonEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9345,7 +9345,7 @@ type DealMatterEdge {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9423,7 +9423,7 @@ type Deal implements Node & Fact {
   """
   parties(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9452,7 +9452,7 @@ type Deal implements Node & Fact {
   """
   licensors(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9491,7 +9491,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9530,7 +9530,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9559,7 +9559,7 @@ type Deal implements Node & Fact {
   """
   licensees(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9598,7 +9598,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9637,7 +9637,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9666,7 +9666,7 @@ type Deal implements Node & Fact {
   """
   buyers(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9705,7 +9705,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9744,7 +9744,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9773,7 +9773,7 @@ type Deal implements Node & Fact {
   """
   sellers(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9812,7 +9812,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9851,7 +9851,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9880,7 +9880,7 @@ type Deal implements Node & Fact {
   """
   targets(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9919,7 +9919,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9958,7 +9958,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -9987,7 +9987,7 @@ type Deal implements Node & Fact {
   """
   investors(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10026,7 +10026,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10065,7 +10065,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10094,7 +10094,7 @@ type Deal implements Node & Fact {
   """
   investees(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10133,7 +10133,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10172,7 +10172,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10201,7 +10201,7 @@ type Deal implements Node & Fact {
   """
   suppliers(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10240,7 +10240,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10279,7 +10279,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10308,7 +10308,7 @@ type Deal implements Node & Fact {
   """
   customers(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10347,7 +10347,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10386,7 +10386,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10415,7 +10415,7 @@ type Deal implements Node & Fact {
   """
   distributors(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10454,7 +10454,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10493,7 +10493,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10522,7 +10522,7 @@ type Deal implements Node & Fact {
   """
   partners(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10561,7 +10561,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10600,7 +10600,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10629,7 +10629,7 @@ type Deal implements Node & Fact {
   """
   plaintiffs(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10668,7 +10668,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10707,7 +10707,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10736,7 +10736,7 @@ type Deal implements Node & Fact {
   """
   defendants(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10775,7 +10775,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10814,7 +10814,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10843,7 +10843,7 @@ type Deal implements Node & Fact {
   """
   otherParties(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10882,7 +10882,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10921,7 +10921,7 @@ type Deal implements Node & Fact {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10950,7 +10950,7 @@ type Deal implements Node & Fact {
   """
   matters(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -10989,7 +10989,7 @@ type Deal implements Node & Fact {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11028,7 +11028,7 @@ type Deal implements Node & Fact {
     orderBy: [PatentOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11067,7 +11067,7 @@ type Deal implements Node & Fact {
     orderBy: [PatentPortfolioOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11106,7 +11106,7 @@ type Deal implements Node & Fact {
     orderBy: [ProductOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11145,7 +11145,7 @@ type Deal implements Node & Fact {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11184,7 +11184,7 @@ type Deal implements Node & Fact {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11232,7 +11232,7 @@ type Deal implements Node & Fact {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11271,7 +11271,7 @@ type Deal implements Node & Fact {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11310,7 +11310,7 @@ type Deal implements Node & Fact {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11349,7 +11349,7 @@ type Deal implements Node & Fact {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11388,7 +11388,7 @@ type Deal implements Node & Fact {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11427,7 +11427,7 @@ type Deal implements Node & Fact {
     orderBy: [ActivityOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11474,7 +11474,7 @@ type Deal implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11518,7 +11518,7 @@ type Deal implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11608,7 +11608,7 @@ type Position implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11652,7 +11652,7 @@ type Position implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11738,7 +11738,7 @@ type Ownership implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11782,7 +11782,7 @@ type Ownership implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11872,7 +11872,7 @@ type Holding implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -11916,7 +11916,7 @@ type Holding implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12006,7 +12006,7 @@ type Presence implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12050,7 +12050,7 @@ type Presence implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12141,7 +12141,7 @@ type Activity implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12185,7 +12185,7 @@ type Activity implements Node & Fact {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12269,7 +12269,7 @@ type Article implements Node {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12308,7 +12308,7 @@ type Article implements Node {
     orderBy: [ArticleOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12347,7 +12347,7 @@ type Article implements Node {
     orderBy: [ArticleOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12386,7 +12386,7 @@ type Article implements Node {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -12425,7 +12425,7 @@ type Article implements Node {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13251,9 +13251,9 @@ Number of nodes of a kind.
 """
 type KindCount {
   """
-  Name of the kind.
+  The kind.
   """
-  kind: String!
+  kind: NodeKind!
   """
   Number of live nodes.
   """
@@ -13296,7 +13296,7 @@ type Query {
   """
   patents(
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13335,7 +13335,7 @@ type Query {
     orderBy: [PositionOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13411,7 +13411,7 @@ type Query {
     orderBy: [CompanyOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13464,7 +13464,7 @@ type Query {
     orderBy: [PersonOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13517,7 +13517,7 @@ type Query {
     orderBy: [PatentOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13570,7 +13570,7 @@ type Query {
     orderBy: [PatentPortfolioOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13623,7 +13623,7 @@ type Query {
     orderBy: [ProductOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13676,7 +13676,7 @@ type Query {
     orderBy: [TechnologyAreaOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13729,7 +13729,7 @@ type Query {
     orderBy: [DealOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13782,7 +13782,7 @@ type Query {
     orderBy: [PositionOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13835,7 +13835,7 @@ type Query {
     orderBy: [OwnershipOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13888,7 +13888,7 @@ type Query {
     orderBy: [HoldingOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13941,7 +13941,7 @@ type Query {
     orderBy: [PresenceOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -13994,7 +13994,7 @@ type Query {
     orderBy: [ActivityOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -14047,7 +14047,7 @@ type Query {
     orderBy: [ArticleOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -14100,7 +14100,7 @@ type Query {
     orderBy: [StatementOrder!]
 
     """
-    The first so many, at most 200; 20 if neither first nor last is given.
+    The first so many, at most 200; 10 if neither first nor last is given.
     """
     first: Int
 
@@ -35969,14 +35969,14 @@ func (ec *executionContext) _KindCount_kind(ctx context.Context, field graphql.C
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+			return ec.marshalNNodeKind2string(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_KindCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("KindCount", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("KindCount", field, false, false, errors.New("field of type NodeKind does not have child fields"))
 }
 
 func (ec *executionContext) _KindCount_count(ctx context.Context, field graphql.CollectedField, obj *model.KindCount) (ret graphql.Marshaler) {
@@ -51285,16 +51285,6 @@ func (ec *executionContext) _Entity(ctx context.Context, sel ast.SelectionSet, o
 			return graphql.Null
 		}
 		return ec._Product(ctx, sel, obj)
-	case model.PatentAsset:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._PatentAsset(ctx, sel, obj)
-	case model.Party:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Party(ctx, sel, obj)
 	default:
 		if typedObj, ok := obj.(graphql.Marshaler); ok {
 			return typedObj
@@ -51419,16 +51409,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Position(ctx, sel, obj)
-	case model.PatentAsset:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._PatentAsset(ctx, sel, obj)
-	case model.Party:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Party(ctx, sel, obj)
 	case model.Ownership:
 		return ec._Ownership(ctx, sel, &obj)
 	case *model.Ownership:
@@ -51464,16 +51444,6 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Statement(ctx, sel, obj)
-	case model.Fact:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Fact(ctx, sel, obj)
-	case model.Entity:
-		if obj == nil {
-			return graphql.Null
-		}
-		return ec._Entity(ctx, sel, obj)
 	case model.Article:
 		return ec._Article(ctx, sel, &obj)
 	case *model.Article:

@@ -10,6 +10,7 @@ import (
 // it.
 type Connection struct {
 	page   *store.Page
+	kinds  []string
 	list   *store.List
 	shapes store.Shapes
 	// edgeStatements are the follows that belong to the page's edges.
@@ -18,12 +19,12 @@ type Connection struct {
 
 // NewConnection returns a view over the answer to a root list.
 func NewConnection(page *store.Page, q *store.Query) Connection {
-	return Connection{page: page, list: &q.List, shapes: q.Shapes}
+	return Connection{page: page, kinds: q.Kinds, list: &q.List, shapes: q.Shapes}
 }
 
 // linked returns a view over the answer to a follow.
 func linked(page *store.Page, f *store.Follow) Connection {
-	return Connection{page, &f.List, f.Shapes, f.EdgeStatements}
+	return Connection{page, f.Kinds, &f.List, f.Shapes, f.EdgeStatements}
 }
 
 // empty is the view over a list that was not asked for.
@@ -66,7 +67,7 @@ func (c Connection) cursor(row *store.Row) string {
 			position = append(position, row.Node.Columns[o.Column])
 		}
 	}
-	return EncodeCursor(c.list.Order, append(position, row.Node.ID))
+	return EncodeCursor(c.kinds, c.list.Order, append(position, row.Node.ID))
 }
 
 // PageInfo says how to go on from a page.

@@ -10,28 +10,30 @@ import (
 	"github.com/dealgraph/dealgraph/store"
 )
 
-// A cursor is the sort keys and the id of a row, signed with the order they
-// belong to, so that a cursor of another list, or one made by hand, is noticed
+// A cursor is the sort keys and the id of a row, signed with the kinds and the
+// order they belong to, so that a cursor of another list, or one made by hand, is noticed
 // instead of giving a wrong page.
 
 const checkLength = 6
 
-// ErrCursor is returned for a cursor that no list of this order has made.
+// ErrCursor is returned for a cursor that no list of these kinds in this order
+// has made.
 var ErrCursor = errors.New("the cursor was not made by this list: take one from its pageInfo or edges, asked with the same orderBy")
 
-// EncodeCursor returns the cursor of a position in a list of this order.
-func EncodeCursor(order []store.Order, position []any) string {
+// EncodeCursor returns the cursor of a position in a list of these kinds in this
+// order.
+func EncodeCursor(kinds []string, order []store.Order, position []any) string {
 	body, err := json.Marshal(position)
 	if err != nil { // strings and finite numbers only
 		panic(fmt.Sprintf("cursor of %v: %v", position, err))
 	}
-	return base64.RawURLEncoding.EncodeToString(append(check(order, body), body...))
+	return base64.RawURLEncoding.EncodeToString(append(check(kinds, order, body), body...))
 }
 
 // DecodeCursor returns the position of a cursor, or [ErrCursor].
-func DecodeCursor(order []store.Order, cursor string) ([]any, error) {
+func DecodeCursor(kinds []string, order []store.Order, cursor string) ([]any, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	if err != nil || len(raw) <= checkLength || string(check(order, raw[checkLength:])) != string(raw[:checkLength]) {
+	if err != nil || len(raw) <= checkLength || string(check(kinds, order, raw[checkLength:])) != string(raw[:checkLength]) {
 		return nil, ErrCursor
 	}
 	var position []any
@@ -41,7 +43,7 @@ func DecodeCursor(order []store.Order, cursor string) ([]any, error) {
 	return position, nil
 }
 
-func check(order []store.Order, body []byte) []byte {
-	sum := sha256.Sum256(fmt.Appendf(nil, "dealgraph cursor 1 %v %s", order, body))
+func check(kinds []string, order []store.Order, body []byte) []byte {
+	sum := sha256.Sum256(fmt.Appendf(nil, "dealgraph cursor 1 %v %v %s", kinds, order, body))
 	return sum[:checkLength]
 }

@@ -224,13 +224,11 @@ func (e DealPartyEdge) Node() Party { return mixedNodeOf[Party](e.Edge) }
 
 // Entity is A thing that persists: a company, a person, a patent, a product, a technology area.
 type Entity interface {
-	Node
 	IsEntity()
 }
 
 // Fact is A relation with a life of its own: a deal, a position, an ownership.
 type Fact interface {
-	Node
 	IsFact()
 }
 
@@ -310,8 +308,6 @@ func (e OwnershipEdge) Node() *Ownership { return nodeOf[Ownership](e.Edge) }
 
 // Party is Who can be a party to a deal, or say something: a company or a person.
 type Party interface {
-	Node
-	Entity
 	IsParty()
 }
 
@@ -368,8 +364,6 @@ func (o Patent) Family() *string { return o.text("family") }
 
 // PatentAsset is A patent, or a bag of patents that nobody enumerated.
 type PatentAsset interface {
-	Node
-	Entity
 	IsPatentAsset()
 }
 

@@ -30,15 +30,16 @@ var corporateSuffixes = map[string]bool{
 // turns punctuation into spaces, drops corporate suffixes from the end unless
 // nothing else is left, and collapses spaces. It is idempotent.
 func (Folder) Fold(s string) string {
-	s = plain(s)
-	words := strings.Fields(s)
+	words := strings.Fields(plain(s))
 	for len(words) > 1 && corporateSuffixes[words[len(words)-1]] {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, " ")
 }
 
-// plain does all of Fold but the suffixes.
+// Plain does all of Fold but drop the suffixes. It is idempotent.
+func (Folder) Plain(s string) string { return plain(s) }
+
 func plain(s string) string {
 	folded := s
 	if !isASCII(s) { // plain letters have nothing to fold but their case

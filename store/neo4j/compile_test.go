@@ -104,6 +104,10 @@ func TestCompileCandidates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	wantGolden(t, "candidates where", st)
+	if st, err = mustLayout(t).compileCandidates(&store.Query{Kinds: []string{"Company"}, Text: &store.TextQuery{}}, []string{"=n"}); err != nil {
+		t.Fatal(err)
+	}
 	wantGolden(t, "candidates", st)
 }
 

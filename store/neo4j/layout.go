@@ -141,7 +141,10 @@ func (l *layout) ends(ref store.EdgeRef, reverse bool) []string {
 func searchIndex(kind string) string { return kind + "_search" }
 
 // schemaItem is a constraint or an index: its name and how it is made.
-type schemaItem struct{ name, create string }
+type schemaItem struct {
+	name, create string
+	constraint   bool
+}
 
 // schema returns what the kind table wants, in schema order.
 func (l *layout) schema() []schemaItem {
@@ -161,7 +164,7 @@ func (l *layout) schema() []schemaItem {
 		}
 		if kind.Searched() {
 			index := searchIndex(kind.Name)
-			items = append(items, schemaItem{index, "CREATE FULLTEXT INDEX " + index + " IF NOT EXISTS FOR (n:" + kind.Name + ") ON EACH [n." + store.ColumnSearchKeys +
+			items = append(items, schemaItem{name: index, create: "CREATE FULLTEXT INDEX " + index + " IF NOT EXISTS FOR (n:" + kind.Name + ") ON EACH [n." + store.ColumnSearchKeys +
 				"] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"})
 		}
 	}
@@ -170,12 +173,12 @@ func (l *layout) schema() []schemaItem {
 
 func unique(label string) schemaItem {
 	index := label + "_" + store.ColumnID
-	return schemaItem{index, "CREATE CONSTRAINT " + index + " IF NOT EXISTS FOR (n:" + label + ") REQUIRE n." + store.ColumnID + " IS UNIQUE"}
+	return schemaItem{index, "CREATE CONSTRAINT " + index + " IF NOT EXISTS FOR (n:" + label + ") REQUIRE n." + store.ColumnID + " IS UNIQUE", true}
 }
 
 func ranged(label string, columns ...string) schemaItem {
 	index := label + "_" + strings.Join(columns, "_")
-	return schemaItem{index, "CREATE INDEX " + index + " IF NOT EXISTS FOR (n:" + label + ") ON (n." + strings.Join(columns, ", n.") + ")"}
+	return schemaItem{name: index, create: "CREATE INDEX " + index + " IF NOT EXISTS FOR (n:" + label + ") ON (n." + strings.Join(columns, ", n.") + ")"}
 }
 
 // selective returns the filtered columns worth an index of their own: those

@@ -2,8 +2,13 @@ package neo4j
 
 import (
 	"context"
+	"errors"
+	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -134,51 +139,69 @@ func formatOf(records []*neo4j.Record) (int64, error) {
 	return found, nil
 }
 
+// schemaTries is how often a server that lays out a database tries again when
+// another does so at the same time.
+const schemaTries = 10
+
 // makeSchema makes the constraints and indexes that are missing and waits until
-// they can be used. Several servers may do so at once.
+// they can be used. Several servers may do so at once: Neo4j lets none of them
+// wait for another, so who comes late looks again after a while.
 func (s *Store) makeSchema(ctx context.Context) error {
-	records, err := s.read(ctx, &statement{text: "SHOW INDEXES YIELD name, state RETURN collect(name) AS names, all(s IN collect(state) WHERE s = 'ONLINE') AS online"})
-	if err != nil {
+	for try := 1; ; try++ {
+		missing, online, err := s.missing(ctx)
+		if err != nil {
+			return err
+		}
+		if len(missing) == 0 && online {
+			return nil
+		}
+		if len(missing) > 0 {
+			s.log.Info("making constraints and indexes", "count", len(missing))
+		}
+		// In one transaction: each commit of a change of schema costs a sync.
+		err = s.write(ctx, func(tx *transaction) error {
+			for _, item := range missing {
+				if _, err := tx.run(ctx, &statement{text: item.create}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		var server *neo4j.Neo4jError
+		if errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError.Schema.") && strings.Contains(server.Code, "Already") && try < schemaTries {
+			if err := sleep(ctx, rand.N(time.Duration(try)*200*time.Millisecond)); err != nil { //nolint:gosec // jitter
+				return s.wrap(ctx, err)
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		_, err = s.read(ctx, &statement{"CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(600)}})
 		return err
 	}
-	there := map[string]bool{}
-	online := false
-	for _, record := range records {
-		list, _, err := neo4j.GetRecordValue[[]any](record, "names")
-		if err != nil {
-			return store.Wrap(err, store.CodeInternal, "the list of indexes is no list")
-		}
-		for _, v := range list {
-			if index, ok := v.(string); ok {
-				there[index] = true
-			}
-		}
-		online, _, _ = neo4j.GetRecordValue[bool](record, "online")
+}
+
+// missing returns what is not there of the schema, and whether what is there
+// can be used.
+func (s *Store) missing(ctx context.Context) (missing []schemaItem, online bool, err error) {
+	found, err := s.readOne(ctx, &statement{text: "SHOW INDEXES YIELD name, state, owningConstraint RETURN collect(coalesce(owningConstraint, name)) AS names," +
+		" collect(owningConstraint) AS constraints, all(s IN collect(state) WHERE s = 'ONLINE') AS online"})
+	if err != nil {
+		return nil, false, err
 	}
-	var missing []schemaItem
+	// The index of a constraint that is being made has its name already.
+	names, _ := found["names"].([]any)
+	constraints, _ := found["constraints"].([]any)
 	for _, item := range s.layout.schema() {
-		if !there[item.name] {
+		there := names
+		if item.constraint {
+			there = constraints
+		}
+		if !slices.Contains(there, any(item.name)) {
 			missing = append(missing, item)
 		}
 	}
-	if len(missing) == 0 && online {
-		return nil
-	}
-	if len(missing) > 0 {
-		s.log.Info("making constraints and indexes", "count", len(missing))
-	}
-	// In one transaction: each commit of a change of schema costs a sync.
-	err = s.write(ctx, func(tx *transaction) error {
-		for _, item := range missing {
-			if _, err := tx.run(ctx, &statement{text: item.create}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	_, err = s.read(ctx, &statement{"CALL db.awaitIndexes($seconds)", map[string]any{"seconds": int64(600)}})
-	return err
+	online, _ = found["online"].(bool)
+	return missing, online, nil
 }

@@ -24,15 +24,23 @@ func (s *Store) retry(ctx context.Context, f func() error) error {
 			return err
 		}
 		s.log.Warn("Neo4j failed for a moment; trying again", "error", err)
-		timer := time.NewTimer(delay/2 + rand.N(delay)) //nolint:gosec // jitter
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			timer.Stop()
+		if sleep(ctx, delay/2+rand.N(delay)) != nil { //nolint:gosec // jitter
 			return err
 		}
 	}
 	return f()
+}
+
+// sleep waits, but not longer than the context.
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (s *Store) session(ctx context.Context, mode neo4j.AccessMode) neo4j.SessionWithContext {

@@ -14,6 +14,10 @@ const (
 	// maxCandidates is how many nodes are ranked; those that share most keys
 	// with the text come first.
 	maxCandidates = 500
+	// maxFound is how many nodes of a kind the index gives where no condition
+	// is to be applied first: reading on for the smallest ids among those that
+	// share equally many keys took four times as long on 200,000 names.
+	maxFound = 10 * maxCandidates
 	// maxKeys is how many keys of a text are looked up: Lucene refuses more
 	// than 1,024 clauses. A name has some dozens.
 	maxKeys = 500
@@ -130,7 +134,13 @@ func (l *layout) compileCandidates(q *store.Query, keys []string) (*statement, e
 		if i > 0 {
 			b.write(" UNION ALL ")
 		}
-		b.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", lucene, ") YIELD node AS ", n, ", score")
+		b.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", lucene)
+		if q.Where == nil {
+			b.write(", {limit: ")
+			b.arg(int64(maxFound))
+			b.write("}")
+		}
+		b.write(") YIELD node AS ", n, ", score")
 		c := &conditions{builder: b}
 		c.where(n, q.Where, nil)
 		b.write(" WITH ", n, ", score", top, " RETURN ", n, ", score, ")
