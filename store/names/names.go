@@ -70,9 +70,11 @@ func isASCII(s string) bool {
 	return true
 }
 
-// Keys returns the exact key of the name ("=" and its folded form, spaces as
-// "_"), and per word its two-letter pieces, with the word's start marked "^"
-// so that a prefix of one letter already finds it.
+// Keys returns the keys under which a name is stored and looked up: the exact
+// key ("=" and the folded name, spaces as "_"), and per word its two-letter
+// pieces, with the word's start marked "^" so that a prefix of one letter
+// already finds it. A node of just the name looked up shares the most keys, so
+// it is a candidate however many share the rest.
 func (f Folder) Keys(name string) []string {
 	folded := f.Fold(name)
 	if folded == "" {
@@ -91,14 +93,6 @@ func (f Folder) ExactKey(name string) string {
 		return ""
 	}
 	return "=" + strings.ReplaceAll(folded, " ", "_")
-}
-
-// SearchKeys returns the keys to look a text up by: those of [Folder.Keys]
-// without the exact one.
-func (f Folder) SearchKeys(text string) []string {
-	keys := grams(f.Fold(text))
-	slices.Sort(keys)
-	return slices.Compact(keys)
 }
 
 func grams(folded string) []string {

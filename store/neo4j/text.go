@@ -77,7 +77,7 @@ func (s *Store) findText(ctx context.Context, q *store.Query) (*store.Page, erro
 // matches returns the nodes that fit the text, best first.
 func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, error) {
 	folder := s.config.Names
-	keys := folder.SearchKeys(q.Text.Text)
+	keys := folder.Keys(q.Text.Text)
 	if q.Text.Exact {
 		keys = nil
 		if key := folder.ExactKey(q.Text.Text); key != "" {

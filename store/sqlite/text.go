@@ -30,7 +30,7 @@ func (r *reading) text(q *store.Query, folder names.Folder) (*store.Page, error)
 	if len(q.Order) > 0 || q.After != nil || q.Before != nil || q.Backward {
 		return nil, store.Errorf(store.CodeInvalid, "answers to a text come best first: they have no other order and no position")
 	}
-	keys := folder.SearchKeys(q.Text.Text)
+	keys := folder.Keys(q.Text.Text)
 	if q.Text.Exact {
 		keys = slices.DeleteFunc([]string{folder.ExactKey(q.Text.Text)}, func(key string) bool { return key == "" })
 	}
