@@ -128,7 +128,7 @@ func pinned(c *store.Cond) (some, rest *store.Cond) {
 	}
 	switch c.Op {
 	case store.Some:
-		if len(c.Conds) > 0 && pinsID(c.Conds[0]) {
+		if len(c.Conds) > 0 && c.Conds[0].PinsID() {
 			return c, nil
 		}
 	case store.And:
@@ -146,19 +146,6 @@ func pinned(c *store.Cond) (some, rest *store.Cond) {
 		}
 	}
 	return nil, c
-}
-
-// pinsID reports whether the condition holds for given ids only.
-func pinsID(c *store.Cond) bool {
-	switch c.Op {
-	case store.Eq, store.In:
-		return c.Column == store.ColumnID
-	case store.And:
-		return slices.ContainsFunc(c.Conds, pinsID)
-	case store.Or:
-		return len(c.Conds) > 0 && !slices.ContainsFunc(c.Conds, func(c *store.Cond) bool { return !pinsID(c) })
-	}
-	return false
 }
 
 // compileGet compiles a look-up of ids, grouped by kind: one list of nodes per

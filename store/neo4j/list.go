@@ -1,38 +1,8 @@
 package neo4j
 
 import (
-	"slices"
-
 	"github.com/dealgraph/dealgraph/store"
 )
-
-// orderKey is one key of an order as it is compiled: a direction may be turned
-// for a backward page.
-type orderKey struct {
-	column string
-	desc   bool
-}
-
-// orderOf returns the full order of a list with the id as last key, in the
-// direction in which the statement reads. Nothing behind the id matters.
-func orderOf(list *store.List) []orderKey {
-	var keys []orderKey
-	desc := false
-	for _, o := range list.Order {
-		desc = o.Desc
-		if o.Column == store.ColumnID {
-			break
-		}
-		keys = append(keys, orderKey{o.Column, o.Desc})
-	}
-	keys = append(keys, orderKey{store.ColumnID, desc})
-	if list.Backward {
-		for i := range keys {
-			keys[i].desc = !keys[i].desc
-		}
-	}
-	return keys
-}
 
 // conditions writes what rows of the list must satisfy, as WHERE and AND.
 type conditions struct {
@@ -60,10 +30,10 @@ func (c *conditions) where(node string, cond *store.Cond, around scope) {
 // indexed writes tests that every node passes. The planner takes the order of
 // rows from an index only where each of its properties is in a condition.
 func (c *conditions) indexed(node string, list *store.List) {
-	keys := orderOf(list)
+	keys := list.Keys()
 	if len(keys) > 1 {
 		c.and()
-		c.write(c.column(node, keys[0].column), " IS NOT NULL")
+		c.write(c.column(node, keys[0].Column), " IS NOT NULL")
 	}
 	c.and()
 	c.write(node, ".", store.ColumnID, " IS NOT NULL")
@@ -71,24 +41,25 @@ func (c *conditions) indexed(node string, list *store.List) {
 
 // keyset writes the conditions that keep rows behind After and ahead of Before.
 func (c *conditions) keyset(node string, list *store.List) {
-	keys := orderOf(list)
+	keys := list.Keys()
 	if list.After != nil {
 		c.and()
-		c.behind(node, keys, c.position(list, list.After, keys), list.Backward)
+		c.behind(node, keys, c.position(list, list.After), list.Backward)
 	}
 	if list.Before != nil {
 		c.and()
-		c.behind(node, keys, c.position(list, list.Before, keys), !list.Backward)
+		c.behind(node, keys, c.position(list, list.Before), !list.Backward)
 	}
 }
 
-// position returns the values of a keyset position for the keys of orderOf.
-func (b *builder) position(list *store.List, at []any, keys []orderKey) []any {
-	if len(at) != len(list.Order)+1 {
-		b.fail("a position of %d values for %d sort keys", len(at), len(list.Order))
-		return make([]any, len(keys))
+// position returns the values of a keyset position for the keys of the list.
+func (b *builder) position(list *store.List, at []any) []any {
+	values, err := list.Position(at)
+	if err != nil {
+		b.fail("%v", err)
+		return make([]any, len(list.Keys()))
 	}
-	return append(slices.Clone(at[:len(keys)-1]), at[len(at)-1])
+	return values
 }
 
 // behind writes that the row comes strictly after the position in the order of
@@ -96,10 +67,10 @@ func (b *builder) position(list *store.List, at []any, keys []orderKey) []any {
 // itself first: the planner seeks in the index by that. The alternatives are
 // hidden in a coalesce (none is ever null), or it may seek by each, read all of
 // both and sort.
-func (b *builder) behind(node string, keys []orderKey, values []any, before bool) {
+func (b *builder) behind(node string, keys []store.Order, values []any, before bool) {
 	for i, key := range keys {
-		column, operator := b.column(node, key.column), " > "
-		if key.desc != before {
+		column, operator := b.column(node, key.Column), " > "
+		if key.Desc != before {
 			operator = " < "
 		}
 		value := b.param(values[i])
@@ -119,12 +90,12 @@ func (b *builder) behind(node string, keys []orderKey, values []any, before bool
 // whether there are more.
 func (b *builder) orderLimit(node string, list *store.List) {
 	b.write(" ORDER BY ")
-	for i, key := range orderOf(list) {
+	for i, key := range list.Keys() {
 		if i > 0 {
 			b.write(", ")
 		}
-		b.write(b.column(node, key.column))
-		if key.desc {
+		b.write(b.column(node, key.Column))
+		if key.Desc {
 			b.write(" DESC")
 		}
 	}

@@ -128,7 +128,7 @@ func (b *builder) quantifier(node string, c *store.Cond) {
 		cond = c.Conds[0]
 	}
 	edge, end := b.alias("e"), b.alias("n")
-	if cond != nil && c.Op != store.Every && pinsID(cond) {
+	if cond != nil && c.Op != store.Every && cond.PinsID() {
 		b.write(node, ".id ")
 		if c.Op == store.None {
 			b.write("NOT ")
@@ -166,19 +166,6 @@ func (b *builder) quantifier(node string, c *store.Cond) {
 		b.where(end, cond)
 	}
 	b.write(")")
-}
-
-// pinsID reports whether the condition holds for given ids only.
-func pinsID(c *store.Cond) bool {
-	switch c.Op {
-	case store.Eq, store.In:
-		return c.Column == store.ColumnID
-	case store.And:
-		return slices.ContainsFunc(c.Conds, pinsID)
-	case store.Or:
-		return len(c.Conds) > 0 && !slices.ContainsFunc(c.Conds, func(c *store.Cond) bool { return !pinsID(c) })
-	}
-	return false
 }
 
 // always reports whether every end of the edge is of one of the kinds, so that

@@ -96,7 +96,7 @@ func (r *reading) list(q *store.Query) (*store.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	st.bounded = q.Where == nil && len(q.Order) < 2 || q.Where != nil && pinsID(q.Where)
+	st.bounded = q.Where == nil && len(q.Order) < 2 || q.Where != nil && q.Where.PinsID()
 	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
 		node, err := columns.node(row)
 		page.Rows = append(page.Rows, &store.Row{Node: node})

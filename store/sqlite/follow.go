@@ -50,11 +50,11 @@ func (l *layout) compileFollow(s *step, starts [][]any) (statement, error) {
 		b.keyset("n", &s.follow.List)
 		return b.statement()
 	}
-	keys := orderOf(&s.follow.List)
+	keys := s.follow.Keys()
 	b.write("nodes n ON n.id IN (SELECT ", b.far(s))
 	b.reach(s, keys)
 	b.keyset("f", &s.follow.List)
-	b.orderBy(keys, func(_ int, k orderKey) string { return b.column("f", k.column) })
+	b.orderBy(keys, func(_ int, k store.Order) string { return b.column("f", k.Column) })
 	b.write(" LIMIT ")
 	b.arg(int64(s.follow.Limit + 1))
 	b.write(")")
@@ -63,11 +63,11 @@ func (l *layout) compileFollow(s *step, starts [][]any) (statement, error) {
 		b.arg(b.edgeType(s.follow.Edge))
 		b.write(" AND e.", far, " = n.id")
 	}
-	b.orderBy(append([]orderKey{{column: "key"}}, keys...), func(i int, k orderKey) string {
+	b.orderBy(append([]store.Order{{Column: "key"}}, keys...), func(i int, k store.Order) string {
 		if i == 0 {
 			return "p.key"
 		}
-		return b.column("n", k.column)
+		return b.column("n", k.Column)
 	})
 	return b.statement()
 }
@@ -123,7 +123,7 @@ func (b *builder) far(s *step) string {
 
 // reach writes FROM and WHERE of what one start leads to: an edge e and, where
 // the keys or the conditions ask for more than its id, the far node f.
-func (b *builder) reach(s *step, keys []orderKey) {
+func (b *builder) reach(s *step, keys []store.Order) {
 	f := s.follow
 	b.ids = map[string]string{"f": b.far(s)}
 	if s.backing {

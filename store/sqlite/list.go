@@ -6,58 +6,24 @@ import (
 	"github.com/dealgraph/dealgraph/store"
 )
 
-// orderKey is one key of an order as it is compiled: a direction may be turned
-// for a backward page.
-type orderKey struct {
-	column string
-	desc   bool
-}
-
-// orderOf returns the full order of a list with the id as last key, in the
-// direction in which the statement reads. Nothing behind the id matters.
-func orderOf(list *store.List) []orderKey {
-	var keys []orderKey
-	last := false
-	for _, o := range list.Order {
-		keys = append(keys, orderKey{o.Column, o.Desc})
-		if last = o.Desc; o.Column == store.ColumnID {
-			break
-		}
-	}
-	if len(keys) == 0 || keys[len(keys)-1].column != store.ColumnID {
-		keys = append(keys, orderKey{store.ColumnID, last})
-	}
-	if list.Backward {
-		for i := range keys {
-			keys[i].desc = !keys[i].desc
-		}
-	}
-	return keys
-}
-
-// position returns the values of a keyset position for the keys of orderOf.
-func (b *builder) position(list *store.List, at []any, keys []orderKey) []any {
-	if len(at) != len(list.Order)+1 {
-		b.fail("a position of %d values for %d sort keys", len(at), len(list.Order))
-		return make([]any, len(keys))
-	}
-	values := slices.Clone(at[:len(keys)-1])
-	if len(keys) <= len(list.Order) { // the order has the id itself
-		values = append(values, at[len(keys)-1])
-	} else {
-		values = append(values, at[len(at)-1])
+// position returns the values of a keyset position for the keys of the list.
+func (b *builder) position(list *store.List, at []any) []any {
+	values, err := list.Position(at)
+	if err != nil {
+		b.fail("%v", err)
+		return make([]any, len(list.Keys()))
 	}
 	return values
 }
 
 // keyset writes the conditions that keep rows behind After and ahead of Before.
 func (b *builder) keyset(node string, list *store.List) {
-	keys := orderOf(list)
+	keys := list.Keys()
 	if list.After != nil {
-		b.behind(node, keys, b.position(list, list.After, keys), list.Backward)
+		b.behind(node, keys, b.position(list, list.After), list.Backward)
 	}
 	if list.Before != nil {
-		b.behind(node, keys, b.position(list, list.Before, keys), !list.Backward)
+		b.behind(node, keys, b.position(list, list.Before), !list.Backward)
 	}
 }
 
@@ -65,18 +31,18 @@ func (b *builder) keyset(node string, list *store.List) {
 // the keys, or strictly before it. Keys of one direction compare as one row
 // value, for which SQLite seeks in the index; mixed ones are nested behind a
 // bound on the first key, for which it does too.
-func (b *builder) behind(node string, keys []orderKey, values []any, before bool) {
+func (b *builder) behind(node string, keys []store.Order, values []any, before bool) {
 	b.write(" AND ")
-	uniform := !slices.ContainsFunc(keys, func(k orderKey) bool { return k.desc != keys[0].desc })
+	uniform := !slices.ContainsFunc(keys, func(k store.Order) bool { return k.Desc != keys[0].Desc })
 	if uniform {
 		b.write("(")
 		for i, k := range keys {
 			if i > 0 {
 				b.write(", ")
 			}
-			b.write(b.column(node, k.column))
+			b.write(b.column(node, k.Column))
 		}
-		b.write(")", operator(keys[0].desc != before), "(")
+		b.write(")", operator(keys[0].Desc != before), "(")
 		for i, v := range values {
 			if i > 0 {
 				b.write(", ")
@@ -87,14 +53,14 @@ func (b *builder) behind(node string, keys []orderKey, values []any, before bool
 		return
 	}
 	for i, k := range keys {
-		column := b.column(node, k.column)
+		column := b.column(node, k.Column)
 		if i == len(keys)-1 {
-			b.write(column, operator(k.desc != before))
+			b.write(column, operator(k.Desc != before))
 			b.arg(b.scalar(values[i]))
 			break
 		}
 		// (k >= v AND (k > v OR (the same of the next keys)))
-		op := operator(k.desc != before)
+		op := operator(k.Desc != before)
 		b.write("(", column, op[:2], "= ")
 		b.arg(b.scalar(values[i]))
 		b.write(" AND (", column, op)
@@ -114,14 +80,14 @@ func operator(less bool) string {
 }
 
 // orderBy writes ORDER BY with the keys' columns as name gives them.
-func (b *builder) orderBy(keys []orderKey, name func(i int, k orderKey) string) {
+func (b *builder) orderBy(keys []store.Order, name func(i int, k store.Order) string) {
 	b.write(" ORDER BY ")
 	for i, k := range keys {
 		if i > 0 {
 			b.write(", ")
 		}
 		b.write(name(i, k))
-		if k.desc {
+		if k.Desc {
 			b.write(" DESC")
 		}
 	}
@@ -132,7 +98,7 @@ func (b *builder) orderBy(keys []orderKey, name func(i int, k orderKey) string) 
 // has its own index.
 func (l *layout) compileList(q *store.Query, columns *selection) (statement, error) {
 	b := l.builder()
-	keys := orderOf(&q.List)
+	keys := q.Keys()
 	if len(q.Kinds) <= 1 {
 		b.write("SELECT n.id, n.kind")
 		columns.write(b, "n")
@@ -146,12 +112,12 @@ func (l *layout) compileList(q *store.Query, columns *selection) (statement, err
 		b.write("SELECT * FROM (SELECT n.id AS id, n.kind")
 		columns.write(b, "n")
 		for j, k := range keys[:len(keys)-1] {
-			b.write(", ", b.column("n", k.column), " AS ", ordinal(j))
+			b.write(", ", b.column("n", k.Column), " AS ", ordinal(j))
 		}
 		b.page([]string{kind}, &q.List, keys)
 		b.write(")")
 	}
-	b.orderBy(keys, func(i int, k orderKey) string {
+	b.orderBy(keys, func(i int, k store.Order) string {
 		if i == len(keys)-1 {
 			return "id"
 		}
@@ -165,12 +131,12 @@ func (l *layout) compileList(q *store.Query, columns *selection) (statement, err
 // ordinal names the i-th sort key in a merged list.
 func ordinal(i int) string { return "k" + string(rune('0'+i)) }
 
-func (b *builder) page(kinds []string, list *store.List, keys []orderKey) {
+func (b *builder) page(kinds []string, list *store.List, keys []store.Order) {
 	b.write(" FROM nodes n WHERE ")
 	b.kindIs("n", kinds)
 	b.where("n", list.Where)
 	b.keyset("n", list)
-	b.orderBy(keys, func(_ int, k orderKey) string { return b.column("n", k.column) })
+	b.orderBy(keys, func(_ int, k store.Order) string { return b.column("n", k.Column) })
 	b.write(" LIMIT ")
 	b.arg(int64(list.Limit + 1))
 }
