@@ -125,6 +125,13 @@ func (r *Random) Batch() *store.Batch {
 			b.Statements = append(b.Statements, r.claims(kind, place, id, articles)...)
 		}
 	}
+	// The same claim with another passage or origin would be refused.
+	stated := map[string]bool{}
+	b.Statements = slices.DeleteFunc(b.Statements, func(s *store.Statement) bool {
+		again := stated[s.ID()]
+		stated[s.ID()] = true
+		return again
+	})
 	return b
 }
 
