@@ -26,6 +26,11 @@ type Store interface {
 	// is answered twice. It never fails for an unknown id.
 	Get(ctx context.Context, ids []string, shapes Shapes) ([]*Node, error)
 
+	// Paths answers the shortest paths between two things, of one snapshot as
+	// Find does: with one statement on Neo4j. A query that cannot be is
+	// refused with code BAD_INPUT; an end that is not there has no paths.
+	Paths(ctx context.Context, q *PathQuery) (*Paths, error)
+
 	// Apply writes a batch in one transaction: all of it or nothing. It is
 	// idempotent: a batch applied twice writes nothing the second time, and
 	// the receipt says so. Once it returns, the batch is durable.

@@ -51,6 +51,8 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 		{"concurrent", concurrentCases},
 		{"large", largeCases},
 		{"lifetime", lifetimeCases},
+		{"paths", pathCases},
+		{"random paths", randomPathCases},
 	} {
 		t.Run(group.name, func(t *testing.T) {
 			kinds := MustKinds()
