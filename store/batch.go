@@ -31,6 +31,18 @@ const (
 type Batch struct {
 	Articles   []*Article
 	Statements []*Statement
+	// Retractions withdraw articles, Reinstatements (article ids) take that
+	// back. Both come after the batch's own articles and statements.
+	Retractions    []*Retraction
+	Reinstatements []string
+}
+
+// Retraction withdraws an article: its statements are no longer live, and what
+// has no live self statement left is retired. Statements of a retracted
+// article are refused until it is reinstated.
+type Retraction struct {
+	Article string // id
+	Reason  string // for people, may be empty
 }
 
 // Article is the record of a source. Fields the source does not give are

@@ -81,6 +81,13 @@ type Property struct {
 	Validity bool
 	// Record: it belongs to the record of an article or a statement.
 	Record bool
+	// Counts, if not empty, is the label of a derived edge: the value, of type
+	// IntType and composed, is the number of nodes with such an edge to the
+	// node, leaving out those that are parts of another.
+	Counts string
+	// Void holds values of an enum with which a fact holds at no time: talks
+	// that are still going on are no agreement in force.
+	Void []string
 }
 
 // Role says on which side of a deal a party stands; it decides how titles are
@@ -234,7 +241,8 @@ const (
 	ColumnDayEarliest    = "dayEarliest"    // of kinds with a Day
 	ColumnDayLatest      = "dayLatest"      //
 	ColumnSearchKeys     = "searchKeys"     // of kinds with searched properties; for the index only
-	ColumnFirstReported  = "firstReported"  // earliest publication behind the node: a day, YYYY-MM-DD
+	ColumnFirstReported  = "firstReported"  // earliest publication behind the node, of a source its own: a day, YYYY-MM-DD
+	ColumnReportedKey    = "reportedKey"    // sort key of firstReported
 	ColumnCredence       = "credence"       // a Credence, by name
 	ColumnCredenceRank   = "credenceRank"   // its rank, for comparison
 	ColumnStatementCount = "statementCount" // live self statements
@@ -242,6 +250,13 @@ const (
 	ColumnOriginCount    = "originCount"    // distinct origins of these that assert
 	ColumnContested      = "contested"      // sources disagree on it or on one of its properties
 	ColumnContestedOn    = "contestedOn"    // the properties they disagree on
+	ColumnWhole          = "whole"          // of kinds with a Whole edge: id of the outermost whole, its own id if it is no part
+	ColumnIsPart         = "isPart"         // of kinds with a Whole edge: whether it is a part of another
+	ColumnValidEarliest  = "validEarliest"  // of facts: the first day on which it may have held; missing if open or unknown
+	ColumnValidLatest    = "validLatest"    // of facts: the last such day; before the first one if it never held
+	ColumnSureEarliest   = "sureEarliest"   // of facts: the first day on which it certainly held; missing if on none
+	ColumnSureLatest     = "sureLatest"     // of facts: the last such day
+	ColumnDepth          = "depth"          // of the edge of a repeated follow: the number of steps
 	ColumnTarget         = "target"         // of a statement about an edge: the id at its end, as now known
 	ColumnLabels         = "labels"         // of a derived edge: the labels it folds
 	ColumnSources        = "sources"        // of a derived edge: the nodes these start at
@@ -274,9 +289,23 @@ func (k *Kind) Columns() []Column {
 	if len(k.Day) > 0 {
 		columns = append(columns, Column{ColumnDayEarliest, StringColumn, true, false}, Column{ColumnDayLatest, StringColumn, true, false})
 	}
+	if slices.ContainsFunc(k.Edges, func(e *Edge) bool { return e.Whole }) {
+		columns = append(columns, Column{ColumnWhole, StringColumn, true, false}, Column{ColumnIsPart, BoolColumn, true, false})
+	}
+	if k.Group == Fact {
+		for _, name := range []string{ColumnValidEarliest, ColumnValidLatest, ColumnSureEarliest, ColumnSureLatest} {
+			columns = append(columns, Column{name, StringColumn, true, false})
+		}
+	}
 	if k.Group == Entity || k.Group == Fact {
 		columns = append(columns, TrustColumns...)
 		columns = append(columns, Column{Name: ColumnContestedOn, Type: ListColumn})
+	}
+	if k.Group == Source {
+		columns = append(columns, Column{ColumnFirstReported, StringColumn, true, false})
+	}
+	if k.Group != Internal {
+		columns = append(columns, Column{ColumnReportedKey, StringColumn, true, true})
 	}
 	if k.Name == "Statement" {
 		columns = append(columns, Column{Name: ColumnTarget, Type: StringColumn, Hot: true})

@@ -28,9 +28,15 @@ type PathQuery struct {
 	// MinCredence is the least rank of every fact and edge used: of the fact,
 	// of its edges to both things, of the direct edge.
 	MinCredence int
-	// ValidOn keeps facts that held then, or may have: those of kinds without
-	// a validity, too. Nil keeps all.
+	// ValidOn keeps facts that held then, or may have, and with Certain only
+	// those that certainly did (see ColumnValidEarliest, ColumnSureEarliest).
+	// Nil keeps all.
 	ValidOn *Span
+	Certain bool
+	// KnownAt, if not empty, keeps facts and edges that were reported on this
+	// day (YYYY-MM-DD) or before: ColumnFirstReported of the fact, of its
+	// edges to both things, of the direct edge.
+	KnownAt string
 	// MaxDegree, if not 0, bounds the number of edges that the query may
 	// follow (whatever their trust and time) at an intermediate thing. Exclude
 	// are ids of things that are no intermediate ones.
@@ -120,18 +126,8 @@ type PathRoute struct {
 	// FactKinds are the kinds that Facts start at, Things all Entity kinds,
 	// Through those of intermediate things; in schema order.
 	FactKinds, Things, Through []string
-	// Validity are the columns' names (before "Earliest" and "Latest") of the
-	// periods to compare with ValidOn; empty without one. Kinds are those that
-	// hold in that period, where other kinds have such a column too.
-	Validity []PathValidity
 	// Budget and Beginnings are the bounds that Paths.Truncated tells of.
 	Budget, Beginnings int
-}
-
-// PathValidity is a period in which facts of some kinds hold.
-type PathValidity struct {
-	Column string
-	Kinds  []string
 }
 
 // Route checks the query, and says what it may follow. Its errors are of code
@@ -174,26 +170,7 @@ func (q *PathQuery) Route(kinds *Kinds) (*PathRoute, error) {
 			r.FactKinds = append(r.FactKinds, k.Name)
 		}
 	}
-	if q.ValidOn != nil {
-		r.addValidity(kinds)
-	}
 	return r, nil
-}
-
-func (r *PathRoute) addValidity(kinds *Kinds) {
-	for _, name := range r.FactKinds {
-		for _, p := range kinds.Kind(name).Properties {
-			if !p.Validity {
-				continue
-			}
-			i := slices.IndexFunc(r.Validity, func(v PathValidity) bool { return v.Column == p.Name })
-			if i < 0 {
-				i = len(r.Validity)
-				r.Validity = append(r.Validity, PathValidity{Column: p.Name})
-			}
-			r.Validity[i].Kinds = append(r.Validity[i].Kinds, name)
-		}
-	}
 }
 
 func (q *PathQuery) check(kinds *Kinds) error {

@@ -42,12 +42,86 @@ type List struct {
 	// Total asks for the number of rows that satisfy Where, whatever the
 	// page.
 	Total bool
+	// Groups ask for counts of the rows that satisfy Where by something,
+	// whatever the page.
+	Groups []*Grouping
 }
 
-// Order is one sort key: a Key column of every kind listed, or "id".
+// Order is one sort key: a Key column of every kind listed, "id", or the Key
+// column of the only node at the end of an edge, see [RelatedColumn].
 type Order struct {
 	Column string
 	Desc   bool
+}
+
+// RelatedColumn is the name of a column of the node at the end of a Single
+// edge that starts at the kind in question, such as "company.nameKey" of a
+// position. Sort keys and the columns of a shape may be such; where there is
+// no node at the end it sorts as the smallest and is absent when read.
+func RelatedColumn(label, column string) string { return label + "." + column }
+
+// Grouping counts the rows of a list by the value of a column or by the node
+// at the other end of an edge. Groups come largest first, then by value (a
+// missing one first, texts by code point, false before true) or by id.
+type Grouping struct {
+	// Key under which the answer stands in Page.Groups; unique in a list.
+	Key string
+	// Column to group by, of every kind listed, if not empty. Rows without a
+	// value are a group of their own. Of a ListColumn, a row is in the group
+	// of each of its elements. Of a string column only the first Prefix bytes
+	// count, if not 0: the year of a day.
+	Column string
+	Prefix int
+	// Edge to group by, where Column is empty: a row is in the group of each
+	// node of Kinds at the other end (Reverse as in Follow), and in none
+	// without such a node. ExceptStart leaves out the node that the follow
+	// with this list starts at.
+	Edge        EdgeRef
+	Reverse     bool
+	Kinds       []string
+	ExceptStart bool
+	// Distinct, if not empty, is a string column: rows of a group that have
+	// the same value in it count as one (ColumnWhole: deals count by their
+	// wholes).
+	Distinct string
+	// Money, if not empty, names a property of money to be summed per
+	// currency over what counts. Of rows that count as one because of
+	// Distinct, the one whose id is that value gives the amount; if it is not
+	// in the group or has none, the amounts of the others are added up.
+	Money string
+	// Limit is the greatest number of groups.
+	Limit int
+	// Shapes say what to read of nodes that are grouped by.
+	Shapes Shapes
+}
+
+// Groups is the answer to a Grouping.
+type Groups struct {
+	Rows []*GroupCount
+	// Omitted is the number of groups beyond the limit.
+	Omitted int
+}
+
+// GroupCount is one group: what it is of, and how many rows count in it.
+type GroupCount struct {
+	// Value is that of the column (nil: missing), Node the one at the end of
+	// the edge; the other is nil.
+	Value any
+	Node  *Node
+	Count int
+	// Sums are by currency, sorted; Undisclosed is the number of those that
+	// count of which no amount is known but which a source calls undisclosed,
+	// Unknown of those without any word. All 0 where no Money was asked.
+	Sums                 []Sum
+	Undisclosed, Unknown int
+}
+
+// Sum is an amount of money added up, and how many of those that count have a
+// known amount in that currency.
+type Sum struct {
+	Currency string
+	Amount   float64
+	Count    int
 }
 
 // Shapes says what to read of a node, per concrete kind. A node whose kind has
@@ -70,6 +144,11 @@ type Follow struct {
 	Reverse bool
 	// Kinds keeps only ends of these concrete kinds; in schema order.
 	Kinds []string
+	// Repeat, if not nil, follows on from what is reached.
+	Repeat *Repeat
+	// EdgeWhere is a condition on the columns of the edge itself: a
+	// comparison, And, Or, Not, Missing. Rows, totals and groups obey it.
+	EdgeWhere *Cond
 	List
 	Shapes Shapes
 	// EdgeColumns are the columns of the edge itself to read; sorted.
@@ -83,6 +162,28 @@ type Follow struct {
 	// is among its "labels", whose target is its end.
 	EdgeStatements []*Follow
 }
+
+// Repeat makes a follow transitive: its rows are the nodes reached in 1 to
+// Depth steps, each once and never the start itself, whatever cycles there
+// are. Row.Edge.Columns[ColumnDepth] is the least number of steps to the row
+// (int64), always read. EdgeColumns, EdgeStatements and EdgeWhere of such a
+// follow are empty; Where, order, page, total and groups are about the nodes
+// reached and cut no way short.
+type Repeat struct {
+	// Depth is the greatest number of steps, 1 to MaxRepeat.
+	Depth int
+	// Facts, if not empty, are edges that start at one Fact kind. A step then
+	// leads from a node to a fact by any of them, in reverse, and from the
+	// fact to another node of the follow's Kinds by any of them; the follow's
+	// own Edge and Reverse are without meaning. Where is a condition on the
+	// fact. If Facts is empty, a step is the follow's edge.
+	Facts []EdgeRef
+	Where *Cond
+}
+
+// MaxRepeat is the greatest number of steps of a repeated follow, and of a
+// Within condition.
+const MaxRepeat = 20
 
 // Op is the operator of a condition.
 type Op int
@@ -126,10 +227,14 @@ const (
 	// the follow starts at, 2 the one around that. A missing day holds. The
 	// outer shape is sure to read both day columns.
 	OuterDay
+	// Within holds for the nodes with one of the ids in Value ([]string), and
+	// for those from which one of these is reached by following Edge (Reverse
+	// as in Follow; both its ends are of one kind) 1 to MaxRepeat times.
+	Within
 )
 
 var opNames = [...]string{And: "And", Or: "Or", Not: "Not", Eq: "Eq", Lt: "Lt", Le: "Le", Gt: "Gt", Ge: "Ge", In: "In", Contains: "Contains",
-	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay"}
+	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay", Within: "Within"}
 
 // String returns the operator's name, or its number if it has none.
 func (o Op) String() string {
@@ -163,6 +268,8 @@ type Page struct {
 	Total int
 	// Counts is the number of nodes per kind, if asked.
 	Counts map[string]int
+	// Groups are the answers to the list's groupings by key.
+	Groups map[string]*Groups
 }
 
 // Row is one row: a node, the edge it was reached by, and how it was found.

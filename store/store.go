@@ -23,13 +23,20 @@ type Store interface {
 
 	// Get answers the nodes of these ids in the order asked, with nil where
 	// the id is unknown or its kind has no shape in shapes. An id asked twice
-	// is answered twice. It never fails for an unknown id.
+	// is answered twice. It never fails for an unknown id. Retired nodes are
+	// answered too, with their last columns, credence RETRACTED, and follows
+	// of statements only; a follow of anything else finds nothing.
 	Get(ctx context.Context, ids []string, shapes Shapes) ([]*Node, error)
 
 	// Paths answers the shortest paths between two things, of one snapshot as
 	// Find does: with one statement on Neo4j. A query that cannot be is
 	// refused with code BAD_INPUT; an end that is not there has no paths.
 	Paths(ctx context.Context, q *PathQuery) (*Paths, error)
+
+	// Neighbourhood answers what surrounds a node, of one snapshot, with one
+	// statement on Neo4j. A query that cannot be is refused with code
+	// BAD_INPUT; a node that is not there has none.
+	Neighbourhood(ctx context.Context, q *NeighbourhoodQuery) (*Neighbourhood, error)
 
 	// Apply writes a batch in one transaction: all of it or nothing. It is
 	// idempotent: a batch applied twice writes nothing the second time, and

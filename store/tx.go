@@ -33,6 +33,10 @@ type Tx interface {
 type Record struct {
 	ID, Kind string
 	Columns  map[string]any
+	// Retired: no live statement states the node any more. It is in no list,
+	// relation, search or path; only Get still answers it. Its edges of its
+	// own have gone, those of statements to it stay.
+	Retired bool
 }
 
 // EdgeRecord is an edge as stored. There is at most one edge of a label

@@ -81,7 +81,7 @@ func (l *layout) compilePaths(q *store.PathQuery, route *store.PathRoute) (*stat
 	if q.MaxDegree > 0 {
 		b.degree = b.param(int64(q.MaxDegree))
 	}
-	if q.ValidOn != nil && len(route.Validity) > 0 {
+	if q.ValidOn != nil {
 		for i, day := range []string{q.ValidOn.Earliest, q.ValidOn.Latest} {
 			if day != "" {
 				b.days[i] = b.param(day)
@@ -245,13 +245,9 @@ func (b *pathBuilder) fact(from, to string) {
 // valid writes that the fact f may have held when it shall; what is no fact
 // passes.
 func (b *pathBuilder) valid() {
-	for _, v := range b.route.Validity {
-		for i, bound := range []struct{ column, operator, day string }{{"Earliest", " <= ", b.days[1]}, {"Latest", " >= ", b.days[0]}} {
-			if bound.day == "" {
-				continue
-			}
-			column := b.column("f", v.Column+bound.column)
-			b.write(" AND (NOT f:", b.labels(v.Kinds), " OR ", column, " IS NULL OR ", column, bound.operator, b.days[1-i], ")")
+	for i, bound := range []struct{ column, operator string }{{store.ColumnValidEarliest, " <= "}, {store.ColumnValidLatest, " >= "}} {
+		if day := b.days[1-i]; day != "" {
+			b.write(" AND (f.", bound.column, " IS NULL OR f.", bound.column, bound.operator, day, ")")
 		}
 	}
 }

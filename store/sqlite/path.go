@@ -452,7 +452,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		b.write("SELECT p.key, a.dst FROM json_each(")
 		b.arg(b.json(ids))
 		b.write(") p")
-		b.throughFacts(q, route, "p.value", q.MinCredence > 0 || len(route.Validity) > 0)
+		b.throughFacts(q, route, "p.value", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
 		b.write(" AND a.dst <> p.value")
 	}
 	if len(route.Direct) > 0 {
@@ -491,19 +491,16 @@ func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing
 		b.trusted(q, "e")
 		b.trusted(q, "a")
 	}
-	for _, v := range route.Validity {
-		b.write(" AND (NOT (")
-		b.kindIs("f", v.Kinds)
-		b.write(") OR 1")
-		for _, bound := range []struct{ column, op, day string }{{"Earliest", "<=", q.ValidOn.Latest}, {"Latest", ">=", q.ValidOn.Earliest}} {
-			if bound.day == "" {
-				continue
-			}
-			column := b.column("f", v.Column+bound.column)
-			b.write(" AND (", column, " IS NULL OR ", column, " ", bound.op, " ")
-			b.arg(bound.day)
-			b.write(")")
+	if q.ValidOn == nil {
+		return
+	}
+	for _, bound := range []struct{ column, op, day string }{{store.ColumnValidEarliest, "<=", q.ValidOn.Latest}, {store.ColumnValidLatest, ">=", q.ValidOn.Earliest}} {
+		if bound.day == "" {
+			continue
 		}
+		column := b.column("f", bound.column)
+		b.write(" AND (", column, " IS NULL OR ", column, " ", bound.op, " ")
+		b.arg(bound.day)
 		b.write(")")
 	}
 }

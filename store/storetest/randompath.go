@@ -279,15 +279,10 @@ func (g *graph) holds(n *store.Node, then *store.Span) bool {
 	if then == nil {
 		return true
 	}
-	for _, p := range g.kinds.Kind(n.Kind).Properties {
-		if !p.Validity {
-			continue
-		}
-		from, _ := n.Columns[p.Name+"Earliest"].(string)
-		to, _ := n.Columns[p.Name+"Latest"].(string)
-		if from != "" && then.Latest != "" && from > then.Latest || to != "" && then.Earliest != "" && to < then.Earliest {
-			return false
-		}
+	from, _ := n.Columns[store.ColumnValidEarliest].(string)
+	to, _ := n.Columns[store.ColumnValidLatest].(string)
+	if from != "" && then.Latest != "" && from > then.Latest || to != "" && then.Earliest != "" && to < then.Earliest {
+		return false
 	}
 	return true
 }
