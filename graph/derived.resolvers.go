@@ -932,6 +932,11 @@ func (r *statementResolver) Node(ctx context.Context, obj *model.Statement, vali
 	return oneOf[model.Node](ctx, obj.Object)
 }
 
+// Object is the resolver for the object field.
+func (r *statementResolver) Object(ctx context.Context, obj *model.Statement, validOn *string) (model.Node, error) {
+	return oneOf[model.Node](ctx, obj.Object)
+}
+
 // Article is the resolver for the article field.
 func (r *statementResolver) Article(ctx context.Context, obj *model.Statement, validOn *string) (*model.Article, error) {
 	return one[model.Article](ctx, obj.Object)

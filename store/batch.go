@@ -168,7 +168,7 @@ func (s *Statement) Check(kinds *Kinds) error {
 	if kind == nil || !slugPattern.MatchString(s.Subject) {
 		return fmt.Errorf("subject %q has no kind: want an id such as company:nokia", s.Subject)
 	}
-	if kind.Group != Entity && kind.Group != Fact {
+	if !kind.stated() {
 		return fmt.Errorf("subject %q is a %s: no statement backs it", s.Subject, kind.Name)
 	}
 	if err := s.checkValue(kinds, kind); err != nil {

@@ -167,10 +167,40 @@ func (r *writing) checkReferences(ctx context.Context, _ *Batch) error {
 // composeAll turns each projection into what is stored, keeping only what
 // differs from what is.
 func (r *writing) composeAll(ctx context.Context, _ *Batch) error {
-	ids := slices.Sorted(maps.Keys(r.projections))
 	if err := r.readPartyNames(ctx); err != nil {
 		return err
 	}
+	for _, id := range slices.Sorted(maps.Keys(r.projections)) {
+		p := r.projections[id]
+		record, edges := r.compose(p)
+		changed := false
+		if old := r.stored[id]; old == nil || !sameColumns(old.Columns, record.Columns) {
+			r.nodes, changed = append(r.nodes, record), true
+		}
+		wanted := map[edgeKey]bool{}
+		for _, e := range edges {
+			key := edgeKey{e.Edge.Label, e.To}
+			wanted[key] = true
+			if old := r.storedEdges[id][key]; old == nil || !sameColumns(old.Columns, e.Columns) {
+				r.edges, changed = append(r.edges, e), true
+			}
+		}
+		for key, e := range r.storedEdges[id] {
+			if !wanted[key] {
+				r.gone, changed = append(r.gone, e), true
+			}
+		}
+		if changed {
+			r.receipt.Nodes = append(r.receipt.Nodes, id)
+		}
+		r.describeStatements(p)
+	}
+	return nil
+}
+
+// readEdges reads the edges that the projected nodes have so far.
+func (r *writing) readEdges(ctx context.Context, _ *Batch) error {
+	ids := slices.Sorted(maps.Keys(r.projections))
 	var refs []EdgeRef
 	kinds := map[*Kind]bool{}
 	for _, id := range ids {
@@ -187,37 +217,11 @@ func (r *writing) composeAll(ctx context.Context, _ *Batch) error {
 	if err != nil {
 		return err
 	}
-	storedBy := map[string]map[edgeKey]*EdgeRecord{}
 	for _, e := range stored {
-		if storedBy[e.From] == nil {
-			storedBy[e.From] = map[edgeKey]*EdgeRecord{}
+		if r.storedEdges[e.From] == nil {
+			r.storedEdges[e.From] = map[edgeKey]*EdgeRecord{}
 		}
-		storedBy[e.From][edgeKey{e.Edge.Label, e.To}] = e
-	}
-	for _, id := range ids {
-		p := r.projections[id]
-		record, edges := r.compose(p)
-		changed := false
-		if old := r.stored[id]; old == nil || !sameColumns(old.Columns, record.Columns) {
-			r.nodes, changed = append(r.nodes, record), true
-		}
-		wanted := map[edgeKey]bool{}
-		for _, e := range edges {
-			key := edgeKey{e.Edge.Label, e.To}
-			wanted[key] = true
-			if old := storedBy[id][key]; old == nil || !sameColumns(old.Columns, e.Columns) {
-				r.edges, changed = append(r.edges, e), true
-			}
-		}
-		for key, e := range storedBy[id] {
-			if !wanted[key] {
-				r.gone, changed = append(r.gone, e), true
-			}
-		}
-		if changed {
-			r.receipt.Nodes = append(r.receipt.Nodes, id)
-		}
-		r.flagStatements(p)
+		r.storedEdges[e.From][edgeKey{e.Edge.Label, e.To}] = e
 	}
 	return nil
 }
@@ -229,16 +233,22 @@ func (r *writing) compose(p *projection) (*Record, []*EdgeRecord) {
 	record := &Record{ID: p.id, Kind: p.kind.Name, Columns: map[string]any{}}
 	parties := r.partiesOf(p)
 	for _, property := range p.kind.Properties {
-		if property.Composed {
+		switch {
+		case property.Counts != "":
+			p.values[property.Name] = r.count(p.id, property)
+		case property.Composed:
 			p.values[property.Name] = []string{r.title(p)}
 		}
 		property.set(record.Columns, p.values[property.Name], r.Names)
 	}
-	if len(p.kind.Day) > 0 {
-		if span, _, err := ParseDate(r.dayOf(p)); err == nil {
-			setString(record.Columns, ColumnDayEarliest, span.Earliest)
-			setString(record.Columns, ColumnDayLatest, span.Latest)
-		}
+	day := r.dayOf(p)
+	setString(record.Columns, ColumnDayEarliest, day.span().Earliest)
+	setString(record.Columns, ColumnDayLatest, day.span().Latest)
+	if slices.ContainsFunc(p.kind.Edges, func(e *Edge) bool { return e.Whole }) {
+		record.Columns[ColumnWhole], record.Columns[ColumnIsPart] = r.outermost(p), p.isPart()
+	}
+	if p.kind.Group == Fact {
+		p.kind.holds(p.values, day, p.told(r.sources)).setColumns(record.Columns)
 	}
 	r.setSearchKeys(record, p.values, nil)
 	t := weigh(p.self(), r.sources, parties)
@@ -246,6 +256,7 @@ func (r *writing) compose(p *projection) (*Record, []*EdgeRecord) {
 	for name, value := range t.columns() {
 		record.Columns[name] = value
 	}
+	setReported(record.Columns, t.firstReported)
 	var edges []*EdgeRecord
 	for _, e := range p.kind.Edges {
 		for _, target := range slices.Sorted(maps.Keys(p.edges[e.Label])) {
@@ -285,16 +296,19 @@ func (r *writing) partiesOf(p *projection) map[string]bool {
 	return parties
 }
 
-// flagStatements keeps the contested flag of the statements about a node.
-func (r *writing) flagStatements(p *projection) {
+// describeStatements keeps what the records of the statements about a node say
+// of the graph: whether they are contested, and from which day they count.
+func (r *writing) describeStatements(p *projection) {
 	for _, c := range p.claims {
-		contested := slices.Contains(p.contested, c.property)
-		if n := r.fresh[c.id]; n != nil {
-			n.Columns["contested"] = contested
-		} else if old := r.cited[c.id]; old != nil && c.contested != contested {
-			columns := maps.Clone(old.Columns)
-			columns["contested"] = contested
-			r.nodes = append(r.nodes, &Record{ID: old.ID, Kind: old.Kind, Columns: columns})
+		record := r.fresh[c.id]
+		if record == nil {
+			old := r.cited[c.id]
+			record = &Record{ID: old.ID, Kind: old.Kind, Columns: maps.Clone(old.Columns)}
+		}
+		record.Columns["contested"] = p.contests(c)
+		setReported(record.Columns, r.sources[c.article].reported)
+		if r.fresh[c.id] == nil && !sameColumns(r.cited[c.id].Columns, record.Columns) {
+			r.nodes = append(r.nodes, record)
 		}
 	}
 }
@@ -357,19 +371,22 @@ func (r *writing) title(p *projection) string {
 	if who != "" {
 		title += ": " + who
 	}
-	if date := r.dayOf(p); date != "" {
-		title += " (" + date + ")"
+	if day := r.dayOf(p); day.date != "" {
+		title += " (" + day.date + ")"
 	}
 	return title
 }
 
-// dayOf returns the EDTF date of the day of a fact: the first known one of its
-// kind's dates, or else that of the whole it is a part of; empty if unknown.
-// Families are projected together and have no cycle, so every whole is there.
-func (r *writing) dayOf(p *projection) string {
+// dayOf returns the day of a fact: the first known one of its kind's dates, or
+// else that of the whole it is a part of. Families are projected together and
+// have no cycle, so every whole is there.
+func (r *writing) dayOf(p *projection) factDay {
+	if len(p.kind.Day) == 0 {
+		return factDay{}
+	}
 	for _, name := range p.kind.Day {
 		if date := p.values[name]; len(date) > 0 {
-			return date[0]
+			return factDay{date[0], p.kind.Property(name).Ends}
 		}
 	}
 	for _, e := range p.kind.Edges {
@@ -378,13 +395,13 @@ func (r *writing) dayOf(p *projection) string {
 		}
 		for _, whole := range slices.Sorted(maps.Keys(p.edges[e.Label])) {
 			if w := r.projections[whole]; w != nil {
-				if date := r.dayOf(w); date != "" {
-					return date
+				if day := r.dayOf(w); day.date != "" {
+					return day
 				}
 			}
 		}
 	}
-	return ""
+	return factDay{}
 }
 
 // nameOf returns the name of a node: its first searched property, or its id.

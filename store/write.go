@@ -21,6 +21,7 @@ type Writer struct {
 var (
 	statementSubject = EdgeRef{"Statement", "subject"} // the node as first written
 	statementNode    = EdgeRef{"Statement", "node"}    // the node as now known
+	statementObject  = EdgeRef{"Statement", "object"}  // the node at the end of the edge it states, as now known
 	statementArticle = EdgeRef{"Statement", "article"}
 	statementOrigin  = EdgeRef{"Statement", "origin"}
 	statementSaidBy  = EdgeRef{"Statement", "saidBy"}
@@ -43,14 +44,16 @@ func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 	}
 	run := &writing{Writer: w, tx: tx, receipt: &Receipt{Sequence: sequence}, now: w.Now().UTC().Format(time.RFC3339),
 		sources: map[string]*source{}, claims: map[string][]*claim{}, stored: map[string]*Record{},
-		projections: map[string]*projection{}, derived: map[string]map[string]*derivedEdge{}}
+		projections: map[string]*projection{}, derived: map[string]map[string]*derivedEdge{},
+		storedEdges: map[string]map[edgeKey]*EdgeRecord{}, counts: map[counted]int64{}}
 	for _, step := range []func(context.Context, *Batch) error{
-		run.writeSources, run.findAffected, run.loadClaims, run.projectAll, run.deriveEdges, run.checkReferences, run.composeAll, run.flush,
+		run.writeSources, run.findAffected, run.loadClaims, run.projectAll, run.deriveEdges, run.checkReferences, run.readEdges, run.countAll, run.composeAll, run.flush,
 	} {
 		if err := step(ctx, b); err != nil {
 			return nil, err
 		}
 	}
+	slices.Sort(run.receipt.Nodes)
 	return run.receipt, nil
 }
 
@@ -75,6 +78,8 @@ type writing struct {
 	projections     map[string]*projection
 	derived         map[string]map[string]*derivedEdge // by node and target
 	stored          map[string]*Record                 // nodes read on the way, nil where there is none
+	storedEdges     map[string]map[edgeKey]*EdgeRecord // of the projected nodes, by their start
+	counts          map[counted]int64                  // of edges to nodes
 }
 
 // writeSources writes the records of the articles and statements that are new
@@ -143,6 +148,7 @@ func (r *writing) articleRecord(a *Article, known *Record) (*Record, []*EdgeReco
 		"genre": a.Genre, "headline": a.Headline, "published": a.Published, "url": a.URL, "digest": a.Digest,
 		"contentHash": a.ContentHash, "recordedAt": recordedAt,
 	}, map[string][]string{"authors": a.Authors})
+	setReported(record.Columns, reportedOn(a.Published, recordedAt))
 	var edges []*EdgeRecord
 	for _, id := range a.Publishers {
 		edges = append(edges, &EdgeRecord{Edge: articlePublisher, From: a.ID, To: id})
@@ -175,8 +181,12 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 	if s.Passage.Paragraph > 0 {
 		record.Columns["passageParagraph"] = int64(s.Passage.Paragraph)
 	}
-	if r.isEdge(s.Subject, s.Property) {
+	object := ""
+	if r.Kinds.KindOf(s.Subject).Edge(s.Property) != nil {
 		record.Columns[ColumnTarget] = s.Value
+		if r.Kinds.KindOf(s.Value).stated() {
+			object = s.Value
+		}
 	}
 	origin := s.Origin
 	if origin == "" {
@@ -187,7 +197,7 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 		edge EdgeRef
 		id   string
 	}{
-		{statementSubject, s.Subject}, {statementNode, s.Subject}, {statementArticle, s.Article},
+		{statementSubject, s.Subject}, {statementNode, s.Subject}, {statementObject, object}, {statementArticle, s.Article},
 		{statementOrigin, origin}, {statementSaidBy, s.SaidBy}, {statementSaidFor, s.SaidFor},
 	} {
 		if end.id != "" {
@@ -195,10 +205,6 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 		}
 	}
 	return record, edges
-}
-
-func (r *writing) isEdge(subject, property string) bool {
-	return r.Kinds.KindOf(subject).Edge(property) != nil
 }
 
 // record makes a node of the text forms of its properties; empty ones are
@@ -348,7 +354,7 @@ func (r *writing) loadClaims(ctx context.Context, _ *Batch) error {
 		if record == nil || record.Columns["retractedAt"] != nil {
 			continue
 		}
-		c := &claim{id: e.From, node: e.To, stored: true}
+		c := &claim{id: e.From, node: e.To}
 		c.property, _ = record.Columns["property"].(string)
 		c.value, _ = record.Columns["value"].(string)
 		if target, ok := record.Columns[ColumnTarget].(string); ok {
@@ -356,7 +362,6 @@ func (r *writing) loadClaims(ctx context.Context, _ *Batch) error {
 		}
 		stance, _ := record.Columns["stance"].(string)
 		c.stance = Stance(stance)
-		c.contested, _ = record.Columns["contested"].(bool)
 		byID[c.id] = c
 	}
 	for _, e := range ends {

@@ -67,6 +67,9 @@ func (c *Contract) isEdgeType(name string) bool {
 // rewrite drops the marks and turns lists of edges into connections.
 func (d *deriver) rewrite(def *ast.Definition) {
 	def.Directives = nil
+	for _, value := range def.EnumValues {
+		value.Directives = nil
+	}
 	if def.Kind != ast.Object && def.Kind != ast.Interface || def.Name == "Query" {
 		return
 	}

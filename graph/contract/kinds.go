@@ -53,7 +53,8 @@ var propertyTypes = map[string]store.Type{
 
 func (c *Contract) readProperty(f *ast.FieldDefinition, mark *ast.Directive) (*store.Property, error) {
 	p := &store.Property{Name: f.Name, List: f.Type.Elem != nil, Ordered: flag(mark, "ordered"), Filtered: flag(mark, "filtered"),
-		Searched: flag(mark, "searched"), Composed: flag(mark, "composed"), Validity: flag(mark, "validity"), Record: flag(mark, "record")}
+		Searched: flag(mark, "searched"), Composed: flag(mark, "composed"), Validity: flag(mark, "validity"), Ends: flag(mark, "ends"),
+		Counts: text(mark, "counts"), Record: flag(mark, "record")}
 	if t, ok := propertyTypes[f.Type.Name()]; ok {
 		p.Type = t
 		return p, nil
@@ -65,6 +66,9 @@ func (c *Contract) readProperty(f *ast.FieldDefinition, mark *ast.Directive) (*s
 	p.Type, p.Progressive = store.EnumType, def.Directives.ForName("progressive") != nil
 	for _, v := range def.EnumValues {
 		p.Enum = append(p.Enum, v.Name)
+		if v.Directives.ForName("void") != nil {
+			p.Void = append(p.Void, v.Name)
+		}
 	}
 	return p, nil
 }

@@ -133,6 +133,7 @@ type ComplexityRoot struct {
 		CompetitorOf      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
 		Competitors       func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
 		Country           func(childComplexity int) int
+		DealCount         func(childComplexity int) int
 		Deals             func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
 		Evidence          func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
 		Executives        func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
@@ -470,6 +471,7 @@ type ComplexityRoot struct {
 
 	Person struct {
 		Aliases       func(childComplexity int) int
+		DealCount     func(childComplexity int) int
 		Deals         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
 		Evidence      func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
 		FirstReported func(childComplexity int) int
@@ -644,6 +646,7 @@ type ComplexityRoot struct {
 		Extractor   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Node        func(childComplexity int, validOn *string) int
+		Object      func(childComplexity int, validOn *string) int
 		Origin      func(childComplexity int, validOn *string) int
 		Passage     func(childComplexity int) int
 		Property    func(childComplexity int) int
@@ -749,6 +752,7 @@ type CompanyResolver interface {
 	Positions(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error)
 	Executives(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error)
 	Deals(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error)
+
 	LicencesGranted(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error)
 	LicencesReceived(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error)
 	PatentsSold(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error)
@@ -897,6 +901,7 @@ type PatentPortfolioEdgeResolver interface {
 type PersonResolver interface {
 	Positions(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error)
 	Deals(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error)
+
 	Said(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error)
 
 	Statements(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error)
@@ -977,6 +982,7 @@ type QueryResolver interface {
 type StatementResolver interface {
 	Subject(ctx context.Context, obj *model.Statement, validOn *string) (model.Node, error)
 	Node(ctx context.Context, obj *model.Statement, validOn *string) (model.Node, error)
+	Object(ctx context.Context, obj *model.Statement, validOn *string) (model.Node, error)
 	Article(ctx context.Context, obj *model.Statement, validOn *string) (*model.Article, error)
 	Origin(ctx context.Context, obj *model.Statement, validOn *string) (*model.Article, error)
 	SaidBy(ctx context.Context, obj *model.Statement, validOn *string) (model.Party, error)
@@ -1388,6 +1394,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Company.Country(childComplexity), true
+	case "Company.dealCount":
+		if e.ComplexityRoot.Company.DealCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Company.DealCount(childComplexity), true
 	case "Company.deals":
 		if e.ComplexityRoot.Company.Deals == nil {
 			break
@@ -3423,6 +3435,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.Aliases(childComplexity), true
+	case "Person.dealCount":
+		if e.ComplexityRoot.Person.DealCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.DealCount(childComplexity), true
 	case "Person.deals":
 		if e.ComplexityRoot.Person.Deals == nil {
 			break
@@ -4491,6 +4509,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Node(childComplexity, args["validOn"].(*string)), true
+	case "Statement.object":
+		if e.ComplexityRoot.Statement.Object == nil {
+			break
+		}
+
+		args, err := ec.field_Statement_object_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Statement.Object(childComplexity, args["validOn"].(*string)), true
 	case "Statement.origin":
 		if e.ComplexityRoot.Statement.Origin == nil {
 			break
@@ -6683,6 +6712,10 @@ type Company implements Node & Entity & Party {
     validOn: EDTF
   ): DealConnection!
   """
+  Deals it is a party to, each whole counted once.
+  """
+  dealCount: Int
+  """
   Deals of kind LICENSE in which it is the licensor.
   """
   licencesGranted(
@@ -7443,6 +7476,10 @@ type Person implements Node & Entity & Party {
     """
     validOn: EDTF
   ): DealConnection!
+  """
+  Deals it is a party to, each whole counted once.
+  """
+  dealCount: Int
   """
   Statements the person made.
   """
@@ -12517,6 +12554,15 @@ type Statement implements Node {
     validOn: EDTF
   ): Node
   """
+  The node at the end of the edge it states, as now known; missing where it states none.
+  """
+  object(
+    """
+    Keeps positions, ownerships and activities that held, or may have held, then: here and in all below that has none of its own.
+    """
+    validOn: EDTF
+  ): Node
+  """
   The article that makes it.
   """
   article(
@@ -14537,6 +14583,10 @@ input CompanyWhere {
   """
   identifiers: TextListFilter
   """
+  Deals it is a party to, each whole counted once.
+  """
+  dealCount: NumberFilter
+  """
   It is to be believed at least so far.
   """
   minCredence: Credence
@@ -14645,6 +14695,10 @@ enum CompanyOrderField {
   By founded; a missing value is the smallest.
   """
   FOUNDED
+  """
+  By dealCount; a missing value is the smallest.
+  """
+  DEAL_COUNT
 }
 """
 A sort key.
@@ -14688,6 +14742,10 @@ input PersonWhere {
   """
   aliases: TextListFilter
   """
+  Deals it is a party to, each whole counted once.
+  """
+  dealCount: NumberFilter
+  """
   It is to be believed at least so far.
   """
   minCredence: Credence
@@ -14724,6 +14782,10 @@ enum PersonOrderField {
   By name; a missing value is the smallest.
   """
   NAME
+  """
+  By dealCount; a missing value is the smallest.
+  """
+  DEAL_COUNT
 }
 """
 A sort key.
@@ -16403,6 +16465,10 @@ input StatementWhere {
   """
   There is one, of which this holds.
   """
+  object: NodeWhere
+  """
+  There is one, of which this holds.
+  """
   article: ArticleWhere
   """
   There is one, of which this holds.
@@ -16859,6 +16925,8 @@ func (ec *executionContext) childFields_Company(ctx context.Context, field graph
 		return ec.fieldContext_Company_executives(ctx, field)
 	case "deals":
 		return ec.fieldContext_Company_deals(ctx, field)
+	case "dealCount":
+		return ec.fieldContext_Company_dealCount(ctx, field)
 	case "licencesGranted":
 		return ec.fieldContext_Company_licencesGranted(ctx, field)
 	case "licencesReceived":
@@ -17531,6 +17599,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_positions(ctx, field)
 	case "deals":
 		return ec.fieldContext_Person_deals(ctx, field)
+	case "dealCount":
+		return ec.fieldContext_Person_dealCount(ctx, field)
 	case "said":
 		return ec.fieldContext_Person_said(ctx, field)
 	case "firstReported":
@@ -17811,6 +17881,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_subject(ctx, field)
 	case "node":
 		return ec.fieldContext_Statement_node(ctx, field)
+	case "object":
+		return ec.fieldContext_Statement_object(ctx, field)
 	case "article":
 		return ec.fieldContext_Statement_article(ctx, field)
 	case "origin":
@@ -27937,6 +28009,20 @@ func (ec *executionContext) field_Statement_node_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Statement_object_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "validOn",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["validOn"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Statement_origin_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -30420,6 +30506,29 @@ func (ec *executionContext) fieldContext_Company_deals(ctx context.Context, fiel
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Company_dealCount(ctx context.Context, field graphql.CollectedField, obj *model.Company) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Company_dealCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DealCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Company_dealCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Company", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Company_licencesGranted(ctx context.Context, field graphql.CollectedField, obj *model.Company) (ret graphql.Marshaler) {
@@ -38921,6 +39030,29 @@ func (ec *executionContext) fieldContext_Person_deals(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Person_dealCount(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_dealCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DealCount(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Person_dealCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Person", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Person_said(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -43449,6 +43581,50 @@ func (ec *executionContext) fieldContext_Statement_node(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Statement_object(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_object(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Statement().Object(ctx, obj, fc.Args["validOn"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Node) graphql.Marshaler {
+			return ec.marshalONode2githubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_object(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Statement_object_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Statement_article(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46747,7 +46923,7 @@ func (ec *executionContext) unmarshalInputCompanyWhere(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "aliases", "companyKind", "country", "founded", "identifiers", "minCredence", "minOrigins", "contested", "competitors", "competitorOf", "positions", "executives", "deals", "licencesGranted", "licencesReceived", "patentsSold", "patentsBought", "matterOf", "patentAssets", "holdings", "products", "activities", "presences", "owners", "subsidiaries", "articlesPublished", "said", "statementsFor"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "aliases", "companyKind", "country", "founded", "identifiers", "dealCount", "minCredence", "minOrigins", "contested", "competitors", "competitorOf", "positions", "executives", "deals", "licencesGranted", "licencesReceived", "patentsSold", "patentsBought", "matterOf", "patentAssets", "holdings", "products", "activities", "presences", "owners", "subsidiaries", "articlesPublished", "said", "statementsFor"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -46825,6 +47001,13 @@ func (ec *executionContext) unmarshalInputCompanyWhere(ctx context.Context, obj 
 				return it, err
 			}
 			it["identifiers"] = data
+		case "dealCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dealCount"))
+			data, err := ec.unmarshalONumberFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["dealCount"] = data
 		case "minCredence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minCredence"))
 			data, err := ec.unmarshalOCredence2ᚖstring(ctx, v)
@@ -49523,7 +49706,7 @@ func (ec *executionContext) unmarshalInputPersonWhere(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "aliases", "minCredence", "minOrigins", "contested", "positions", "deals", "said"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "name", "aliases", "dealCount", "minCredence", "minOrigins", "contested", "positions", "deals", "said"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -49573,6 +49756,13 @@ func (ec *executionContext) unmarshalInputPersonWhere(ctx context.Context, obj a
 				return it, err
 			}
 			it["aliases"] = data
+		case "dealCount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dealCount"))
+			data, err := ec.unmarshalONumberFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["dealCount"] = data
 		case "minCredence":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("minCredence"))
 			data, err := ec.unmarshalOCredence2ᚖstring(ctx, v)
@@ -50649,7 +50839,7 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "article", "origin", "saidBy", "saidFor"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "object", "article", "origin", "saidBy", "saidFor"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -50741,6 +50931,13 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 				return it, err
 			}
 			it["node"] = data
+		case "object":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("object"))
+			data, err := ec.unmarshalONodeWhere2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["object"] = data
 		case "article":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("article"))
 			data, err := ec.unmarshalOArticleWhere2map(ctx, v)
@@ -52549,6 +52746,11 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "dealCount":
+			out.Values[i] = ec._Company_dealCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "licencesGranted":
 			field := field
 
@@ -58384,6 +58586,11 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "dealCount":
+			out.Values[i] = ec._Person_dealCount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "said":
 			field := field
 
@@ -60921,6 +61128,44 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 					}
 				}()
 				res = ec._Statement_node(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "object":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Statement_object(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

@@ -118,6 +118,9 @@ func (o Company) Founded() *Date { return o.date("founded") }
 // Identifiers returns: Identifiers as scheme:value, such as lei:549300A0JPRWG1KI7U06.
 func (o Company) Identifiers() []string { return o.list("identifiers") }
 
+// DealCount returns: Deals it is a party to, each whole counted once.
+func (o Company) DealCount() *int { return o.whole("dealCount") }
+
 // CompanyConnection is a view over a page of Company.
 type CompanyConnection struct{ Connection }
 
@@ -459,6 +462,9 @@ func (o Person) Name() string { return o.must("name") }
 
 // Aliases returns: Other names sources use.
 func (o Person) Aliases() []string { return o.list("aliases") }
+
+// DealCount returns: Deals it is a party to, each whole counted once.
+func (o Person) DealCount() *int { return o.whole("dealCount") }
 
 // PersonConnection is a view over a page of Person.
 type PersonConnection struct{ Connection }

@@ -1,6 +1,10 @@
 package storetest
 
-import "github.com/dealgraph/dealgraph/store"
+import (
+	"slices"
+
+	"github.com/dealgraph/dealgraph/store"
+)
 
 // MustKinds returns the kind table of the fixture: small, with the names and
 // columns of the real one. It is made by hand, so that the suite depends on no
@@ -15,7 +19,7 @@ func MustKinds(more ...*store.Kind) *store.Kinds {
 	}
 	for _, k := range list {
 		for _, e := range k.Edges {
-			if k.Name == "Statement" && (e.Label == "subject" || e.Label == "node") {
+			if k.Name == "Statement" && slices.Contains([]string{"subject", "node", "object"}, e.Label) {
 				e.Targets = anything
 			}
 		}
@@ -39,6 +43,7 @@ func kindList() []*store.Kind {
 				{Name: "companyKind", Type: store.EnumType, Enum: []string{"BUSINESS", "UNIT", "NEWSPAPER"}, Filtered: true},
 				{Name: "country", Type: store.TextType},
 				{Name: "founded", Type: store.DateType, Ordered: true, Filtered: true},
+				{Name: "dealCount", Type: store.IntType, Composed: true, Counts: "anyParty", Ordered: true, Filtered: true},
 			},
 			Edges: edges("Company", &store.Edge{Label: "competitor", Targets: []string{"Company"}}),
 		},
@@ -47,6 +52,7 @@ func kindList() []*store.Kind {
 			Properties: []*store.Property{
 				{Name: "name", Type: store.TextType, Searched: true, Ordered: true, Filtered: true},
 				{Name: "aliases", Type: store.TextType, List: true, Searched: true, Filtered: true},
+				{Name: "dealCount", Type: store.IntType, Composed: true, Counts: "anyParty", Ordered: true, Filtered: true},
 			},
 		},
 		{
@@ -76,9 +82,11 @@ func kindList() []*store.Kind {
 			Properties: []*store.Property{
 				{Name: "title", Type: store.TextType, Composed: true, Ordered: true, Filtered: true},
 				{Name: "dealKind", Type: store.EnumType, Enum: []string{"AGREEMENT", "LICENSE", "PATENT_SALE", "OTHER"}, Ordered: true, Filtered: true},
-				{Name: "lifecycle", Type: store.EnumType, Enum: []string{"IN_TALKS", "ANNOUNCED", "SIGNED", "COMPLETED"}, Progressive: true, Filtered: true},
+				{Name: "lifecycle", Type: store.EnumType, Enum: []string{"IN_TALKS", "ANNOUNCED", "SIGNED", "COMPLETED", "NEVER_HAPPENED"}, Progressive: true, Filtered: true, Void: []string{"IN_TALKS", "NEVER_HAPPENED"}},
 				{Name: "announced", Type: store.DateType, Ordered: true, Filtered: true},
 				{Name: "completed", Type: store.DateType},
+				{Name: "ended", Type: store.DateType, Ends: true},
+				{Name: "term", Type: store.DateType, Validity: true},
 				{Name: "dealValue", Type: store.MoneyType, Ordered: true, Filtered: true},
 				{Name: "undisclosed", Type: store.EnumType, Enum: []string{"VALUE", "PATENTS", "TERM"}, List: true, Filtered: true},
 			},
@@ -136,6 +144,7 @@ func kindList() []*store.Kind {
 			Edges: edges("Statement",
 				&store.Edge{Label: "subject", Single: true},
 				&store.Edge{Label: "node", Single: true},
+				&store.Edge{Label: "object", Single: true},
 				&store.Edge{Label: "article", Targets: []string{"Article"}, Single: true},
 				&store.Edge{Label: "origin", Targets: []string{"Article"}, Single: true},
 				&store.Edge{Label: "saidBy", Targets: parties, Single: true},
