@@ -93,7 +93,7 @@ func TestGoldenList(t *testing.T) {
 	}
 	st, err := g.l.compileCount([]string{"Company", "Person"}, &store.Cond{Op: store.Eq, Column: "name", Value: "x"})
 	g.add("count", st, err)
-	st, err = g.l.compileGet([]string{"company:a", "company:'"}, []string{"Company"}, g.l.selection([]string{"Company"}, shapes))
+	st, err = g.l.compileGet([]string{"company:a", "company:'"}, []string{"Company"}, false, g.l.selection([]string{"Company"}, shapes))
 	g.add("get", st, err)
 	st, err = g.l.compileCandidates([]string{"Company", "Person"}, []string{"^n", "no"}, &store.Cond{Op: store.Eq, Column: "name", Value: "x"})
 	g.add("candidates", st, err)

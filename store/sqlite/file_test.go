@@ -81,7 +81,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"of a newer version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "UPDATE meta SET value = 99 WHERE key = 'format'")
-		}, "has format 99, newer than format 1"},
+		}, "has format 99, newer than format 2"},
 		{"of no version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "DELETE FROM meta WHERE key = 'format'")
