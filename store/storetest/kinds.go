@@ -75,7 +75,7 @@ func kindList() []*store.Kind {
 				{Name: "name", Type: store.TextType, Searched: true, Ordered: true, Filtered: true},
 				{Name: "scheme", Type: store.TextType, Filtered: true},
 			},
-			Edges: edges("TechnologyArea", &store.Edge{Label: "broader", Targets: []string{"TechnologyArea"}, Single: true}),
+			Edges: edges("TechnologyArea", &store.Edge{Label: "broader", Targets: []string{"TechnologyArea"}}),
 		},
 		{
 			Name: "Deal", Plural: "deals", Prefix: "deal", Group: store.Fact, Interfaces: []string{"Node"}, Day: []string{"announced", "completed"},
@@ -110,6 +110,17 @@ func kindList() []*store.Kind {
 			Edges: edges("Position",
 				&store.Edge{Label: "person", Targets: []string{"Person"}, Single: true},
 				&store.Edge{Label: "company", Targets: []string{"Company"}, Single: true, Party: true}),
+		},
+		{
+			Name: "Ownership", Plural: "ownerships", Prefix: "ownership", Group: store.Fact, Interfaces: []string{"Node"},
+			Properties: []*store.Property{
+				{Name: "share", Type: store.QuantityType, Ordered: true, Filtered: true},
+				{Name: "interest", Type: store.EnumType, Enum: []string{"MAJORITY", "MINORITY"}, Filtered: true},
+				{Name: "period", Type: store.DateType, Ordered: true, Filtered: true, Validity: true},
+			},
+			Edges: edges("Ownership",
+				&store.Edge{Label: "owner", Targets: parties, Single: true, Party: true},
+				&store.Edge{Label: "owned", Targets: []string{"Company"}, Single: true, Party: true}),
 		},
 		{
 			Name: "Article", Plural: "articles", Prefix: "article", Group: store.Source, Interfaces: []string{"Node"},

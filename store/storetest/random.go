@@ -183,9 +183,7 @@ func (r *Random) statement(subject, property, value string, articles []string) *
 // Everything asks for all nodes of a kind with all their columns and edges.
 func (r *Random) Everything(kind *store.Kind) *store.Query {
 	shape := &store.Shape{}
-	for _, c := range kind.Columns() {
-		shape.Columns = append(shape.Columns, c.Name)
-	}
+	shape.Columns = columnNames(r.kindColumns(kind))
 	slices.Sort(shape.Columns)
 	for _, e := range kind.Edges {
 		columns := columnNames(r.edgeColumns(e))
@@ -223,7 +221,11 @@ func (r *Random) learn(column string, value any) {
 
 // value returns a value for comparison with the column.
 func (r *Random) value(c store.Column) any {
-	if known := r.values[c.Name]; len(known) > 0 && !r.chance(10) {
+	name := c.Name
+	if _, further, related := strings.Cut(name, "."); related {
+		name = further
+	}
+	if known := r.values[name]; len(known) > 0 && !r.chance(10) {
 		return pick(r, known)
 	}
 	switch c.Type {
@@ -239,12 +241,44 @@ func (r *Random) value(c store.Column) any {
 
 // columns returns the columns that all of the kinds have, the id among them.
 func (r *Random) columns(kinds []string) []store.Column {
-	shared := append([]store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}, r.kinds.Kind(kinds[0]).Columns()...)
+	shared := append([]store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}, r.kindColumns(r.kinds.Kind(kinds[0]))...)
 	return slices.DeleteFunc(shared, func(c store.Column) bool {
 		return slices.ContainsFunc(kinds[1:], func(kind string) bool {
 			return c.Name != store.ColumnID && !slices.Contains(r.kinds.Kind(kind).Columns(), c)
 		})
 	})
+}
+
+// kindColumns are the columns that stores keep of a kind.
+func (r *Random) kindColumns(kind *store.Kind) []store.Column {
+	return slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+}
+
+// related returns the columns of the nodes at the ends of single edges that
+// start at each of the kinds, under their names as related columns.
+func (r *Random) related(kinds []string) []store.Column {
+	var all []store.Column
+	for _, e := range r.kinds.Kind(kinds[0]).Edges {
+		var targets []string
+		for _, name := range kinds {
+			edge := r.kinds.Kind(name).Edge(e.Label)
+			if edge == nil || !edge.Single {
+				targets = nil
+				break
+			}
+			targets = append(targets, edge.Targets...)
+		}
+		if targets == nil || !withRelated {
+			continue
+		}
+		for _, c := range r.columns(targets) {
+			if c.Name != store.ColumnID {
+				c.Name = store.RelatedColumn(e.Label, c.Name)
+				all = append(all, c)
+			}
+		}
+	}
+	return all
 }
 
 func (r *Random) edgeColumns(e *store.Edge) []store.Column {
