@@ -118,7 +118,7 @@ func prune(value any) any {
 	switch v := value.(type) {
 	case map[string]any:
 		for key, child := range v {
-			if v[key] = prune(child); v[key] == nil || v[key] == false || v[key] == "" {
+			if v[key] = prune(child); v[key] == nil || v[key] == false && key != "Value" || v[key] == "" {
 				delete(v, key)
 			}
 		}

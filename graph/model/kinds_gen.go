@@ -592,6 +592,42 @@ type ProductEdge struct{ Edge }
 // Node returns the row's node.
 func (e ProductEdge) Node() *Product { return nodeOf[Product](e.Edge) }
 
+// ReachedCompanyConnection is a view over a page of Company.
+type ReachedCompanyConnection struct{ Connection }
+
+// Edges returns the page's edges.
+func (c ReachedCompanyConnection) Edges() []*ReachedCompanyEdge {
+	return edgesOf[ReachedCompanyEdge](c.Connection)
+}
+
+// Nodes returns the page's nodes.
+func (c ReachedCompanyConnection) Nodes() []*Company { return nodesOf[Company](c.Connection) }
+
+// ReachedCompanyEdge is a view over one row of such a page.
+type ReachedCompanyEdge struct{ Edge }
+
+// Node returns the row's node.
+func (e ReachedCompanyEdge) Node() *Company { return nodeOf[Company](e.Edge) }
+
+// ReachedTechnologyAreaConnection is a view over a page of TechnologyArea.
+type ReachedTechnologyAreaConnection struct{ Connection }
+
+// Edges returns the page's edges.
+func (c ReachedTechnologyAreaConnection) Edges() []*ReachedTechnologyAreaEdge {
+	return edgesOf[ReachedTechnologyAreaEdge](c.Connection)
+}
+
+// Nodes returns the page's nodes.
+func (c ReachedTechnologyAreaConnection) Nodes() []*TechnologyArea {
+	return nodesOf[TechnologyArea](c.Connection)
+}
+
+// ReachedTechnologyAreaEdge is a view over one row of such a page.
+type ReachedTechnologyAreaEdge struct{ Edge }
+
+// Node returns the row's node.
+func (e ReachedTechnologyAreaEdge) Node() *TechnologyArea { return nodeOf[TechnologyArea](e.Edge) }
+
 // Statement is a view over a node of that kind: One claim in one article, about one node.
 type Statement struct{ Object }
 
