@@ -64,7 +64,7 @@ func answerKey(ctx context.Context) string {
 func inConnection(def *ast.Definition) bool {
 	return def.Fields.ForName("pageInfo") != nil && isConnection(def.Name) ||
 		def.Fields.ForName("cursor") != nil && strings.HasSuffix(def.Name, "Edge") ||
-		def.Name == "SearchResult" || def.Name == "SearchHit"
+		envelopes[def.Name]
 }
 
 func isConnection(typeName string) bool { return strings.HasSuffix(typeName, "Connection") }
