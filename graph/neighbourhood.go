@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,20 +27,20 @@ func (r *Resolver) resolveNeighbourhood(ctx context.Context) (*model.Neighbourho
 // neighbourhoodQuery plans the root field neighbourhood.
 func (p *planner) neighbourhoodQuery(s *selected) (*store.NeighbourhoodQuery, error) {
 	arguments := p.arguments(s.field)
-	in, certain, knownAt, err := p.timed(arguments)
+	when, err := p.timed(arguments)
 	if err != nil {
 		return nil, err
 	}
 	q := &store.NeighbourhoodQuery{Depth: p.numberOf(s.field, "depth"), PerNode: p.numberOf(s.field, "perNodeLimit"), Limit: p.numberOf(s.field, "limit"),
 		Kinds: p.kindsOf(arguments["kinds"]), MinCredence: rankOf(arguments["minCredence"]),
-		ValidOn: in.validOn, Certain: certain, KnownAt: knownAt}
+		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.knownAt}
 	q.Of, _ = arguments["of"].(string)
 	if err := q.Check(p.contract.Kinds); err != nil {
 		return nil, err
 	}
 	root := place{selected: s}
 	d := newDrafts(p.around(q))
-	if err := p.nodesAlong(d, root, in, "Neighbourhood.nodes", "Neighbour.node"); err != nil {
+	if err := p.nodesAlong(d, root, when.scope, "Neighbourhood.nodes", "Neighbour.node"); err != nil {
 		return nil, err
 	}
 	if err := d.withoutRelations(); err != nil {
@@ -67,8 +68,8 @@ func (p *planner) around(q *store.NeighbourhoodQuery) []string {
 
 // withoutRelations refuses relations, of which a neighbourhood reads none.
 func (d drafts) withoutRelations() error {
-	for _, draft := range d {
-		for _, f := range draft.follows {
+	for _, kind := range slices.Sorted(maps.Keys(d)) {
+		for _, f := range d[kind].follows {
 			name := f.Key[strings.LastIndexByte(f.Key, '/')+1:]
 			return errorf(CodeBadInput, "neighbourhood reads no relations of its nodes, and %q is one: ask for it with nodes(ids:)", name)
 		}

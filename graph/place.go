@@ -94,21 +94,30 @@ func rankOf(value any) int {
 	return 0
 }
 
-// timed reads the arguments of a root field that say which time counts, and
-// the scope of what stands below it.
-func (p *planner) timed(arguments map[string]any) (in scope, certain bool, knownAt string, err error) {
-	if in, err = p.time(arguments, scope{}); err != nil {
-		return
+// timing is what the arguments of a root field say about time.
+type timing struct {
+	scope          // what holds below it
+	certain bool   // keep only what certainly held
+	knownAt string // keep only what was reported on this day or before, if not empty
+}
+
+// timed reads validOn, certain and knownAt.
+func (p *planner) timed(arguments map[string]any) (timing, error) {
+	in, err := p.time(arguments, scope{})
+	if err != nil {
+		return timing{}, err
 	}
-	certain = arguments["certain"] == true
+	when := timing{scope: in, certain: arguments["certain"] == true}
 	if text, ok := arguments["knownAt"].(string); ok {
-		var span store.Span
-		if span, err = parseDate("knownAt", text); err == nil && span.Latest == "" {
-			err = errorf(CodeBadDate, "knownAt: %s has no last day", text)
+		span, err := parseDate("knownAt", text)
+		if err != nil {
+			return timing{}, err
 		}
-		knownAt = span.Latest
+		if when.knownAt = span.Latest; when.knownAt == "" {
+			return timing{}, errorf(CodeBadDate, "knownAt: %s has no last day", text)
+		}
 	}
-	return
+	return when, nil
 }
 
 // bound returns how many nodes a field in an envelope may answer for each of
