@@ -43,7 +43,7 @@ type service struct {
 	url string
 
 	mu         sync.Mutex
-	calls      int      // of Find and Get
+	calls      int      // of the methods that read
 	statements []string // sent to Neo4j
 }
 
@@ -55,6 +55,16 @@ func (s *service) Find(ctx context.Context, q *store.Query) (*store.Page, error)
 func (s *service) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
 	s.count()
 	return s.Store.Get(ctx, ids, shapes)
+}
+
+func (s *service) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, error) {
+	s.count()
+	return s.Store.Paths(ctx, q)
+}
+
+func (s *service) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) (*store.Neighbourhood, error) {
+	s.count()
+	return s.Store.Neighbourhood(ctx, q)
 }
 
 func (s *service) count() {
@@ -154,7 +164,9 @@ func TestBothStores(t *testing.T) {
 		}{
 			{"questions", testQuestions}, {"readme", testReadme}, {"one call at any depth", testOneCallAtAnyDepth}, {"pages join up", testPagesJoinUp},
 			{"same node everywhere", testSameNodeEverywhere}, {"foreign cursor", testForeignCursor},
-			{"bad input", testBadInput}, {"search", testSearch}, {"http", testHTTP}, {"cost", testCost}, {"ambiguous name", testAmbiguousName},
+			{"bad input", testBadInput}, {"search", testSearch}, {"http", testHTTP}, {"cost", testCost},
+			{"paths", testPaths}, {"neighbourhood", testNeighbourhood}, {"resolve", testResolve},
+			{"ambiguous name", testAmbiguousName}, {"changes", testChanges},
 		} {
 			t.Run(test.name, func(t *testing.T) {
 				s.reset()

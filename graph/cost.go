@@ -116,6 +116,9 @@ func (s selector) priceField(f *ast.Field, times, lists int) int {
 // one.
 func (s selector) pageOf(f *ast.Field) (int, bool) {
 	arguments := s.arguments(f)
+	if n, ok := s.bound(f); ok {
+		return n, true
+	}
 	if ids := f.Definition.Arguments.ForName("ids"); ids != nil {
 		return len(asList(arguments["ids"])), true
 	}

@@ -737,6 +737,11 @@ func (r *patentPortfolioEdgeResolver) Statements(ctx context.Context, obj *model
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
+// Statements is the resolver for the statements field.
+func (r *pathEdgeResolver) Statements(ctx context.Context, obj *model.PathEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
+	return followEdge[model.StatementConnection](ctx, obj.Edge)
+}
+
 // Positions is the resolver for the positions field.
 func (r *personResolver) Positions(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PositionConnection, error) {
 	return follow[model.PositionConnection](ctx, obj.Object)
@@ -940,6 +945,26 @@ func (r *queryResolver) Search(ctx context.Context, text string, kinds []string,
 // Stats is the resolver for the stats field.
 func (r *queryResolver) Stats(ctx context.Context) (*model.Stats, error) {
 	return r.resolveStats(ctx)
+}
+
+// Paths is the resolver for the paths field.
+func (r *queryResolver) Paths(ctx context.Context, from string, to string, maxHops *int, first *int, via []string, through []string, where map[string]any, validOn *string, certain *bool, knownAt *string) (*model.PathResult, error) {
+	return r.resolvePaths(ctx)
+}
+
+// Neighbourhood is the resolver for the neighbourhood field.
+func (r *queryResolver) Neighbourhood(ctx context.Context, of string, depth *int, perNodeLimit *int, limit *int, kinds []string, minCredence *string, validOn *string, certain *bool, knownAt *string) (*model.Neighbourhood, error) {
+	return r.resolveNeighbourhood(ctx)
+}
+
+// Resolve is the resolver for the resolve field.
+func (r *queryResolver) Resolve(ctx context.Context, name string, kind *string, first *int) (*model.Resolution, error) {
+	return r.resolveResolve(ctx)
+}
+
+// Changes is the resolver for the changes field.
+func (r *queryResolver) Changes(ctx context.Context, since *string, about []string, first *int) (*model.ChangePage, error) {
+	return r.resolveChanges(ctx)
 }
 
 // Company is the resolver for the company field.
@@ -1320,6 +1345,9 @@ func (r *Resolver) PatentPortfolioEdge() generated.PatentPortfolioEdgeResolver {
 	return &patentPortfolioEdgeResolver{r}
 }
 
+// PathEdge returns generated.PathEdgeResolver implementation.
+func (r *Resolver) PathEdge() generated.PathEdgeResolver { return &pathEdgeResolver{r} }
+
 // Person returns generated.PersonResolver implementation.
 func (r *Resolver) Person() generated.PersonResolver { return &personResolver{r} }
 
@@ -1432,6 +1460,7 @@ type (
 	patentPortfolioResolver                 struct{ *Resolver }
 	patentPortfolioConnectionResolver       struct{ *Resolver }
 	patentPortfolioEdgeResolver             struct{ *Resolver }
+	pathEdgeResolver                        struct{ *Resolver }
 	personResolver                          struct{ *Resolver }
 	personConnectionResolver                struct{ *Resolver }
 	personEdgeResolver                      struct{ *Resolver }

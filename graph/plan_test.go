@@ -57,10 +57,17 @@ func mustSelect(t *testing.T, c *contract.Contract, document, variables string) 
 // what has been reviewed. Each file is an operation on a root list; a first
 // line "# variables {…}" gives its variables.
 func TestListPlans(t *testing.T) {
+	comparePlans(t, "testdata/plan", func(p *planner, s *selected) (any, error) { return p.listQuery(s) })
+}
+
+// comparePlans plans the operations of a directory and compares the plans with
+// those beside them.
+func comparePlans(t *testing.T, dir string, plan func(*planner, *selected) (any, error)) {
+	t.Helper()
 	c := mustContract(t)
-	files, err := filepath.Glob("testdata/plan/*.graphql")
+	files, err := filepath.Glob(dir + "/*.graphql")
 	if err != nil || len(files) == 0 {
-		t.Fatal("no operations in testdata/plan", err)
+		t.Fatal("no operations in "+dir, err)
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -74,7 +81,7 @@ func TestListPlans(t *testing.T) {
 				variables = ""
 			}
 			p, s := mustSelect(t, c, string(text), variables)
-			q, err := p.listQuery(s)
+			q, err := plan(p, s)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -97,7 +104,7 @@ func TestListPlans(t *testing.T) {
 }
 
 // readable renders a plan without its zero values.
-func readable(t *testing.T, q *store.Query) []byte {
+func readable(t *testing.T, q any) []byte {
 	t.Helper()
 	raw, err := json.Marshal(q)
 	if err != nil {

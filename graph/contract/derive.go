@@ -34,7 +34,7 @@ func (c *Contract) derive(doc *ast.SchemaDocument) (string, error) {
 	written := doc.Definitions
 	doc.Directives, doc.Definitions = nil, nil
 	for _, def := range written {
-		if slices.Contains(machinery, def.Name) || c.isEdgeType(def.Name) {
+		if slices.Contains(machinery, def.Name) || c.isEdgeType(def.Name) || c.isInternal(def.Name) {
 			continue
 		}
 		d.rewrite(def)
@@ -64,7 +64,14 @@ func (c *Contract) isEdgeType(name string) bool {
 	return false
 }
 
-// rewrite drops the marks and turns lists of edges into connections.
+// isInternal reports whether the type is a kind that only the stores know.
+func (c *Contract) isInternal(name string) bool {
+	k := c.Kinds.Kind(name)
+	return k != nil && k.Group == store.Internal
+}
+
+// rewrite drops the marks and turns lists of edges into connections. A field
+// written as a connection gets its arguments.
 func (d *deriver) rewrite(def *ast.Definition) {
 	def.Directives = nil
 	for _, value := range def.EnumValues {
@@ -80,6 +87,9 @@ func (d *deriver) rewrite(def *ast.Definition) {
 		rewritten = append(rewritten, f)
 		field := fields[f.Name]
 		if field == nil || field.Edge == nil {
+			if node, ok := strings.CutSuffix(f.Type.Name(), "Connection"); ok {
+				f.Arguments = d.listArguments(node)
+			}
 			continue
 		}
 		d.edgeField(f, field.Edge)
