@@ -33,7 +33,7 @@ func (p *planner) neighbourhoodQuery(s *selected) (*store.NeighbourhoodQuery, er
 	}
 	q := &store.NeighbourhoodQuery{Depth: p.numberOf(s.field, "depth"), PerNode: p.numberOf(s.field, "perNodeLimit"), Limit: p.numberOf(s.field, "limit"),
 		Kinds: p.kindsOf(arguments["kinds"]), MinCredence: rankOf(arguments["minCredence"]),
-		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.knownAt}
+		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.lastKnown()}
 	q.Of, _ = arguments["of"].(string)
 	if err := q.Check(p.contract.Kinds); err != nil {
 		return nil, err

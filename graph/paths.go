@@ -32,7 +32,7 @@ func (p *planner) pathQuery(s *selected) (*store.PathQuery, error) {
 	}
 	q := &store.PathQuery{MaxHops: p.numberOf(s.field, "maxHops"), Limit: p.numberOf(s.field, "first"),
 		Via: p.kindsOf(arguments["via"]), Through: p.kindsOf(arguments["through"]),
-		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.knownAt}
+		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.lastKnown()}
 	q.From, _ = arguments["from"].(string)
 	q.To, _ = arguments["to"].(string)
 	if err := readPathWhere(q, arguments["where"]); err != nil {

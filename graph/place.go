@@ -86,12 +86,16 @@ func rankOf(value any) int {
 	return 0
 }
 
-// timing is what the arguments of a root field say about time.
+// timing is what the arguments of a root field say about time, for itself and
+// for what stands below it.
 type timing struct {
-	scope          // what holds below it
-	certain bool   // keep only what certainly held
-	knownAt string // keep only what was reported on this day or before, if not empty
+	scope
+	certain bool // with validOn: only what certainly held
+	known   store.Span
 }
+
+// lastKnown is the last day of knownAt; empty if it is not given, or open.
+func (t timing) lastKnown() string { return t.known.Latest }
 
 // timed reads validOn, certain and knownAt.
 func (p *planner) timed(arguments map[string]any) (timing, error) {
@@ -100,13 +104,12 @@ func (p *planner) timed(arguments map[string]any) (timing, error) {
 		return timing{}, err
 	}
 	when := timing{scope: in, certain: arguments["certain"] == true}
+	if when.certain && when.validOn == nil {
+		return timing{}, errorf(CodeBadInput, "certain: wants a day: give validOn too")
+	}
 	if text, ok := arguments["knownAt"].(string); ok {
-		span, err := parseDate("knownAt", text)
-		if err != nil {
+		if when.known, err = parseDate("knownAt", text); err != nil {
 			return timing{}, err
-		}
-		if when.knownAt = span.Latest; when.knownAt == "" {
-			return timing{}, errorf(CodeBadDate, "knownAt: %s has no last day", text)
 		}
 	}
 	return when, nil

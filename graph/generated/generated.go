@@ -18355,17 +18355,17 @@ type Query {
     where: PathWhere
 
     """
-    Keeps facts on the way, and below, that held, or may have held, then.
+    Keeps facts that held, or may have held, then: on the way, and in all below that has none of its own.
     """
     validOn: EDTF
 
     """
-    With validOn: keeps only what certainly held.
+    Keeps only facts that certainly held during all of validOn, which must be given: on the way, and in all below that has none of its own.
     """
     certain: Boolean
 
     """
-    Keeps what was reported by then: facts and edges on the way, and below.
+    Keeps what was reported by its last day, facts and edges: on the way, and in all below that has none of its own.
     """
     knownAt: EDTF
   ): PathResult!
@@ -18409,12 +18409,12 @@ type Query {
     validOn: EDTF
 
     """
-    With validOn: keeps only what certainly held.
+    Keeps only facts that certainly held during all of validOn, which must be given.
     """
     certain: Boolean
 
     """
-    Keeps what was reported by then.
+    Keeps what was reported by its last day, nodes and edges.
     """
     knownAt: EDTF
   ): Neighbourhood
