@@ -171,7 +171,27 @@ func TestBothStores(t *testing.T) {
 func TestBothStoresOnDemo(t *testing.T) {
 	onBoth(t, seed.DemoDir, func(t *testing.T, s *service) {
 		t.Run("questions", func(t *testing.T) { testQuestions(seed.DemoDir)(t, s) })
+		t.Run("retracted", func(t *testing.T) { testRetracted(t, s) })
 	})
+}
+
+// testRetracted: what only a retracted article states is in no list and in no
+// search, and still answers by its id.
+func testRetracted(t *testing.T, s *service) {
+	got := s.ask(t, `{
+  company: node(id: "company:demo-nettlestrop") { id ... on Entity { trust { credence } } }
+  deal: node(id: "deal:demo-corvanter-nettlestrop-acquisition") { id ... on Fact { trust { credence } } }
+  companies(where: {id: {eq: "company:demo-nettlestrop"}}) { totalCount }
+  deals(where: {buyers: {some: {id: {eq: "company:demo-corvanter"}}}}) { totalCount }
+  buyer: company(by: {id: "company:demo-corvanter"}) { trust { originCount } deals(where: {dealKind: {eq: ACQUISITION}}) { totalCount } }
+  search(text: "Nettlestrop") { hits { node { id } } }
+}`, "")
+	want := `{"data":{"company":{"id":"company:demo-nettlestrop","trust":{"credence":"RETRACTED"}},` +
+		`"deal":{"id":"deal:demo-corvanter-nettlestrop-acquisition","trust":{"credence":"RETRACTED"}},` +
+		`"companies":{"totalCount":0},"deals":{"totalCount":0},"buyer":{"trust":{"originCount":2},"deals":{"totalCount":0}},"search":{"hits":[]}}`
+	if !strings.HasPrefix(got, want) {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
 }
 
 // ask posts an operation and returns the answer.
