@@ -95,20 +95,22 @@ type ComplexityRoot struct {
 	}
 
 	Article struct {
-		Authors     func(childComplexity int) int
-		ContentHash func(childComplexity int) int
-		DerivedFrom func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
-		Digest      func(childComplexity int) int
-		Genre       func(childComplexity int) int
-		Headline    func(childComplexity int) int
-		ID          func(childComplexity int) int
-		OriginOf    func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
-		Published   func(childComplexity int) int
-		Publishers  func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
-		RecordedAt  func(childComplexity int) int
-		SourceOf    func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
-		Statements  func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
-		Url         func(childComplexity int) int
+		Authors          func(childComplexity int) int
+		ContentHash      func(childComplexity int) int
+		DerivedFrom      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
+		Digest           func(childComplexity int) int
+		Genre            func(childComplexity int) int
+		Headline         func(childComplexity int) int
+		ID               func(childComplexity int) int
+		OriginOf         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
+		Published        func(childComplexity int) int
+		Publishers       func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
+		RecordedAt       func(childComplexity int) int
+		RetractedAt      func(childComplexity int) int
+		RetractionReason func(childComplexity int) int
+		SourceOf         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
+		Statements       func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) int
+		Url              func(childComplexity int) int
 	}
 
 	ArticleConnection struct {
@@ -1248,6 +1250,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Article.RecordedAt(childComplexity), true
+	case "Article.retractedAt":
+		if e.ComplexityRoot.Article.RetractedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.RetractedAt(childComplexity), true
+	case "Article.retractionReason":
+		if e.ComplexityRoot.Article.RetractionReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.RetractionReason(childComplexity), true
 	case "Article.sourceOf":
 		if e.ComplexityRoot.Article.SourceOf == nil {
 			break
@@ -12292,6 +12306,14 @@ type Article implements Node {
   """
   recordedAt: DateTime
   """
+  When it was withdrawn, if it was: its statements count no longer.
+  """
+  retractedAt: DateTime
+  """
+  Why it was withdrawn, for people.
+  """
+  retractionReason: String
+  """
   Who published it.
   """
   publishers(
@@ -12791,6 +12813,27 @@ enum Stance {
   Says that it is so, and that another value was wrong.
   """
   CORRECTS
+}
+"""
+What a write did to an entity or fact.
+"""
+enum ChangeNature {
+  """
+  It is new.
+  """
+  CREATED
+  """
+  Its properties, edges or trust changed.
+  """
+  UPDATED
+  """
+  No live statement is left that states it.
+  """
+  RETRACTED
+  """
+  It was retracted, and a live statement states it again.
+  """
+  REINSTATED
 }
 """
 What sort of organisation a company is.
@@ -16857,6 +16900,10 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_contentHash(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Article_recordedAt(ctx, field)
+	case "retractedAt":
+		return ec.fieldContext_Article_retractedAt(ctx, field)
+	case "retractionReason":
+		return ec.fieldContext_Article_retractionReason(ctx, field)
 	case "publishers":
 		return ec.fieldContext_Article_publishers(ctx, field)
 	case "derivedFrom":
@@ -29646,6 +29693,52 @@ func (ec *executionContext) _Article_recordedAt(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Article_recordedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Article", field, true, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Article_retractedAt(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_retractedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RetractedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_retractedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, true, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Article_retractionReason(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_retractionReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RetractionReason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_retractionReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Article_publishers(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
@@ -52156,6 +52249,16 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 			}
 		case "recordedAt":
 			out.Values[i] = ec._Article_recordedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "retractedAt":
+			out.Values[i] = ec._Article_retractedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "retractionReason":
+			out.Values[i] = ec._Article_retractionReason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
