@@ -56,8 +56,7 @@ func (p *planner) changeQuery(s *selected) (*store.Query, error) {
 	}
 	q.After = since
 	if arguments["about"] != nil {
-		follow := p.changeEdge(model.ChangeAbout)
-		q.Where = &store.Cond{Op: store.Some, Edge: follow.Edge, Kinds: follow.Kinds, Conds: []*store.Cond{{Op: store.In, Column: store.ColumnID, Value: about}}}
+		q.Where = &store.Cond{Op: store.In, Column: model.ChangeNodeID, Value: about}
 	}
 	shape := &store.Shape{Columns: model.ChangeColumns}
 	q.Shapes = store.Shapes{model.ChangeKind: shape}

@@ -14,30 +14,17 @@ type counted struct{ id, label string }
 // changes by the difference that the projected nodes make, so that a write
 // never reads all the edges of a node with many.
 func (r *writing) countAll(ctx context.Context, _ *Batch) error {
-	for _, id := range slices.Sorted(maps.Keys(r.projections)) {
-		p := r.projections[id]
-		for _, e := range p.kind.Edges {
-			if !e.Derived {
-				continue
-			}
-			if !p.isPart() {
-				for target := range r.derived[id] {
-					r.counts[counted{target, e.Label}]++
-				}
-			}
-			if r.wasPart(p) {
-				continue
-			}
-			for key := range r.storedEdges[id] {
-				if key.label == e.Label {
-					r.counts[counted{key.to, e.Label}]--
-				}
+	own := append(slices.Collect(maps.Keys(r.projections)), slices.Collect(maps.Keys(r.retired))...)
+	for _, id := range own {
+		for _, e := range r.Kinds.KindOf(id).Edges {
+			if e.Derived {
+				r.countEdges(id, e.Label)
 			}
 		}
 	}
 	touched := map[string]bool{}
 	for c, change := range r.counts {
-		if change != 0 && r.projections[c.id] == nil && r.Kinds.KindOf(c.id).counts(c.label) != nil {
+		if change != 0 && r.projections[c.id] == nil && r.retired[c.id] == nil && r.Kinds.KindOf(c.id).counts(c.label) != nil {
 			touched[c.id] = true
 		}
 	}
@@ -45,13 +32,31 @@ func (r *writing) countAll(ctx context.Context, _ *Batch) error {
 	if err := r.read(ctx, others); err != nil {
 		return err
 	}
-	if err := r.addStoredCounts(ctx, append(slices.Collect(maps.Keys(r.projections)), others...)); err != nil {
+	if err := r.addStoredCounts(ctx, append(own, others...)); err != nil {
 		return err
 	}
 	for _, id := range others {
 		r.putCounts(r.stored[id])
 	}
 	return nil
+}
+
+// countEdges adds what the derived edges of a node count from now on, and takes
+// away what they counted so far.
+func (r *writing) countEdges(id, label string) {
+	if p := r.projections[id]; p != nil && !p.isPart() {
+		for target := range r.derived[id] {
+			r.counts[counted{target, label}]++
+		}
+	}
+	if r.wasPart(id) {
+		return
+	}
+	for key := range r.storedEdges[id] {
+		if key.label == label {
+			r.counts[counted{key.to, label}]--
+		}
+	}
 }
 
 // counts returns the property that counts derived edges of the label, or nil.
@@ -105,15 +110,13 @@ func (r *writing) addStoredCounts(ctx context.Context, ids []string) error {
 
 // putCounts writes the counts of a node that is not projected.
 func (r *writing) putCounts(stored *Record) {
-	record := *stored
-	record.Columns = maps.Clone(stored.Columns)
+	record := stored.clone()
 	for _, p := range r.Kinds.Kind(record.Kind).Properties {
 		if p.Counts != "" {
 			p.set(record.Columns, r.count(record.ID, p), r.Names)
 		}
 	}
-	r.nodes = append(r.nodes, &record)
-	r.receipt.Nodes = append(r.receipt.Nodes, record.ID)
+	r.putNode(record)
 }
 
 // count returns the value of a property that counts, in its text form.
@@ -127,9 +130,9 @@ func (p *projection) isPart() bool {
 }
 
 // wasPart reports whether it is one as stored.
-func (r *writing) wasPart(p *projection) bool {
-	for key := range r.storedEdges[p.id] {
-		if p.kind.Edge(key.label).Whole {
+func (r *writing) wasPart(id string) bool {
+	for key := range r.storedEdges[id] {
+		if r.Kinds.KindOf(id).Edge(key.label).Whole {
 			return true
 		}
 	}

@@ -32,6 +32,7 @@ type claim struct {
 	stance          Stance
 	saidBy, saidFor string
 	article, origin string
+	retracted       bool
 }
 
 // asserts reports whether the claim says that it is so.

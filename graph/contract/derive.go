@@ -53,6 +53,12 @@ func (c *Contract) derive(doc *ast.SchemaDocument) (string, error) {
 	return b.String(), nil
 }
 
+// isInternal reports whether the type is a kind that clients don't see.
+func (c *Contract) isInternal(name string) bool {
+	k := c.Kinds.Kind(name)
+	return k != nil && k.Group == store.Internal
+}
+
 func (c *Contract) isEdgeType(name string) bool {
 	for _, fields := range c.fields {
 		for _, f := range fields {
@@ -62,12 +68,6 @@ func (c *Contract) isEdgeType(name string) bool {
 		}
 	}
 	return false
-}
-
-// isInternal reports whether the type is a kind that only the stores know.
-func (c *Contract) isInternal(name string) bool {
-	k := c.Kinds.Kind(name)
-	return k != nil && k.Group == store.Internal
 }
 
 // rewrite drops the marks and turns lists of edges into connections. A field

@@ -115,20 +115,22 @@ type ComplexityRoot struct {
 	}
 
 	Article struct {
-		Authors     func(childComplexity int) int
-		ContentHash func(childComplexity int) int
-		DerivedFrom func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
-		Digest      func(childComplexity int) int
-		Genre       func(childComplexity int) int
-		Headline    func(childComplexity int) int
-		ID          func(childComplexity int) int
-		OriginOf    func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
-		Published   func(childComplexity int) int
-		Publishers  func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
-		RecordedAt  func(childComplexity int) int
-		SourceOf    func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
-		Statements  func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
-		Url         func(childComplexity int) int
+		Authors          func(childComplexity int) int
+		ContentHash      func(childComplexity int) int
+		DerivedFrom      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
+		Digest           func(childComplexity int) int
+		Genre            func(childComplexity int) int
+		Headline         func(childComplexity int) int
+		ID               func(childComplexity int) int
+		OriginOf         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
+		Published        func(childComplexity int) int
+		Publishers       func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
+		RecordedAt       func(childComplexity int) int
+		RetractedAt      func(childComplexity int) int
+		RetractionReason func(childComplexity int) int
+		SourceOf         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
+		Statements       func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
+		Url              func(childComplexity int) int
 	}
 
 	ArticleConnection struct {
@@ -151,6 +153,7 @@ type ComplexityRoot struct {
 		At              func(childComplexity int) int
 		Nature          func(childComplexity int) int
 		Node            func(childComplexity int) int
+		NodeID          func(childComplexity int) int
 		OmittedArticles func(childComplexity int) int
 		Properties      func(childComplexity int) int
 		Sequence        func(childComplexity int) int
@@ -1569,6 +1572,18 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Article.RecordedAt(childComplexity), true
+	case "Article.retractedAt":
+		if e.ComplexityRoot.Article.RetractedAt == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.RetractedAt(childComplexity), true
+	case "Article.retractionReason":
+		if e.ComplexityRoot.Article.RetractionReason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Article.RetractionReason(childComplexity), true
 	case "Article.sourceOf":
 		if e.ComplexityRoot.Article.SourceOf == nil {
 			break
@@ -1688,6 +1703,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ChangeEntry.Node(childComplexity), true
+	case "ChangeEntry.nodeId":
+		if e.ComplexityRoot.ChangeEntry.NodeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ChangeEntry.NodeID(childComplexity), true
 	case "ChangeEntry.omittedArticles":
 		if e.ComplexityRoot.ChangeEntry.OmittedArticles == nil {
 			break
@@ -16515,6 +16536,14 @@ type Article implements Node {
   """
   recordedAt: DateTime
   """
+  When it was withdrawn, if it was: its statements count no longer.
+  """
+  retractedAt: DateTime
+  """
+  Why it was withdrawn, for people.
+  """
+  retractionReason: String
+  """
   Who published it.
   """
   publishers(
@@ -17134,6 +17163,27 @@ enum Stance {
   Says that it is so, and that another value was wrong.
   """
   CORRECTS
+}
+"""
+What a write did to an entity or fact.
+"""
+enum ChangeNature {
+  """
+  It is new.
+  """
+  CREATED
+  """
+  Its properties, edges or trust changed.
+  """
+  UPDATED
+  """
+  No live statement is left that states it.
+  """
+  RETRACTED
+  """
+  It was retracted, and a live statement states it again.
+  """
+  REINSTATED
 }
 """
 What sort of organisation a company is.
@@ -17822,27 +17872,6 @@ type KindCount {
   count: Int!
 }
 """
-What happened to a node.
-"""
-enum ChangeNature {
-  """
-  It came into being.
-  """
-  CREATED
-  """
-  It changed.
-  """
-  UPDATED
-  """
-  It lost its last live statement.
-  """
-  RETRACTED
-  """
-  It came back.
-  """
-  REINSTATED
-}
-"""
 How two things are connected: the shortest paths first, by number of hops, then by the ids on the way.
 """
 type PathResult {
@@ -18140,7 +18169,11 @@ type ChangeEntry {
   """
   properties: [String!]!
   """
-  The node; null if it is gone.
+  Id of the node.
+  """
+  nodeId: ID!
+  """
+  The node; null where it has been retracted: node(id:) still answers it.
   """
   node: Node
   """
@@ -22646,6 +22679,10 @@ func (ec *executionContext) childFields_Article(ctx context.Context, field graph
 		return ec.fieldContext_Article_contentHash(ctx, field)
 	case "recordedAt":
 		return ec.fieldContext_Article_recordedAt(ctx, field)
+	case "retractedAt":
+		return ec.fieldContext_Article_retractedAt(ctx, field)
+	case "retractionReason":
+		return ec.fieldContext_Article_retractionReason(ctx, field)
 	case "publishers":
 		return ec.fieldContext_Article_publishers(ctx, field)
 	case "derivedFrom":
@@ -22700,6 +22737,8 @@ func (ec *executionContext) childFields_ChangeEntry(ctx context.Context, field g
 		return ec.fieldContext_ChangeEntry_nature(ctx, field)
 	case "properties":
 		return ec.fieldContext_ChangeEntry_properties(ctx, field)
+	case "nodeId":
+		return ec.fieldContext_ChangeEntry_nodeId(ctx, field)
 	case "node":
 		return ec.fieldContext_ChangeEntry_node(ctx, field)
 	case "articles":
@@ -40485,6 +40524,52 @@ func (ec *executionContext) fieldContext_Article_recordedAt(_ context.Context, f
 	return graphql.NewScalarFieldContext("Article", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
+func (ec *executionContext) _Article_retractedAt(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_retractedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RetractedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_retractedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, true, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Article_retractionReason(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Article_retractionReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RetractionReason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Article_retractionReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Article", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Article_publishers(ctx context.Context, field graphql.CollectedField, obj *model.Article) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41089,6 +41174,29 @@ func (ec *executionContext) _ChangeEntry_properties(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_ChangeEntry_properties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ChangeEntry", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ChangeEntry_nodeId(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEntry) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChangeEntry_nodeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NodeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChangeEntry_nodeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ChangeEntry", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _ChangeEntry_node(ctx context.Context, field graphql.CollectedField, obj *model.ChangeEntry) (ret graphql.Marshaler) {
@@ -67553,6 +67661,16 @@ func (ec *executionContext) _Article(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "retractedAt":
+			out.Values[i] = ec._Article_retractedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "retractionReason":
+			out.Values[i] = ec._Article_retractionReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "publishers":
 			field := field
 
@@ -67970,6 +68088,11 @@ func (ec *executionContext) _ChangeEntry(ctx context.Context, sel ast.SelectionS
 			}
 		case "properties":
 			out.Values[i] = ec._ChangeEntry_properties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nodeId":
+			out.Values[i] = ec._ChangeEntry_nodeId(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

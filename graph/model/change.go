@@ -7,10 +7,11 @@ const (
 	ChangeKind     = "Change"
 	ChangeAbout    = "about"
 	ChangeArticles = "articles"
+	ChangeNodeID   = "nodeId"
 )
 
 // ChangeColumns are the columns that the view of a change reads.
-var ChangeColumns = []string{"nature", "properties", "recordedAt", "sequence", "sequenceKey"}
+var ChangeColumns = []string{"nature", ChangeNodeID, "properties", "recordedAt", "sequence", "sequenceKey"}
 
 // ChangeOrder is the order of the log.
 var ChangeOrder = []store.Order{{Column: "sequenceKey"}}
@@ -26,6 +27,7 @@ type ChangePage struct {
 type ChangeEntry struct {
 	Sequence        int
 	At, Nature      string
+	NodeID          string
 	Properties      []string
 	Node            Node
 	Articles        []*Article
@@ -56,7 +58,7 @@ func endOf(page *store.Page, q *store.Query) *string {
 }
 
 func newChange(o Object) *ChangeEntry {
-	entry := &ChangeEntry{At: o.must("recordedAt"), Nature: o.must("nature"), Properties: o.list("properties")}
+	entry := &ChangeEntry{At: o.must("recordedAt"), Nature: o.must("nature"), NodeID: o.must(ChangeNodeID), Properties: o.list("properties")}
 	if n := o.whole("sequence"); n != nil {
 		entry.Sequence = *n
 	}

@@ -67,6 +67,12 @@ func (o Article) ContentHash() *string { return o.text("contentHash") }
 // RecordedAt returns: When it was recorded here.
 func (o Article) RecordedAt() *string { return o.text("recordedAt") }
 
+// RetractedAt returns: When it was withdrawn, if it was: its statements count no longer.
+func (o Article) RetractedAt() *string { return o.text("retractedAt") }
+
+// RetractionReason returns: Why it was withdrawn, for people.
+func (o Article) RetractionReason() *string { return o.text("retractionReason") }
+
 // ArticleConnection is a view over a page of Article.
 type ArticleConnection struct{ Connection }
 

@@ -19,7 +19,7 @@ func MustKinds(more ...*store.Kind) *store.Kinds {
 	}
 	for _, k := range list {
 		for _, e := range k.Edges {
-			if k.Name == "Statement" && slices.Contains([]string{"subject", "node", "object"}, e.Label) {
+			if slices.Contains([]string{"Statement.subject", "Statement.node", "Statement.object", "Change.about"}, k.Name+"."+e.Label) {
 				e.Targets = anything
 			}
 		}
@@ -133,6 +133,8 @@ func kindList() []*store.Kind {
 				{Name: "digest", Type: store.TextType, Record: true},
 				{Name: "contentHash", Type: store.TextType, Record: true},
 				{Name: "recordedAt", Type: store.TextType, Record: true},
+				{Name: "retractedAt", Type: store.TextType, Record: true},
+				{Name: "retractionReason", Type: store.TextType, Record: true},
 			},
 			Edges: edges("Article",
 				&store.Edge{Label: "publisher", Targets: []string{"Company"}},
@@ -160,6 +162,19 @@ func kindList() []*store.Kind {
 				&store.Edge{Label: "origin", Targets: []string{"Article"}, Single: true},
 				&store.Edge{Label: "saidBy", Targets: parties, Single: true},
 				&store.Edge{Label: "saidFor", Targets: []string{"Company"}, Single: true}),
+		},
+		{
+			Name: "Change", Plural: "changeLog", Prefix: "change", Group: store.Internal, Interfaces: []string{"Node"},
+			Properties: []*store.Property{
+				{Name: "sequence", Type: store.IntType, Record: true, Ordered: true},
+				{Name: "recordedAt", Type: store.TextType, Record: true},
+				{Name: "nature", Type: store.EnumType, Enum: []string{"CREATED", "UPDATED", "RETRACTED", "REINSTATED"}, Record: true},
+				{Name: "properties", Type: store.TextType, List: true, Record: true},
+				{Name: "nodeId", Type: store.TextType, Filtered: true, Record: true},
+			},
+			Edges: edges("Change",
+				&store.Edge{Label: "about", Single: true},
+				&store.Edge{Label: "articles", Targets: []string{"Article"}}),
 		},
 	}
 }
