@@ -80,7 +80,11 @@ func (s *selection) node(row []driver.Value) (*store.Node, error) {
 	for i, name := range s.read {
 		if v := values[i]; v != nil {
 			if _, wanted := slices.BinarySearch(shape.Columns, name); wanted {
-				n.Columns[name] = s.layout.decode(name, v)
+				value, err := s.layout.decode(name, v)
+				if err != nil {
+					return nil, err
+				}
+				n.Columns[name] = value
 			}
 		}
 	}
@@ -88,18 +92,27 @@ func (s *selection) node(row []driver.Value) (*store.Node, error) {
 }
 
 // decode converts a column's value as SQLite keeps it.
-func (l *layout) decode(name string, v any) any {
-	if _, column, related := strings.Cut(name, "."); related {
+func (l *layout) decode(name string, v any) (any, error) {
+	_, column, related := strings.Cut(name, ".")
+	if related {
 		name = column
+	}
+	if text, isText := v.(string); isText && related && l.columns[name] == store.ListColumn {
+		s := scanner{text: text}
+		list, ok := s.list()
+		if !ok {
+			return nil, s.fault()
+		}
+		return list, nil
 	}
 	n, isInt := v.(int64)
 	switch {
 	case !isInt:
-		return v
+		return v, nil
 	case l.columns[name] == store.BoolColumn:
-		return n != 0
+		return n != 0, nil
 	case l.columns[name] == store.NumberColumn:
-		return float64(n)
+		return float64(n), nil
 	}
-	return v
+	return v, nil
 }

@@ -238,6 +238,31 @@ func TestReopen(t *testing.T) {
 	}
 }
 
+// TestOlderFile opens a file of format 1, which knows no retired nodes.
+func TestOlderFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dealgraph.db")
+	mustWrite(t, path, storetest.MustKinds())
+	mustSQL(t, path, "UPDATE meta SET value = 1 WHERE key = 'format'", "UPDATE meta SET value = 'older' WHERE key = 'kinds'", `DROP INDEX "nodes.-"`)
+	s := mustOpen(t, path, storetest.MustKinds())
+	f := &store.Follow{Key: "parties", Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Kinds: []string{"Company", "Person"}, List: store.List{Total: true}}
+	nodes, err := s.Get(context.Background(), []string{"deal:sale"}, store.Shapes{"Deal": {Follows: []*store.Follow{f}}})
+	if err != nil || nodes[0].Follows["parties"].Total != 2 {
+		t.Fatalf("%v, error %v", nodes, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var format int
+	if err := db.QueryRow("SELECT value FROM meta WHERE key = 'format'").Scan(&format); err != nil || format != 2 {
+		t.Errorf("format %d, error %v: a program that knows no retired nodes must refuse the file", format, err)
+	}
+}
+
 // TestTwoProcesses writes through two stores on one file, as a server and an
 // ingest beside it do.
 func TestTwoProcesses(t *testing.T) {

@@ -211,6 +211,9 @@ func (r *reading) expand(items []*item, shapes store.Shapes) error {
 // follow reads the pages of one follow for all items, and returns the nodes
 // that it reached.
 func (r *reading) follow(f *store.Follow, items []*item) ([]*item, error) {
+	if f.Repeat != nil {
+		return r.followRepeated(f, items)
+	}
 	edge := r.layout.kinds.Edge(f.Edge)
 	if edge == nil {
 		return nil, store.Errorf(store.CodeInternal, "no edge %s.%s", f.Edge.Kind, f.Edge.Label)
@@ -250,7 +253,26 @@ func (r *reading) follow(f *store.Follow, items []*item) ([]*item, error) {
 	return reached, nil
 }
 
-// pages runs the statements of a step: rows, then counts.
+// followRepeated is follow for a follow that is repeated.
+func (r *reading) followRepeated(f *store.Follow, items []*item) ([]*item, error) {
+	depths, err := r.repeat(f, items)
+	if err != nil {
+		return nil, err
+	}
+	s := &step{follow: f, ups: outerLevels(f.Where), columns: r.layout.selection(f.Kinds, f.Shapes)}
+	starts, pages := make([][]any, len(items)), make([]*store.Page, len(items))
+	for i, it := range items {
+		pages[i] = &store.Page{Total: -1}
+		it.node.Follows[f.Key] = pages[i]
+		starts[i] = it.start(repeated(it.from(f), depths[i]), s.ups)
+	}
+	return r.pages(s, starts, items, pages, func(at int, row *store.Row, _ any) error {
+		row.Edge = &store.EdgeData{Columns: map[string]any{store.ColumnDepth: int64(depths[at][row.Node.ID])}}
+		return nil
+	})
+}
+
+// pages runs the statements of a step: groups, counts, then rows.
 func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.Page, each func(at int, row *store.Row, edge any) error) ([]*item, error) {
 	f := s.follow
 	counted := f.Limit == 0 && f.Total && f.After == nil && f.Before == nil // the count says all
@@ -277,7 +299,7 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 	if err != nil {
 		return nil, err
 	}
-	st.bounded = !s.backing && f.Where == nil && len(f.Order) == 0
+	st.bounded = !s.backing && f.Repeat == nil && f.Where == nil && f.EdgeWhere == nil && len(f.Order) == 0
 	shared := map[string]*item{}
 	if escapes(f.Shapes) > 0 {
 		shared = nil

@@ -191,7 +191,7 @@ func (r *reading) groups(groupings []*store.Grouping, pages []*store.Page, items
 		if g.Column == "" {
 			err = r.groupNodes(g, pages, items)
 		} else {
-			r.groupValues(g, pages)
+			err = r.groupValues(g, pages)
 		}
 		if err != nil {
 			return err
@@ -201,12 +201,17 @@ func (r *reading) groups(groupings []*store.Grouping, pages []*store.Page, items
 }
 
 // groupValues gives the values that are grouped by the types of their column.
-func (r *reading) groupValues(g *store.Grouping, pages []*store.Page) {
+func (r *reading) groupValues(g *store.Grouping, pages []*store.Page) error {
 	for _, page := range pages {
 		for _, group := range page.Groups[g.Key].Rows {
-			group.Value = r.layout.decode(g.Column, group.Value)
+			value, err := r.layout.decode(g.Column, group.Value)
+			if err != nil {
+				return err
+			}
+			group.Value = value
 		}
 	}
+	return nil
 }
 
 // groupNodes reads the nodes that are grouped by.

@@ -412,10 +412,7 @@ func (s *pathSearch) edges(pairs []pair) (map[pair][]*store.PathEdge, map[pair]i
 	if err != nil {
 		return nil, nil, err
 	}
-	refs := map[int64]store.EdgeRef{}
-	for _, ref := range s.route.Direct {
-		refs[s.layout.edgeTypes[ref]] = ref
-	}
+	refs := s.layout.refs(s.route.Direct)
 	between, ranks := map[pair][]*store.PathEdge{}, map[pair]int{}
 	rows := map[store.EdgeRef][]*edgeRow{}
 	err = s.conn.query(s.ctx, st, func(row []driver.Value) error {

@@ -80,7 +80,11 @@ func text(name string) string { return "'" + name + "'" }
 // sorted. A sort key is never NULL.
 func (b *builder) column(node, name string) string {
 	expr := b.value(node, name)
-	if _, column, related := strings.Cut(name, "."); related && b.isKey(column) {
+	_, column, related := strings.Cut(name, ".")
+	if related && b.columns[column] == store.ListColumn {
+		b.fail("no comparable column %q", name)
+	}
+	if related && b.isKey(column) {
 		missing := "''"
 		if b.columns[column] != store.StringColumn {
 			missing = missingNumber
