@@ -99,17 +99,12 @@ func (k *Kind) changeNames() map[string]string {
 }
 
 // logChanges writes a line of the change log for each node that is written, and
-// tells the nodes in the receipt. A kind table without the kind Change has no
-// log.
+// tells the nodes in the receipt.
 func (r *writing) logChanges(_ context.Context, _ *Batch) error {
-	logged := r.Kinds.Kind("Change") != nil
 	slices.Sort(r.batchArticles)
 	all := slices.Compact(r.batchArticles)
 	for _, id := range slices.Sorted(maps.Keys(r.changes)) {
 		r.receipt.Nodes = append(r.receipt.Nodes, id)
-		if !logged {
-			continue
-		}
 		c := r.changes[id]
 		// Ids sort as sequences do.
 		record := r.record("Change", fmt.Sprintf("change:%012d-%s", r.receipt.Sequence, strings.ReplaceAll(id, ":", "-")),

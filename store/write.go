@@ -17,8 +17,8 @@ type Writer struct {
 	Now   Clock
 }
 
-// The edges between sources and the rest, which the kind table must have, and
-// those of the change log.
+// The edges between sources and the rest, and those of the change log, which
+// the kind table must have.
 var (
 	statementSubject = EdgeRef{"Statement", "subject"} // the node as first written
 	statementNode    = EdgeRef{"Statement", "node"}    // the node as now known

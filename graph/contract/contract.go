@@ -152,6 +152,9 @@ func (c *Contract) KindsOf(typeName string) []string {
 func (c *Contract) checkFieldTypes() error {
 	types := map[string]string{}
 	for _, k := range c.Kinds.All() {
+		if k.Group == store.Internal {
+			continue
+		}
 		for _, f := range c.Served.Types[k.Name].Fields {
 			if known := types[f.Name]; known != "" && known != f.Type.String() {
 				return fmt.Errorf("%s.%s is %s here and %s elsewhere: a field name has one type in all kinds", k.Name, f.Name, f.Type, known)

@@ -34,7 +34,7 @@ func (c *Contract) derive(doc *ast.SchemaDocument) (string, error) {
 	written := doc.Definitions
 	doc.Directives, doc.Definitions = nil, nil
 	for _, def := range written {
-		if slices.Contains(machinery, def.Name) || c.isEdgeType(def.Name) {
+		if slices.Contains(machinery, def.Name) || c.isEdgeType(def.Name) || c.isInternal(def.Name) {
 			continue
 		}
 		d.rewrite(def)
@@ -51,6 +51,12 @@ func (c *Contract) derive(doc *ast.SchemaDocument) (string, error) {
 	b.WriteString("# Derived from schema.graphqls by `make generate`; do not edit.\n\n")
 	formatter.NewFormatter(&b, formatter.WithIndent("  ")).FormatSchemaDocument(doc)
 	return b.String(), nil
+}
+
+// isInternal reports whether the type is a kind that clients don't see.
+func (c *Contract) isInternal(name string) bool {
+	k := c.Kinds.Kind(name)
+	return k != nil && k.Group == store.Internal
 }
 
 func (c *Contract) isEdgeType(name string) bool {

@@ -12815,6 +12815,27 @@ enum Stance {
   CORRECTS
 }
 """
+What a write did to an entity or fact.
+"""
+enum ChangeNature {
+  """
+  It is new.
+  """
+  CREATED
+  """
+  Its properties, edges or trust changed.
+  """
+  UPDATED
+  """
+  No live statement is left that states it.
+  """
+  RETRACTED
+  """
+  It was retracted, and a live statement states it again.
+  """
+  REINSTATED
+}
+"""
 What sort of organisation a company is.
 """
 enum CompanyKind {

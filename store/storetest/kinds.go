@@ -157,7 +157,7 @@ func kindList() []*store.Kind {
 			Properties: []*store.Property{
 				{Name: "sequence", Type: store.IntType, Record: true, Ordered: true},
 				{Name: "recordedAt", Type: store.TextType, Record: true},
-				{Name: "nature", Type: store.EnumType, Enum: []string{"CREATED", "UPDATED", "RETRACTED", "REINSTATED"}, Record: true, Filtered: true},
+				{Name: "nature", Type: store.EnumType, Enum: []string{"CREATED", "UPDATED", "RETRACTED", "REINSTATED"}, Record: true},
 				{Name: "properties", Type: store.TextType, List: true, Record: true},
 			},
 			Edges: edges("Change",
