@@ -67,7 +67,6 @@ func (r *writing) projectAll(ctx context.Context, ids []string) error {
 			if p = project(p.kind, id, append(slices.Clone(live), withdrawn...), r.sources); len(p.self()) == 0 {
 				return Errorf(CodeInvalid, "%s: statements are about it, but none states the thing itself (property self)", id)
 			}
-			p.edges = map[string]map[string][]*claim{}
 		}
 		r.retired[id] = p
 	}

@@ -24,11 +24,15 @@ type Random struct {
 	ids    map[string][]string
 	values map[string][]any
 	batch  int
+	// articles are the latest records of all articles, retracted those that
+	// are withdrawn.
+	articles  []*store.Article
+	retracted map[string]bool
 }
 
 // NewRandom returns a source of the seed.
 func NewRandom(kinds *store.Kinds, seed uint64) *Random {
-	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}} //nolint:gosec // chance, not secrecy
+	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}, retracted: map[string]bool{}} //nolint:gosec // chance, not secrecy
 }
 
 func pick[T any](r *Random, from []T) T { return from[r.rng.IntN(len(from))] }
@@ -101,19 +105,11 @@ func (r *Random) Batch() *store.Batch {
 	}
 	var articles []string
 	for i := range 3 {
-		a := &store.Article{ID: fmt.Sprintf("article:b%d-%d", r.batch, i), Headline: pick(r, randomNames), Authors: some(r, randomNames, 8)}
-		if genre := r.kinds.Kind("Article").Property("genre"); genre != nil {
-			a.Genre = pick(r, genre.Enum)
-		}
-		if !r.chance(4) {
-			a.Published = pick(r, randomDates)
-		}
-		if edge := r.kinds.Edge(store.EdgeRef{Kind: "Article", Label: "publisher"}); edge != nil && r.chance(2) {
-			a.Publishers = []string{pick(r, r.ids[edge.Targets[0]])}
-		}
+		a := r.article(fmt.Sprintf("article:b%d-%d", r.batch, i))
 		articles = append(articles, a.ID)
 		b.Articles = append(b.Articles, a)
 	}
+	r.articles = append(r.articles, b.Articles...)
 	r.ids["Article"] = append(r.ids["Article"], articles...)
 	for _, kind := range r.subjects() {
 		for place, id := range r.ids[kind.Name] {
@@ -133,6 +129,55 @@ func (r *Random) Batch() *store.Batch {
 		return again
 	})
 	return b
+}
+
+// article makes the record of an article.
+func (r *Random) article(id string) *store.Article {
+	a := &store.Article{ID: id, Headline: pick(r, randomNames), Authors: some(r, randomNames, 8)}
+	if genre := r.kinds.Kind("Article").Property("genre"); genre != nil {
+		a.Genre = pick(r, genre.Enum)
+	}
+	if !r.chance(4) {
+		a.Published = pick(r, randomDates)
+	}
+	if edge := r.kinds.Edge(store.EdgeRef{Kind: "Article", Label: "publisher"}); edge != nil && r.chance(2) {
+		a.Publishers = []string{pick(r, r.ids[edge.Targets[0]])}
+	}
+	return a
+}
+
+// Revision returns a batch that withdraws some articles of earlier batches,
+// takes others back, and has another record of yet others.
+func (r *Random) Revision() *store.Batch {
+	b := &store.Batch{}
+	for i, a := range r.articles {
+		id := a.ID
+		if r.chance(5) {
+			r.articles[i] = r.article(id)
+			b.Articles = append(b.Articles, r.articles[i])
+		}
+		switch {
+		case !r.retracted[id] && r.chance(4):
+			b.Retractions = append(b.Retractions, &store.Retraction{Article: id, Reason: "by chance"})
+			r.retracted[id] = true
+		case r.retracted[id] && r.chance(2):
+			b.Reinstatements = append(b.Reinstatements, id)
+			delete(r.retracted, id)
+		}
+	}
+	return b
+}
+
+// Articles returns the latest records of all articles.
+func (r *Random) Articles() []*store.Article { return r.articles }
+
+// Withdrawn returns the retractions that hold after all batches so far.
+func (r *Random) Withdrawn() []*store.Retraction {
+	var all []*store.Retraction
+	for _, id := range slices.Sorted(maps.Keys(r.retracted)) {
+		all = append(all, &store.Retraction{Article: id, Reason: "by chance"})
+	}
+	return all
 }
 
 // claims makes statements about one node; place is its place among its kind.
