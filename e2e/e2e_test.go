@@ -155,6 +155,7 @@ func TestBothStores(t *testing.T) {
 			{"questions", testQuestions}, {"readme", testReadme}, {"one call at any depth", testOneCallAtAnyDepth}, {"pages join up", testPagesJoinUp},
 			{"same node everywhere", testSameNodeEverywhere}, {"foreign cursor", testForeignCursor},
 			{"bad input", testBadInput}, {"search", testSearch}, {"http", testHTTP}, {"cost", testCost}, {"ambiguous name", testAmbiguousName},
+			{"lists", testLists},
 		} {
 			t.Run(test.name, func(t *testing.T) {
 				s.reset()

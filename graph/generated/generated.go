@@ -767,6 +767,7 @@ type ComplexityRoot struct {
 		Extractor   func(childComplexity int) int
 		ID          func(childComplexity int) int
 		Node        func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
+		Object      func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
 		Origin      func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
 		Passage     func(childComplexity int) int
 		Property    func(childComplexity int) int
@@ -1167,6 +1168,7 @@ type ReachedTechnologyAreaConnectionResolver interface {
 type StatementResolver interface {
 	Subject(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Node, error)
 	Node(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Node, error)
+	Object(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Node, error)
 	Article(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (*model.Article, error)
 	Origin(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (*model.Article, error)
 	SaidBy(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Party, error)
@@ -5315,6 +5317,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Node(childComplexity, args["validOn"].(*string), args["certain"].(*bool), args["knownAt"].(*string)), true
+	case "Statement.object":
+		if e.ComplexityRoot.Statement.Object == nil {
+			break
+		}
+
+		args, err := ec.field_Statement_object_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Statement.Object(childComplexity, args["validOn"].(*string), args["certain"].(*bool), args["knownAt"].(*string)), true
 	case "Statement.origin":
 		if e.ComplexityRoot.Statement.Origin == nil {
 			break
@@ -5950,6 +5963,10 @@ enum StatementGroupField {
   By the nodes of node; one that has none is in no group.
   """
   NODE
+  """
+  By the nodes of object; one that has none is in no group.
+  """
+  OBJECT
   """
   By the nodes of article; one that has none is in no group.
   """
@@ -16384,6 +16401,25 @@ type Statement implements Node {
     knownAt: EDTF
   ): Node
   """
+  The node at the end of the edge it states, as now known; missing where it states none.
+  """
+  object(
+    """
+    Keeps facts that held, or may have held, then: here and in all below that has none of its own.
+    """
+    validOn: EDTF
+
+    """
+    Keeps only facts that certainly held during all of validOn, which must be given here or above: here and in all below that has none of its own.
+    """
+    certain: Boolean
+
+    """
+    Keeps what was reported by its last day, nodes and edges, with statements withdrawn since: here and in all below that has none of its own.
+    """
+    knownAt: EDTF
+  ): Node
+  """
   The article that makes it.
   """
   article(
@@ -17242,11 +17278,11 @@ type Counterparty {
   dealCount: Int!
 }
 """
-Something that sources disagree on.
+Something that sources disagree on. Where a node can have several values or edges of a label, each is a matter of its own.
 """
 type Contradiction {
   """
-  The property, or the label of the edge.
+  The property, or the label of the edge; self: that the thing is so at all.
   """
   property: String!
   """
@@ -17271,7 +17307,7 @@ type ContradictionSide {
   """
   asserts: Boolean!
   """
-  The node at the end of a disputed edge, if the graph shows the edge.
+  The node at the end of a disputed edge.
   """
   node: Node
   """
@@ -21156,6 +21192,10 @@ input StatementWhere {
   """
   There is one, of which this holds.
   """
+  object: NodeWhere
+  """
+  There is one, of which this holds.
+  """
   article: ArticleWhere
   """
   There is one, of which this holds.
@@ -22872,6 +22912,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 		return ec.fieldContext_Statement_subject(ctx, field)
 	case "node":
 		return ec.fieldContext_Statement_node(ctx, field)
+	case "object":
+		return ec.fieldContext_Statement_object(ctx, field)
 	case "article":
 		return ec.fieldContext_Statement_article(ctx, field)
 	case "origin":
@@ -36757,6 +36799,36 @@ func (ec *executionContext) field_Statement_article_args(ctx context.Context, ra
 }
 
 func (ec *executionContext) field_Statement_node_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "validOn",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["validOn"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "certain",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["certain"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "knownAt",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOEDTF2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["knownAt"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Statement_object_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "validOn",
@@ -55306,6 +55378,50 @@ func (ec *executionContext) fieldContext_Statement_node(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Statement_object(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_object(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Statement().Object(ctx, obj, fc.Args["validOn"].(*string), fc.Args["certain"].(*bool), fc.Args["knownAt"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Node) graphql.Marshaler {
+			return ec.marshalONode2githubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_object(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Statement_object_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Statement_article(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -63009,7 +63125,7 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "article", "origin", "saidBy", "saidFor"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "object", "article", "origin", "saidBy", "saidFor"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -63101,6 +63217,13 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 				return it, err
 			}
 			it["node"] = data
+		case "object":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("object"))
+			data, err := ec.unmarshalONodeWhere2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["object"] = data
 		case "article":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("article"))
 			data, err := ec.unmarshalOArticleWhere2map(ctx, v)
@@ -75223,6 +75346,44 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 					}
 				}()
 				res = ec._Statement_node(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "object":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Statement_object(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
