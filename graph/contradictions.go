@@ -47,10 +47,15 @@ func (p *planner) contradictions(d *draft, kind string, s *selected, in scope) e
 	d.follows = append(d.follows, &store.Follow{Key: key, Edge: statementNode, Reverse: true, Kinds: []string{"Statement"}, Shapes: statements.shapes(),
 		List: store.List{
 			Where: all(&store.Cond{Op: store.Eq, Column: "contested", Value: true}, p.valid([]string{"Statement"}, inner)),
-			Order: []store.Order{{Column: p.contract.Kinds.Kind("Statement").Property("property").KeyColumn()}},
+			Order: statementsByProperty,
 			Limit: maxPageSize}})
 	return nil
 }
+
+// statementsByProperty is the order in which contested statements are read, so
+// that a cut leaves properties whole but the last: by property, then by the
+// day of the article.
+var statementsByProperty = []store.Order{{Column: "propertyKey"}, {Column: store.RelatedColumn("article", "publishedKey")}}
 
 // statementObject is the edge from a statement to the end of the edge it
 // states.

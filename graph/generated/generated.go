@@ -17319,7 +17319,7 @@ type ContradictionSide {
   """
   held: Boolean!
   """
-  The live statements on this side, by id.
+  The live statements on this side, by the day of their article, then by id.
   """
   statements: [Statement!]!
 }
