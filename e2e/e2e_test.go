@@ -170,6 +170,7 @@ func TestBothStores(t *testing.T) {
 			{"bad input", testBadInput}, {"search", testSearch}, {"http", testHTTP}, {"cost", testCost},
 			{"paths", testPaths}, {"neighbourhood", testNeighbourhood}, {"resolve", testResolve},
 			{"ambiguous name", testAmbiguousName}, {"changes", testChanges},
+			{"lists", testLists},
 		} {
 			t.Run(test.name, func(t *testing.T) {
 				s.reset()

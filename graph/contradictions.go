@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/dealgraph/dealgraph/graph/model"
 	"github.com/dealgraph/dealgraph/store"
@@ -16,14 +17,11 @@ func (p *planner) contradictions(d *draft, kind string, s *selected, in scope) e
 		return err
 	}
 	statements := newDrafts([]string{"Statement"})
-	statements["Statement"].read("property", "value", "stance", store.ColumnTarget)
-	for _, label := range []string{"article", "origin"} {
-		statements["Statement"].follows = append(statements["Statement"].follows, &store.Follow{Key: model.OwnKey(label),
-			Edge: store.EdgeRef{Kind: "Statement", Label: label}, Kinds: []string{"Article"}, List: store.List{Limit: 1}})
-	}
-	key := in.path + s.key
-	ends := p.singleEnds(kind)
-	compared := false
+	statement := statements["Statement"]
+	statement.read("property", "value", "stance", store.ColumnTarget)
+	statement.follows = append(statement.follows, p.statementEnd("article", store.Shapes{}), p.statementEnd("origin", store.Shapes{}))
+	objects := newDrafts(p.contract.Kinds.Edge(statementObject).Targets)
+	key, named := in.path+s.key, false
 	for _, sides := range p.collect("Contradiction", s.selections) {
 		if sides.field.Name != "sides" {
 			continue
@@ -34,61 +32,72 @@ func (p *planner) contradictions(d *draft, kind string, s *selected, in scope) e
 			case "statements":
 				err = p.nodes(statements, f.selections, below)
 			case "node":
-				compared, err = true, p.nodes(ends, f.selections, below)
+				named, err = true, p.nodes(objects, f.selections, below)
 			case "held":
-				compared = true
+				p.shown(d, kind, key)
 			}
 			if err != nil {
 				return err
 			}
 		}
 	}
+	if named {
+		statement.follows = append(statement.follows, p.statementEnd(statementObject.Label, objects.shapes()))
+	}
 	d.follows = append(d.follows, &store.Follow{Key: key, Edge: statementNode, Reverse: true, Kinds: []string{"Statement"}, Shapes: statements.shapes(),
 		List: store.List{
 			Where: all(&store.Cond{Op: store.Eq, Column: "contested", Value: true}, p.valid([]string{"Statement"}, inner)),
-			Order: []store.Order{{Column: p.contract.Kinds.Kind("Statement").Property("property").KeyColumn()}},
+			Order: statementsByProperty,
 			Limit: maxPageSize}})
-	if compared {
-		p.shown(d, kind, key, ends)
-	}
 	return nil
 }
 
-// singleEnds returns a draft for every kind to which one of the edges leads
-// that a node of the kind has at most one of.
-func (p *planner) singleEnds(kind string) drafts {
-	var kinds []string
-	for _, e := range p.contract.Kinds.Kind(kind).Edges {
-		if e.Single && !e.Derived {
-			kinds = append(kinds, e.Targets...)
-		}
-	}
-	return newDrafts(kinds)
+// statementsByProperty is the order in which contested statements are read, so
+// that a cut leaves properties whole but the last: by property, then by the
+// day of the article.
+var statementsByProperty = []store.Order{{Column: "propertyKey"}, {Column: store.RelatedColumn("article", "publishedKey")}}
+
+// statementObject is the edge from a statement to the end of the edge it
+// states.
+var statementObject = store.EdgeRef{Kind: "Statement", Label: "object"}
+
+// statementEnd plans to read the end of an edge of a statement under a key of
+// the plan's own.
+func (p *planner) statementEnd(label string, shapes store.Shapes) *store.Follow {
+	edge := store.EdgeRef{Kind: "Statement", Label: label}
+	return &store.Follow{Key: model.OwnKey(label), Edge: edge, Kinds: p.contract.Kinds.Edge(edge).Targets, List: store.List{Limit: 1}, Shapes: shapes}
 }
 
 // shown plans to read what the graph shows where only one value can be: the
-// properties, and the ends of edges under the key of the contradictions.
-func (p *planner) shown(d *draft, kind, key string, ends drafts) {
+// properties, and the ends of edges, under keys beside that of the
+// contradictions.
+func (p *planner) shown(d *draft, kind, key string) {
 	k := p.contract.Kinds.Kind(kind)
 	for _, property := range k.Properties {
-		if !property.List && !property.Composed {
+		if !severalOf(k, property.Name) && !property.Composed {
 			d.read(property.Name)
 		}
 	}
 	for _, e := range k.Edges {
-		if !e.Single || e.Derived {
-			continue
+		end := &store.Follow{Key: model.EndKey(key, e.Label), Edge: store.EdgeRef{Kind: kind, Label: e.Label}, Kinds: e.Targets, List: store.List{Limit: 1}}
+		if e.Single && !slices.ContainsFunc(d.follows, func(f *store.Follow) bool { return f.Key == end.Key }) {
+			d.follows = append(d.follows, end)
 		}
-		own := drafts{}
-		for _, target := range e.Targets {
-			own[target] = ends[target]
-		}
-		d.follows = append(d.follows, &store.Follow{Key: model.EndKey(key, e.Label), Edge: store.EdgeRef{Kind: kind, Label: e.Label},
-			Kinds: e.Targets, List: store.List{Limit: 1}, Shapes: own.shapes()})
 	}
 }
 
+// severalOf reports whether a node can have several values of the property, or
+// several edges of the label, so that each is a matter of its own.
+func severalOf(k *store.Kind, property string) bool {
+	if p := k.Property(property); p != nil {
+		return p.List
+	}
+	e := k.Edge(property)
+	return e == nil || !e.Single
+}
+
 // contradictions answers the field contradictions of a node.
-func contradictions(ctx context.Context, obj model.Object) ([]*model.Contradiction, error) {
-	return obj.Contradictions(answerKey(ctx)), ctx.Err()
+func contradictions(ctx context.Context, r *Resolver, obj model.Object) ([]*model.Contradiction, error) {
+	k := r.Contract.Kinds.Kind(obj.Kind())
+	return obj.Contradictions(answerKey(ctx), func(property string) bool { return severalOf(k, property) }), ctx.Err()
 }

@@ -103,13 +103,19 @@ func (s selector) priceField(f *ast.Field, times, lists int) int {
 	if page, isList := s.pageOf(f); isList {
 		inner = min(times*page, 1<<40)
 		own = inner
-	} else if !passesOn(f.ObjectDefinition) && s.isNode(s.contract.Served.Types[f.Definition.Type.Name()]) {
+	} else if (!passesOn(f.ObjectDefinition) || isObject(f)) && s.isNode(s.contract.Served.Types[f.Definition.Type.Name()]) {
 		own = times
 	}
 	if isConnection(f.Definition.Type.Name()) {
 		lists = times
 	}
 	return min(own+s.price(f.SelectionSet, inner, lists), 1<<40)
+}
+
+// isObject reports whether the field is the node at the end of a disputed edge,
+// which comes beside the statements that contradictions has paid for.
+func isObject(f *ast.Field) bool {
+	return f.ObjectDefinition.Name == "ContradictionSide" && f.Name == "node"
 }
 
 // pageOf returns how many nodes a list may answer, and whether the field is

@@ -39,7 +39,7 @@ func (r *activityResolver) Evidence(ctx context.Context, obj *model.Activity, of
 
 // Contradictions is the resolver for the contradictions field.
 func (r *activityResolver) Contradictions(ctx context.Context, obj *model.Activity, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Validity is the resolver for the validity field.
@@ -209,7 +209,7 @@ func (r *companyResolver) Evidence(ctx context.Context, obj *model.Company, of [
 
 // Contradictions is the resolver for the contradictions field.
 func (r *companyResolver) Contradictions(ctx context.Context, obj *model.Company, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Counterparties is the resolver for the counterparties field.
@@ -524,7 +524,7 @@ func (r *dealResolver) Evidence(ctx context.Context, obj *model.Deal, of []strin
 
 // Contradictions is the resolver for the contradictions field.
 func (r *dealResolver) Contradictions(ctx context.Context, obj *model.Deal, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Validity is the resolver for the validity field.
@@ -579,7 +579,7 @@ func (r *holdingResolver) Evidence(ctx context.Context, obj *model.Holding, of [
 
 // Contradictions is the resolver for the contradictions field.
 func (r *holdingResolver) Contradictions(ctx context.Context, obj *model.Holding, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Validity is the resolver for the validity field.
@@ -619,7 +619,7 @@ func (r *ownershipResolver) Evidence(ctx context.Context, obj *model.Ownership, 
 
 // Contradictions is the resolver for the contradictions field.
 func (r *ownershipResolver) Contradictions(ctx context.Context, obj *model.Ownership, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Validity is the resolver for the validity field.
@@ -669,7 +669,7 @@ func (r *patentResolver) Evidence(ctx context.Context, obj *model.Patent, of []s
 
 // Contradictions is the resolver for the contradictions field.
 func (r *patentResolver) Contradictions(ctx context.Context, obj *model.Patent, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
@@ -724,7 +724,7 @@ func (r *patentPortfolioResolver) Evidence(ctx context.Context, obj *model.Paten
 
 // Contradictions is the resolver for the contradictions field.
 func (r *patentPortfolioResolver) Contradictions(ctx context.Context, obj *model.PatentPortfolio, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Groups is the resolver for the groups field.
@@ -769,7 +769,7 @@ func (r *personResolver) Evidence(ctx context.Context, obj *model.Person, of []s
 
 // Contradictions is the resolver for the contradictions field.
 func (r *personResolver) Contradictions(ctx context.Context, obj *model.Person, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Counterparties is the resolver for the counterparties field.
@@ -809,7 +809,7 @@ func (r *positionResolver) Evidence(ctx context.Context, obj *model.Position, of
 
 // Contradictions is the resolver for the contradictions field.
 func (r *positionResolver) Contradictions(ctx context.Context, obj *model.Position, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Validity is the resolver for the validity field.
@@ -849,7 +849,7 @@ func (r *presenceResolver) Evidence(ctx context.Context, obj *model.Presence, of
 
 // Contradictions is the resolver for the contradictions field.
 func (r *presenceResolver) Contradictions(ctx context.Context, obj *model.Presence, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Validity is the resolver for the validity field.
@@ -904,7 +904,7 @@ func (r *productResolver) Evidence(ctx context.Context, obj *model.Product, of [
 
 // Contradictions is the resolver for the contradictions field.
 func (r *productResolver) Contradictions(ctx context.Context, obj *model.Product, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Groups is the resolver for the groups field.
@@ -1224,7 +1224,7 @@ func (r *technologyAreaResolver) Evidence(ctx context.Context, obj *model.Techno
 
 // Contradictions is the resolver for the contradictions field.
 func (r *technologyAreaResolver) Contradictions(ctx context.Context, obj *model.TechnologyArea, knownAt *string) ([]*model.Contradiction, error) {
-	return contradictions(ctx, obj.Object)
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Groups is the resolver for the groups field.

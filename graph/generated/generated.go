@@ -17774,11 +17774,11 @@ type Counterparty {
   dealCount: Int!
 }
 """
-Something that sources disagree on.
+Something that sources disagree on. Where a node can have several values or edges of a label, each is a matter of its own.
 """
 type Contradiction {
   """
-  The property, or the label of the edge.
+  The property, or the label of the edge; self: that the thing is so at all.
   """
   property: String!
   """
@@ -17803,7 +17803,7 @@ type ContradictionSide {
   """
   asserts: Boolean!
   """
-  The node at the end of a disputed edge, if the graph shows the edge.
+  The node at the end of a disputed edge.
   """
   node: Node
   """
@@ -17815,7 +17815,7 @@ type ContradictionSide {
   """
   held: Boolean!
   """
-  The live statements on this side, by id.
+  The live statements on this side, by the day of their article, then by id.
   """
   statements: [Statement!]!
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -33,26 +34,36 @@ type ContradictionSide struct {
 }
 
 // Contradictions groups the contested statements under the key by what they
-// say: by property, value, and whether they say that it is so.
-func (o Object) Contradictions(key string) []*Contradiction {
+// say: by property, value, and whether they say that it is so. several reports
+// of which properties a node can have several values, so that each is a matter
+// of its own.
+func (o Object) Contradictions(key string, several func(property string) bool) []*Contradiction {
+	type matter struct{ property, value string }
 	page := o.Link(key)
-	byProperty := map[string][]stated{}
-	var properties []string
+	byMatter := map[matter][]stated{}
 	for _, row := range page.page.Rows {
 		s := newStated(page.object(row))
-		if byProperty[s.property] == nil {
-			properties = append(properties, s.property)
+		m := matter{property: s.property}
+		if several(s.property) {
+			m.value = s.value
 		}
-		byProperty[s.property] = append(byProperty[s.property], s)
+		byMatter[m] = append(byMatter[m], s)
 	}
 	found := []*Contradiction{}
-	for _, property := range properties {
-		c := &Contradiction{Property: property, Sides: sidesOf(byProperty[property]), Truncated: page.page.More}
+	for _, m := range slices.SortedFunc(maps.Keys(byMatter), func(a, b matter) int {
+		return cmp.Or(cmp.Compare(a.property, b.property), cmp.Compare(a.value, b.value))
+	}) {
+		c := &Contradiction{Property: m.property, Sides: sidesOf(byMatter[m]), Truncated: page.page.More}
 		if len(c.Sides) < 2 && !c.Truncated {
 			continue // the other side was not known yet
 		}
 		for _, side := range c.Sides {
-			o.show(key, property, side, c.Sides)
+			// Of several there is what anybody asserts, or speculates on.
+			shown := slices.ContainsFunc(c.Sides, func(other *ContradictionSide) bool { return other.Asserts })
+			if !several(m.property) {
+				shown = o.shows(key, m.property, valueOf(side))
+			}
+			side.Held = shown == side.Asserts
 		}
 		found = append(found, c)
 	}
@@ -98,6 +109,9 @@ func sidesOf(statements []stated) []*ContradictionSide {
 			all = append(all, sides[at])
 		}
 		sides[at].Statements = append(sides[at].Statements, &Statement{s.Object})
+		if object, ok := s.Link(OwnKey("object")).First(); ok && sides[at].Node == nil {
+			sides[at].Node = mixed[Node](object)
+		}
 		if s.stance != store.Speculates {
 			origins[at][originOf(s, statements)] = true
 			sides[at].OriginCount = len(origins[at])
@@ -143,30 +157,12 @@ func originOf(s stated, statements []stated) string {
 	return end
 }
 
-// show says whether the graph shows the property as the side has it. Where only
-// one value can be, that is read of the node; otherwise there is what anybody
-// asserts, or speculates on.
-func (o Object) show(key, property string, side *ContradictionSide, sides []*ContradictionSide) {
-	shown := slices.ContainsFunc(sides, func(other *ContradictionSide) bool { return other.Asserts && valueOf(other) == valueOf(side) })
-	if _, isList := o.node.Columns[property].([]string); !isList && o.shape != nil && slices.Contains(o.shape.Columns, property) {
-		value := textOf(o.node.Columns[property])
-		shown = value != nil && *value == valueOf(side)
+// shows reports whether the graph shows the value, or the edge to the id of it,
+// where only one can be.
+func (o Object) shows(key, property, value string) bool {
+	if end, ok := o.Link(EndKey(key, property)).First(); ok {
+		return end.ID() == value
 	}
-	if end, isEdge := o.end(EndKey(key, property)); isEdge {
-		shown = end.node != nil && end.ID() == valueOf(side)
-		if shown {
-			side.Node = mixed[Node](end)
-		}
-	}
-	side.Held = shown == side.Asserts
-}
-
-// end returns what a follow of a single edge has found, without a node if
-// nothing, and whether the plan asked for it.
-func (o Object) end(key string) (Object, bool) {
-	if o.shape == nil || !slices.ContainsFunc(o.shape.Follows, func(f *store.Follow) bool { return f.Key == key }) {
-		return Object{}, false
-	}
-	end, _ := o.Link(key).First()
-	return end, true
+	shown := textOf(o.node.Columns[property])
+	return shown != nil && *shown == value
 }

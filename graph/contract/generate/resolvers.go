@@ -36,7 +36,7 @@ func (p oneLiners) Implement(_ string, f *codegen.Field) string {
 	case f.Name == string(contract.FieldCounterparties):
 		return "return counterparties(ctx, obj.Object)"
 	case f.Name == string(contract.FieldContradictions):
-		return "return contradictions(ctx, obj.Object)"
+		return "return contradictions(ctx, r.Resolver, obj.Object)"
 	case f.Name == string(contract.FieldValidity):
 		return "return validity(obj.Object, on)"
 	case strings.HasSuffix(f.Object.Name, "Edge"):
