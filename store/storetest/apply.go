@@ -109,12 +109,15 @@ func applyCases(s *suite) {
 	})
 }
 
-// dump is the whole graph as text: all nodes with all columns but the clock's,
-// and the ends of all their edges.
+// dump is the whole graph as text but for the change log: all nodes that are in
+// lists, with all columns, and the ends of all their edges.
 func (s *suite) dump() string {
 	s.Helper()
 	var all string
 	for _, kind := range s.kinds.All() {
+		if kind.Group == store.Internal {
+			continue
+		}
 		shape := &store.Shape{}
 		for _, c := range kind.Columns() {
 			shape.Columns = append(shape.Columns, c.Name)
