@@ -48,8 +48,9 @@ func retractCases(s *suite) {
 		s.wantIDs(deals("person:chief"))
 		s.wantColumn("person:chief", "dealCount", int64(0))
 		s.wantColumn("company:taker", "dealCount", int64(2))
-		n := s.mustRead("deal:rumour", &store.Shape{Columns: []string{store.ColumnCredence, store.ColumnCredenceRank, store.ColumnFirstReported, store.ColumnStatementCount, "announced", "dealKind"},
-			Follows: []*store.Follow{out("any", "Deal", "anyParty", parties...), out("party", "Deal", "party", parties...), in("statements", "Statement", "node")}})
+		shape := columns(store.ColumnCredence, store.ColumnCredenceRank, store.ColumnFirstReported, store.ColumnStatementCount, "announced", "dealKind")
+		shape.Follows = []*store.Follow{out("any", "Deal", "anyParty", parties...), out("party", "Deal", "party", parties...), in("statements", "Statement", "node")}
+		n := s.mustRead("deal:rumour", shape)
 		for column, want := range map[string]any{store.ColumnCredence: "RETRACTED", store.ColumnCredenceRank: int64(0), store.ColumnFirstReported: nil, store.ColumnStatementCount: int64(0),
 			"announced": "2019-02-01/2019-03-31", "dealKind": "OTHER"} {
 			s.wantValue(n.Columns, column, want)
@@ -148,8 +149,9 @@ func retireCases(s *suite) {
 	s.mustApply(&a.Batch)
 	s.mustApply(&b.Batch)
 	before := s.dump()
-	deal := &store.Shape{Columns: []string{store.ColumnDayEarliest, store.ColumnIsPart, store.ColumnWhole, "title"}, Follows: []*store.Follow{out("any", "Deal", "anyParty", parties...),
-		out("licensor", "Deal", "licensor", parties...), out("matter", "Deal", "matter", "Company", "Product", "TechnologyArea"), out("partOf", "Deal", "partOf", "Deal")}}
+	deal := columns(store.ColumnDayEarliest, store.ColumnIsPart, store.ColumnWhole, "title")
+	deal.Follows = []*store.Follow{out("any", "Deal", "anyParty", parties...), out("licensor", "Deal", "licensor", parties...),
+		out("matter", "Deal", "matter", "Company", "Product", "TechnologyArea"), out("partOf", "Deal", "partOf", "Deal")}
 	s.run("edges to it go", func(s *suite) {
 		s.wantValue(s.mustRead("deal:part", deal).Columns, "title", "License: Island → Rest (2018-01-01)")
 		retract("article:a")
