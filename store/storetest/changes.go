@@ -72,7 +72,8 @@ func changeCases(s *suite) {
 		b.Stance = store.Corrects
 		b.State("position:there", "company", "company:paper")
 		sequence := s.mustApply(&b.Batch).Sequence
-		s.wantChanges(sequence, "UPDATED position:now [company] [article:interview]", "UPDATED position:there [company] [article:interview]")
+		// The release's publisher is no party to it any more.
+		s.wantChanges(sequence, "UPDATED position:now [company] [article:interview]", "UPDATED position:there [company person trust] [article:interview]")
 	})
 	s.run("an article's other day", func(s *suite) {
 		a := &store.Article{ID: "article:interview", Genre: "REPORT", Headline: "An interview", Published: "2017-01"}

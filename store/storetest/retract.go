@@ -141,9 +141,10 @@ func retireCases(s *suite) {
 	}
 	reinstate := func(id string) *store.Receipt { return s.mustApply(&store.Batch{Reinstatements: []string{id}}) }
 	a, b := article("article:a", "2018-01-01"), article("article:b", "2018-01-02")
-	a.Thing("company:island", "name", "Island", "competitor", "company:rest")
+	a.Thing("company:island", "name", "Island")
 	a.Thing("deal:frame", "dealKind", "AGREEMENT", "announced", "2018-01-01")
 	b.Thing("company:rest", "name", "Rest", "competitor", "company:island")
+	b.State("company:island", "competitor", "company:rest")
 	b.Thing("deal:part", "dealKind", "LICENSE", "partOf", "deal:frame", "licensor", "company:island", "licensee", "company:rest", "matter", "company:island")
 	b.Thing("position:chief", "company", "company:island")
 	s.mustApply(&a.Batch)
