@@ -24,7 +24,7 @@ func changeCases(s *suite) {
 		}
 		s.wantChanges(first.Sequence, "CREATED company:alone [dealCount name trust] [article:release]",
 			"CREATED deal:sale [announced anyParty buyer day dealKind dealValue matter partOf seller title trust undisclosed validity whole] [article:interview article:paper article:release]",
-			"CREATED position:unknown [company jobTitle period person positionKind trust validity] [article:release]")
+			"CREATED position:unknown [company jobTitle person positionKind trust validity] [article:release]")
 	})
 	s.run("a write that changes nothing logs nothing", func(s *suite) {
 		if got := s.changes(s.mustApply(Fixture()).Sequence); got != "" {

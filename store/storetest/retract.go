@@ -161,7 +161,7 @@ func retireCases(s *suite) {
 			s.wantIDs(n.Follows[label])
 		}
 		s.wantIDs(n.Follows["any"], "company:rest")
-		s.wantValue(n.Columns, "title", "License: Rest")
+		s.wantValue(n.Columns, "title", "License: → Rest")
 		s.wantIDs(s.mustRead("company:rest", follows(out("competitor", "Company", "competitor", "Company"))).Follows["competitor"])
 		s.wantIDs(s.mustRead("company:rest", follows(in("competitorOf", "Company", "competitor"))).Follows["competitorOf"])
 		s.wantIDs(s.mustRead("position:chief", follows(out("company", "Position", "company", "Company"))).Follows["company"])
