@@ -75,7 +75,8 @@ func (r *writing) putNode(record *Record) {
 	}
 }
 
-// changeNames returns what the change log calls each column of the kind.
+// changeNames returns what the change log calls each column of the kind; nothing
+// for sort keys, which follow other columns and are never missing.
 func (k *Kind) changeNames() map[string]string {
 	names := map[string]string{}
 	for _, c := range k.Columns() {
@@ -93,6 +94,11 @@ func (k *Kind) changeNames() map[string]string {
 	for _, p := range k.Properties {
 		for _, c := range p.Columns() {
 			names[c.Name] = p.Name
+		}
+	}
+	for _, c := range k.Columns() {
+		if c.Key {
+			delete(names, c.Name)
 		}
 	}
 	return names

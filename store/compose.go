@@ -123,8 +123,12 @@ func (r *writing) partiesOf(p *projection) map[string]bool {
 // of the graph: whether they are contested, and from which day they count.
 func (r *writing) describeStatements(p *projection) {
 	for _, c := range slices.Concat(r.claims[p.id], r.withdrawn[p.id]) {
+		contested, reported := !c.retracted && p.contests(c), r.sources[c.article].reported
+		if known := r.source(c.id).Columns; known[columnContested] == contested && known[ColumnReportedKey] == reported {
+			continue
+		}
 		columns := r.sourceRecord(c.id).Columns
-		columns["contested"] = !c.retracted && p.contests(c)
-		setReported(columns, r.sources[c.article].reported)
+		columns[columnContested] = contested
+		setReported(columns, reported)
 	}
 }

@@ -73,38 +73,22 @@ func (r *writing) projectAll(ctx context.Context, ids []string) error {
 	return nil
 }
 
-// reached returns the nodes to which a change of these may reach: the families
-// that they are in or come into, because a whole's parties are those of its
-// parts and a family is small enough to be projected at once; those that have
-// edges, or would, to nodes that are retired or revived; and the deals whose
-// composed title holds a name that changed.
+// reached returns the nodes to which a change of these may reach: their
+// families, those with claims that end at nodes which are retired or revived,
+// and the deals whose composed title holds a name that changed.
 func (r *writing) reached(ctx context.Context, ids []string) ([]string, error) {
-	var reached, turned, renamed []string
+	var turned, renamed []string
 	for _, id := range ids {
-		if p := r.projections[id]; p != nil {
-			for _, e := range p.kind.Edges {
-				if e.Whole {
-					reached = slices.AppendSeq(reached, maps.Keys(p.edges[e.Label]))
-				}
-			}
-		}
-		if old := r.stored[id]; old != nil {
-			if old.Retired != r.isRetired(id) {
-				turned = append(turned, id)
-			} else if p := r.projections[id]; p != nil && p.name() != old.name(p.kind) {
-				renamed = append(renamed, id)
-			}
+		old, p := r.stored[id], r.projections[id]
+		switch {
+		case old == nil:
+		case old.Retired != r.isRetired(id):
+			turned = append(turned, id)
+		case p != nil && p.name() != old.name(p.kind):
+			renamed = append(renamed, id)
 		}
 	}
-	wholes := r.edgeRefs(func(e *Edge) bool { return e.Whole })
-	up, err := r.tx.EdgesFrom(ctx, wholes, ids)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range up {
-		reached = append(reached, e.To)
-	}
-	down, err := r.tx.EdgesTo(ctx, wholes, ids)
+	reached, err := r.relatives(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -112,19 +96,41 @@ func (r *writing) reached(ctx context.Context, ids []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	reached = append(append(reached, froms(down)...), froms(titled)...)
-	claimed, err := r.tx.EdgesTo(ctx, []EdgeRef{statementObject}, turned)
+	claims, err := r.tx.EdgesTo(ctx, []EdgeRef{statementObject}, turned)
 	if err != nil {
 		return nil, err
 	}
-	claimants, err := r.tx.EdgesFrom(ctx, []EdgeRef{statementNode}, froms(claimed))
-	if err != nil {
-		return nil, err
-	}
+	claimants, err := r.tx.EdgesFrom(ctx, []EdgeRef{statementNode}, froms(claims))
 	for _, e := range claimants {
 		reached = append(reached, e.To)
 	}
-	return reached, nil
+	return append(reached, froms(titled)...), err
+}
+
+// relatives returns the wholes and the parts of the nodes, as stored and as
+// projected. A family is projected together, because a whole's parties are
+// those of its parts, and small enough for that.
+func (r *writing) relatives(ctx context.Context, ids []string) ([]string, error) {
+	wholes := r.edgeRefs(func(e *Edge) bool { return e.Whole })
+	up, err := r.tx.EdgesFrom(ctx, wholes, ids)
+	if err != nil {
+		return nil, err
+	}
+	down, err := r.tx.EdgesTo(ctx, wholes, ids)
+	relatives := froms(down)
+	for _, e := range up {
+		relatives = append(relatives, e.To)
+	}
+	for _, id := range ids {
+		if p := r.projections[id]; p != nil {
+			for _, ref := range wholes {
+				if ref.Kind == p.kind.Name {
+					relatives = slices.AppendSeq(relatives, maps.Keys(p.edges[ref.Label]))
+				}
+			}
+		}
+	}
+	return relatives, err
 }
 
 // loadClaims reads the statements about the nodes, stored and new ones, and the
@@ -149,7 +155,7 @@ func (r *writing) loadClaims(ctx context.Context, nodes []string) error {
 	}
 	byID := map[string]*claim{}
 	for _, id := range ids {
-		byID[id] = claimOf(r.sourceRecord(id))
+		byID[id] = claimOf(r.source(id))
 	}
 	for _, e := range ends {
 		byID[e.From].setEnd(e)
@@ -207,10 +213,7 @@ func (r *writing) loadSources(ctx context.Context, claims map[string]*claim) err
 		return err
 	}
 	for _, id := range ids {
-		record := r.stored[id]
-		if changed := r.sourceRecords[id]; changed != nil {
-			record = changed
-		}
+		record := r.source(id)
 		if record == nil {
 			return Errorf(CodeInvalid, "%s is cited but not written: no such article in the batch or the store", id)
 		}

@@ -136,8 +136,8 @@ type Kinds struct {
 }
 
 // NewKinds checks the kinds and returns the table. Names, prefixes and plurals
-// must be unique, targets known, and one column name must have one type in all
-// kinds (SQLite keeps a column once).
+// must be unique, targets known, what is counted a derived edge to the kind, and
+// one column name must have one type in all kinds (SQLite keeps a column once).
 func NewKinds(list []*Kind) (*Kinds, error) {
 	t := &Kinds{list: list, byName: map[string]*Kind{}, byPrefix: map[string]*Kind{}}
 	plurals := map[string]bool{}

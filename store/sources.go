@@ -7,8 +7,9 @@ import (
 	"slices"
 )
 
-// The columns that a withdrawn source has.
+// Columns of sources that the rules of writing change.
 const (
+	columnContested        = "contested" // of statements
 	columnRetractedAt      = "retractedAt"
 	columnRetractionReason = "retractionReason" // of articles
 )
@@ -132,7 +133,7 @@ func (r *writing) articleRecord(a *Article, known *Record) (*Record, []*EdgeReco
 func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeRecord) {
 	values := map[string]string{
 		"property": s.Property, "value": s.Value, "stance": string(s.stance()), "saidAs": s.SaidAs,
-		"extractor": s.Extractor, "recordedAt": r.now, "contested": "false",
+		"extractor": s.Extractor, "recordedAt": r.now, columnContested: "false",
 	}
 	if s.Confidence > 0 {
 		values["confidence"] = FormatNumber(s.Confidence)
@@ -169,8 +170,16 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 	return record, edges
 }
 
-// sourceRecord returns the record of an article or a statement for change: that
-// of this batch or a copy of the stored one; nil if there is none.
+// source returns the record of an article or a statement as it shall be, not to
+// be changed; nil if there is none.
+func (r *writing) source(id string) *Record {
+	if record := r.sourceRecords[id]; record != nil {
+		return record
+	}
+	return r.stored[id]
+}
+
+// sourceRecord returns the same for change.
 func (r *writing) sourceRecord(id string) *Record {
 	if r.sourceRecords[id] == nil && r.stored[id] != nil {
 		r.sourceRecords[id] = r.stored[id].clone()

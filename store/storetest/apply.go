@@ -109,28 +109,16 @@ func applyCases(s *suite) {
 	})
 }
 
-// dump is the whole graph as text: all nodes with all columns but the clock's,
-// and the ends of all their edges.
+// dump is the whole graph as text but for the change log: all nodes that are in
+// lists, with all columns, and the ends of all their edges.
 func (s *suite) dump() string {
 	s.Helper()
 	var all string
 	for _, kind := range s.kinds.All() {
-		shape := &store.Shape{}
-		for _, c := range kind.Columns() {
-			shape.Columns = append(shape.Columns, c.Name)
+		if kind.Group == store.Internal {
+			continue
 		}
-		slices.Sort(shape.Columns)
-		for _, e := range kind.Edges {
-			f := out(e.Label, kind.Name, e.Label, e.Targets...)
-			f.Limit = 1000
-			for _, c := range store.TrustColumns {
-				f.EdgeColumns = append(f.EdgeColumns, c.Name)
-			}
-			slices.Sort(f.EdgeColumns)
-			shape.Follows = append(shape.Follows, f)
-		}
-		page := s.mustFind(&store.Query{Kinds: []string{kind.Name}, List: store.List{Limit: 10000}, Shapes: shapes(kind.Name, shape)})
-		for _, row := range page.Rows {
+		for _, row := range s.whole(kind).Rows {
 			all += fmt.Sprintln(row.Node.ID, row.Node.Columns) // maps print sorted
 			for _, e := range kind.Edges {
 				for _, far := range row.Node.Follows[e.Label].Rows {
@@ -140,6 +128,19 @@ func (s *suite) dump() string {
 		}
 	}
 	return all
+}
+
+// whole lists all nodes of a kind with all columns and edges.
+func (s *suite) whole(kind *store.Kind) *store.Page {
+	s.Helper()
+	shape := columns(columnNames(kind.Columns())...)
+	for _, e := range kind.Edges {
+		f := out(e.Label, kind.Name, e.Label, e.Targets...)
+		f.Limit, f.EdgeColumns = 1000, columnNames(store.TrustColumns)
+		slices.Sort(f.EdgeColumns)
+		shape.Follows = append(shape.Follows, f)
+	}
+	return s.mustFind(&store.Query{Kinds: []string{kind.Name}, List: store.List{Limit: 10_000}, Shapes: shapes(kind.Name, shape)})
 }
 
 // concurrentCases write one fact from four sides at once. Whoever reads claims

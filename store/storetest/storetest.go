@@ -35,6 +35,7 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 		{"text", textCases},
 		{"trust", trustCases},
 		{"computed", computedCases},
+		{"retract", retractCases},
 		{"hostile", hostileCases},
 	} {
 		t.Run(group.name, func(t *testing.T) {
@@ -52,6 +53,8 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 		{"concurrent", concurrentCases},
 		{"concurrent counts", concurrentCountCases},
 		{"random computed", randomComputedCases},
+		{"retire", retireCases},
+		{"changes", changeCases},
 		{"large", largeCases},
 		{"lifetime", lifetimeCases},
 		{"paths", pathCases},
