@@ -104,6 +104,13 @@ func BenchmarkFind(b *testing.B) {
 	deals := in("deals", "Deal", "anyParty", 20, store.Shapes{"Deal": {Columns: []string{"announced", "title"}}})
 	latest := in("deals", "Deal", "anyParty", 20, deals.Shapes)
 	latest.Order, latest.Total = byDate, true
+	others := &store.Grouping{Key: "others", Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Kinds: []string{"Company", "Person"}, ExceptStart: true, Distinct: store.ColumnWhole, Money: "dealValue", Limit: 10, Shapes: name}
+	counterparties := in("deals", "Deal", "anyParty", 0, nil)
+	counterparties.Groups = []*store.Grouping{others}
+	years := in("deals", "Deal", "anyParty", 0, nil)
+	years.Groups = []*store.Grouping{{Key: "years", Column: "announcedEarliest", Prefix: 4, Limit: 30}}
+	around := out("around", "Deal", "anyParty", 20, name, "Company", "Person")
+	around.Repeat, around.Total = &store.Repeat{Depth: 2, Facts: []store.EdgeRef{around.Edge}}, true
 	one := &store.Cond{Op: store.Eq, Column: "id", Value: "company:c100"}
 	hub := &store.Cond{Op: store.Eq, Column: "id", Value: "company:c0"}
 	company := func(where *store.Cond, follows ...*store.Follow) *store.Query {
@@ -121,6 +128,12 @@ func BenchmarkFind(b *testing.B) {
 		{"deals-parties-officers", &store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 20, Order: byDate}, Shapes: store.Shapes{"Deal": {Columns: []string{"title"}, Follows: []*store.Follow{parties}}}}},
 		{"hub-first-deals", company(hub, deals)},
 		{"hub-latest-deals-total", company(hub, latest)},
+		{"hub-counterparties", company(hub, counterparties)},
+		{"hub-years", company(hub, years)},
+		{"hub-around-2", company(hub, around)},
+		{"deals-by-year", &store.Query{Kinds: []string{"Deal"}, List: store.List{Groups: years.Groups}}},
+		{"deals-by-party", &store.Query{Kinds: []string{"Deal"}, List: store.List{Groups: []*store.Grouping{others}}}},
+		{"positions-by-company-name", &store.Query{Kinds: []string{"Position"}, List: store.List{Limit: 20, Order: []store.Order{{Column: "company.nameKey"}}}}},
 		{"deals-of-company", &store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 20, Order: byDate, Where: &store.Cond{Op: store.Some, Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Kinds: []string{"Company"}, Conds: []*store.Cond{one}}}, Shapes: deals.Shapes}},
 		{"deals-count", &store.Query{Kinds: []string{"Deal"}, List: store.List{Total: true}}},
 		{"search", &store.Query{Kinds: []string{"Company"}, Text: &store.TextQuery{Text: "Global Telecom 13"}, List: store.List{Limit: 10}, Shapes: name}},
@@ -139,5 +152,19 @@ func BenchmarkFind(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+func BenchmarkNeighbourhood(b *testing.B) {
+	s := mustBenchStore(b)
+	name := store.Shapes{"Company": {Columns: []string{"name"}}, "Person": {Columns: []string{"name"}}, "Deal": {Columns: []string{"title"}}}
+	for depth := 1; depth <= store.MaxNeighbourhoodDepth; depth++ {
+		b.Run(fmt.Sprint("hub-", depth), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := s.Neighbourhood(context.Background(), &store.NeighbourhoodQuery{Of: "company:c0", Depth: depth, PerNode: 20, Limit: 500, Shapes: name, EdgeColumns: []string{"credence"}}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

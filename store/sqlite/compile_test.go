@@ -173,6 +173,20 @@ func TestGoldenGroups(t *testing.T) {
 	g.check()
 }
 
+func TestGoldenWalk(t *testing.T) {
+	g := newGolden(t)
+	s := &step{edge: true, columns: g.l.selection([]string{"Deal"}, nil), follow: &store.Follow{Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Reverse: true, Kinds: []string{"Deal"},
+		EdgeWhere: &store.Cond{Op: store.Ge, Column: store.ColumnCredenceRank, Value: int64(4)},
+		List:      store.List{Limit: 10, Order: announced, After: []any{"2017", "deal:a"}, Where: &store.Cond{Op: store.Eq, Column: "dealKind", Value: "LICENSE"}}}}
+	st, err := g.l.compileEdgeCounts(s, [][]any{{"company:a"}})
+	g.add("edges", st, err)
+	st, err = g.l.compileBound(s, 500)
+	g.add("bound", st, err)
+	st, err = g.l.compileWalk(s, "company:a", []any{"2010", "deal:b"})
+	g.add("walk", st, err)
+	g.check()
+}
+
 func TestGoldenAround(t *testing.T) {
 	g := newGolden(t)
 	facts := []store.EdgeRef{{Kind: "Position", Label: "person"}, {Kind: "Position", Label: "company"}}

@@ -295,24 +295,18 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 			return nil, err
 		}
 	}
-	st, err := r.layout.compileFollow(s, starts)
-	if err != nil {
-		return nil, err
-	}
-	st.bounded = !s.backing && f.Repeat == nil && f.Where == nil && f.EdgeWhere == nil && len(f.Order) == 0
 	shared := map[string]*item{}
 	if escapes(f.Shapes) > 0 {
 		shared = nil
 	}
 	var reached []*item
-	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
-		at := int(row[0].(int64))
+	add := func(at int, row []driver.Value) error {
 		page := pages[at]
 		if page.More = len(page.Rows) == f.Limit; page.More {
 			return nil
 		}
 		var columns any
-		if row = row[1:]; s.edge {
+		if s.edge {
 			columns, row = row[0], row[1:]
 		}
 		it := shared[row[0].(string)]
@@ -330,13 +324,41 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 		found := &store.Row{Node: it.node}
 		page.Rows = append(page.Rows, found)
 		return each(at, found, columns)
-	})
+	}
+	if err := r.rows(s, starts, add); err != nil {
+		return nil, err
+	}
 	if f.Backward {
 		for _, page := range pages {
 			slices.Reverse(page.Rows)
 		}
 	}
-	return reached, err
+	return reached, nil
+}
+
+// rows reads the rows of all starts, each with the place of its start.
+func (r *reading) rows(s *step, starts [][]any, each func(at int, row []driver.Value) error) error {
+	places := make([]int, len(starts))
+	for i := range places {
+		places[i] = i
+	}
+	if r.layout.walkable(s) {
+		var err error
+		if places, err = r.walk(s, starts, each); err != nil || len(places) == 0 {
+			return err
+		}
+	}
+	left := make([][]any, len(places))
+	for i, at := range places {
+		left[i] = starts[at]
+	}
+	st, err := r.layout.compileFollow(s, left)
+	if err != nil {
+		return err
+	}
+	f := s.follow
+	st.bounded = !s.backing && f.Repeat == nil && f.Where == nil && f.EdgeWhere == nil && len(f.Order) == 0
+	return r.conn.query(r.ctx, st, func(row []driver.Value) error { return each(places[row[0].(int64)], row[1:]) })
 }
 
 // from is where the follow starts: nowhere if the item is retired, unless it

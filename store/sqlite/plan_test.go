@@ -150,6 +150,7 @@ func TestPortPlan(t *testing.T) {
 	)
 	anyParty, parties := store.EdgeRef{Kind: "Deal", Label: "anyParty"}, []string{"Company", "Person"}
 	deals := &step{follow: &store.Follow{Edge: anyParty, Reverse: true, Kinds: []string{"Deal"}}}
+	latest := &step{follow: &store.Follow{Edge: anyParty, Reverse: true, Kinds: []string{"Deal"}, List: store.List{Limit: 10, Order: announced}}, columns: l.selection(nil, nil)}
 	groups := func(g store.Grouping) (statement, error) { return l.compileFollowGroups(deals, nil, &g) }
 	broader := store.EdgeRef{Kind: "TechnologyArea", Label: "broader"}
 	within := &store.Cond{Op: store.Within, Edge: broader, Kinds: []string{"TechnologyArea"}, Value: []string{"area:a"}}
@@ -182,6 +183,10 @@ func TestPortPlan(t *testing.T) {
 		{"what was reached", func() (statement, error) {
 			return l.compileFollow(&step{follow: &store.Follow{Kinds: parties, Repeat: &store.Repeat{}}, columns: l.selection(nil, nil)}, nil)
 		}, []string{byID}},
+		{"a hub's edges", func() (statement, error) { return l.compileEdgeCounts(deals, nil) }, []string{reverse}},
+		{"how far to walk", func() (statement, error) { return l.compileBound(latest, 500) }, []string{"SCAN w USING COVERING INDEX nodes.Deal.announcedKey"}},
+		{"a walk", func() (statement, error) { return l.compileWalk(latest, "company:a", []any{"2010", "deal:b"}) },
+			[]string{"SEARCH w USING COVERING INDEX nodes.Deal.announcedKey", "SEARCH e USING COVERING INDEX edges_reverse (dst=? AND type=? AND src=?)"}},
 		{"neighbours", func() (statement, error) { return l.compileNeighbours(filter{}, parties, nil) },
 			[]string{"SEARCH e USING PRIMARY KEY (src=? AND type=?)", reverse, byID}},
 		{"edges", func() (statement, error) { return l.compileEdges(nil) }, []string{"SEARCH e USING PRIMARY KEY (src=? AND type=? AND dst=?)"}},
@@ -192,6 +197,9 @@ func TestPortPlan(t *testing.T) {
 			if !strings.Contains(plan, want) {
 				t.Errorf("%s: no %q in\n%s", c.name, want, plan)
 			}
+		}
+		if strings.Contains(plan, "SCAN w") && strings.Contains(plan, "TEMP B-TREE") {
+			t.Errorf("%s sorts:\n%s", c.name, plan)
 		}
 		for _, bad := range []string{"SCAN e USING", "SCAN f", "SCAN ge", "SCAN gone", "AUTOMATIC"} {
 			if strings.Contains(plan, bad) {
