@@ -140,12 +140,12 @@ func (b *builder) far(ref store.EdgeRef, reverse bool, kinds []string) (possible
 // those of sources and internal kinds stay when a node retires.
 func (l *layout) mayRetire(ref store.EdgeRef, reverse bool) bool {
 	near := l.kinds.Kind(ref.Kind)
-	return !reverse && near != nil && !retires(near) &&
-		slices.ContainsFunc(l.ends(ref, false), func(kind string) bool { return retires(l.kinds.Kind(kind)) })
+	return !reverse && near != nil && !retires(near.Group) &&
+		slices.ContainsFunc(l.ends(ref, false), func(kind string) bool { return retires(l.kinds.Kind(kind).Group) })
 }
 
-// retires reports whether nodes of the kind can retire.
-func retires(kind *store.Kind) bool { return kind.Group == store.Entity || kind.Group == store.Fact }
+// retires reports whether nodes of the group can retire.
+func retires(group store.Group) bool { return group == store.Entity || group == store.Fact }
 
 // set returns the name of the list of ids that a Within condition stands for.
 // It depends on no row, so it is computed once, ahead of all else, breadth

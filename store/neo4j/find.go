@@ -175,21 +175,38 @@ func pinsID(c *store.Cond) bool {
 }
 
 // compileGet compiles a look-up of ids, grouped by kind: one list of nodes per
-// kind, in no order.
-func (l *layout) compileGet(kinds []string, ids map[string][]string, shapes store.Shapes) (*statement, error) {
+// kind, in no order, and one of those retired, if these are asked for.
+func (l *layout) compileGet(kinds []string, ids map[string][]string, shapes store.Shapes, retired bool) (*statement, error) {
 	b := l.builder()
 	var names []string
-	for i, kind := range kinds {
-		if i > 0 {
+	get := func(label, kind, asked, name string, shape *store.Shape) {
+		if len(names) > 0 {
 			b.write(", ")
 		}
+		names = append(names, name)
 		n, id := b.variable("n"), b.variable("id")
-		b.write("COLLECT { UNWIND ")
-		b.arg(ids[kind])
-		b.write(" AS ", id, " MATCH (", n, ":", b.label(kind), " {", store.ColumnID, ": ", id, "})")
-		b.answer(shapesAggregate(store.Shapes{kind: shapes[kind]}), func() { b.nodeOf(n, kind, shapes[kind], nil) }, n)
-		b.write(" } AS ", countKey(i))
-		names = append(names, countKey(i))
+		b.write("COLLECT { UNWIND ", asked, " AS ", id, " MATCH (", n, ":", label, " {", store.ColumnID, ": ", id, "})")
+		b.answer(shapesAggregate(store.Shapes{kind: shape}), func() { b.nodeOf(n, kind, shape, nil) }, n)
+		b.write(" } AS ", name)
+	}
+	for i, kind := range kinds {
+		asked := b.param(ids[kind])
+		get(b.label(kind), kind, asked, countKey(i), shapes[kind])
+		if retired && retires(b.kinds.Kind(kind).Group) {
+			get(retiredLabel, kind, asked, retiredKey(i), b.ofRetired(shapes[kind]))
+		}
 	}
 	return b.answering(names)
+}
+
+// ofRetired returns what can be read of a retired node: only edges of
+// statements are left at it. Follows that find nothing keep their places.
+func (b *builder) ofRetired(shape *store.Shape) *store.Shape {
+	left := &store.Shape{Columns: shape.Columns, Follows: slices.Clone(shape.Follows)}
+	for i, f := range left.Follows {
+		if f.Edge.Kind != statementKind || !f.Reverse || f.Repeat != nil {
+			left.Follows[i] = nil
+		}
+	}
+	return left
 }

@@ -24,6 +24,9 @@ func followKey(i int) string { return "f" + strconv.Itoa(i) }
 func totalKey(i int) string  { return "t" + strconv.Itoa(i) }
 func countKey(i int) string  { return "c" + strconv.Itoa(i) }
 
+// retiredKey is the key of the retired nodes of a kind, by its place.
+func retiredKey(i int) string { return "x" + strconv.Itoa(i) }
+
 // relatedKey is the key of a related column, by its place in the shape.
 func relatedKey(i int) string { return "d" + strconv.Itoa(i) }
 
@@ -52,7 +55,9 @@ func (b *builder) nodeOf(node, kind string, shape *store.Shape, around scope) {
 		b.columnsOf(node, shape.Columns, b.columns[kind])
 		inner := append(around[:len(around):len(around)], node)
 		for i, follow := range shape.Follows {
-			b.follow(node, i, follow, inner)
+			if follow != nil { // see ofRetired
+				b.follow(node, i, follow, inner)
+			}
 		}
 	}
 	b.write("}")
@@ -211,7 +216,7 @@ func shapesAggregate(shapes store.Shapes) bool {
 
 func followsAggregate(follows []*store.Follow) bool {
 	return slices.ContainsFunc(follows, func(f *store.Follow) bool {
-		return len(f.Groups) > 0 || f.Repeat != nil || shapesAggregate(f.Shapes) || followsAggregate(f.EdgeStatements)
+		return f != nil && (len(f.Groups) > 0 || f.Repeat != nil || shapesAggregate(f.Shapes) || followsAggregate(f.EdgeStatements))
 	})
 }
 

@@ -62,7 +62,7 @@ func (s *Store) findText(ctx context.Context, q *store.Query) (*store.Page, erro
 			shapes[kind] = &store.Shape{}
 		}
 	}
-	found, err := s.get(ctx, ids, shapes)
+	found, err := s.get(ctx, ids, shapes, false)
 	if err != nil {
 		return nil, err
 	}
