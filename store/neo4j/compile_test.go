@@ -91,7 +91,7 @@ func TestCompileFind(t *testing.T) {
 func TestCompileGet(t *testing.T) {
 	shape := &store.Shape{Columns: []string{"name"}}
 	st, err := mustLayout(t).compileGet([]string{"Company", "Deal"}, map[string][]string{"Company": {"company:a", "company:b"}, "Deal": {"deal:a"}},
-		store.Shapes{"Company": shape, "Deal": {Columns: []string{"title"}}})
+		store.Shapes{"Company": shape, "Deal": {Columns: []string{"title"}}}, true)
 	if err != nil {
 		t.Fatal(err)
 	}

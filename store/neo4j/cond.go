@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dealgraph/dealgraph/store"
 )
@@ -19,6 +20,10 @@ var comparisons = map[store.Op]string{
 // in Cypher; And and Or keep a null from ever becoming true, and Not, Every and
 // None turn it into false first, so the whole is two-valued.
 func (b *builder) cond(node string, c *store.Cond, around scope) {
+	if b.edges[node] && (len(c.Edge.Kind) > 0 || c.Op == store.OuterDay) {
+		b.fail("no condition %s on an edge", c.Op)
+		return
+	}
 	switch c.Op {
 	case store.And:
 		b.join(node, c.Conds, " AND ", "true", around)
@@ -49,6 +54,8 @@ func (b *builder) cond(node string, c *store.Cond, around scope) {
 		b.quantifier(node, c, around)
 	case store.OuterDay:
 		b.outerDay(node, c, around)
+	case store.Within:
+		b.write(node, ".", store.ColumnID, " IN ", b.set(c))
 	default:
 		b.fail("no operator %d", c.Op)
 	}
@@ -126,7 +133,52 @@ func (b *builder) far(ref store.EdgeRef, reverse bool, kinds []string) (possible
 			possible = append(possible, kind)
 		}
 	}
-	return possible, len(possible) == len(ends)
+	return possible, len(possible) == len(ends) && !b.mayRetire(ref, reverse)
+}
+
+// mayRetire reports whether retired nodes can stand at the far end of an edge:
+// those of sources and internal kinds stay when a node retires.
+func (l *layout) mayRetire(ref store.EdgeRef, reverse bool) bool {
+	near := l.kinds.Kind(ref.Kind)
+	return !reverse && near != nil && !retires(near.Group) &&
+		slices.ContainsFunc(l.ends(ref, false), func(kind string) bool { return retires(l.kinds.Kind(kind).Group) })
+}
+
+// retires reports whether nodes of the group can retire.
+func retires(group store.Group) bool { return group == store.Entity || group == store.Fact }
+
+// set returns the name of the list of ids that a Within condition stands for.
+// It depends on no row, so it is computed once, ahead of all else, breadth
+// first: the ids given, and those of all nodes that lead to these.
+func (b *builder) set(c *store.Cond) string {
+	if known := b.within[c]; known != "" {
+		return known
+	}
+	set, ids := b.variable("w"), b.param(c.Value)
+	b.within[c] = set
+	id, end, near := b.variable("id"), b.variable("n"), b.variable("n")
+	b.sets = append(b.sets, idSet{set, ids + " + COLLECT { UNWIND " + ids + " AS " + id + " MATCH (" + end + ":" + b.label(c.Edge.Kind) + " {" + store.ColumnID + ": " + id + "}) MATCH (" + end + ")" +
+		b.steps(b.relation(c.Edge), !c.Reverse, store.MaxRepeat) + "(" + near + ") RETURN DISTINCT " + near + "." + store.ColumnID + " }"})
+	return set
+}
+
+// prepareSets computes the sets of a condition's Withins, so that they can be
+// named where a subquery has to import them.
+func (b *builder) prepareSets(c *store.Cond) {
+	if c == nil {
+		return
+	}
+	if c.Op == store.Within {
+		b.set(c)
+	}
+	for _, part := range c.Conds {
+		b.prepareSets(part)
+	}
+}
+
+// call writes the beginning of a subquery that sees the sets.
+func (b *builder) call() {
+	b.write("CALL (", strings.Join(b.setNames(), ", "), ") { ")
 }
 
 // outerDay compares with bounds that may be missing on either side; a missing

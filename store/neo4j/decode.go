@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -54,6 +55,7 @@ func (d *decoder) find(answer map[string]any, q *store.Query) *store.Page {
 	if !counted(&q.List) {
 		page = d.page(answer, rowsKey, "", &list, func(r any) *store.Row { return &store.Row{Node: d.node(r, q.Shapes)} })
 	}
+	page.Groups = d.groups(answer, 0, &list)
 	total := 0
 	if q.CountByKind {
 		page.Counts = make(map[string]int, len(q.Kinds))
@@ -97,7 +99,9 @@ func (d *decoder) node(answer any, shapes store.Shapes) *store.Node {
 		node.Follows = make(map[string]*store.Page, len(shape.Follows))
 	}
 	for i, follow := range shape.Follows {
-		node.Follows[follow.Key] = d.page(m, followKey(i), totalKey(i), &follow.List, func(r any) *store.Row { return d.row(r, follow) })
+		page := d.page(m, followKey(i), totalKey(i), &follow.List, func(r any) *store.Row { return d.row(r, follow) })
+		page.Groups = d.groups(m, i, &follow.List)
+		node.Follows[follow.Key] = page
 	}
 	return node
 }
@@ -105,7 +109,7 @@ func (d *decoder) node(answer any, shapes store.Shapes) *store.Node {
 // row decodes a row of a follow.
 func (d *decoder) row(answer any, f *store.Follow) *store.Row {
 	row := &store.Row{Edge: &store.EdgeData{}}
-	if len(f.EdgeColumns)+len(f.EdgeStatements) == 0 {
+	if len(f.EdgeColumns)+len(f.EdgeStatements) == 0 && f.Repeat == nil {
 		row.Node = d.node(answer, f.Shapes)
 		return row
 	}
@@ -115,14 +119,20 @@ func (d *decoder) row(answer any, f *store.Follow) *store.Row {
 	if !ok {
 		d.fault("a row without its edge")
 	}
+	if f.Repeat != nil {
+		row.Edge.Columns = d.columnsOf(edge, []string{store.ColumnDepth}, map[string]store.ColumnType{store.ColumnDepth: store.IntColumn})
+		return row
+	}
 	row.Edge.Columns = d.columnsOf(edge, f.EdgeColumns, d.edgeColumns)
 	if len(f.EdgeStatements) > 0 {
 		row.Edge.Follows = make(map[string]*store.Page, len(f.EdgeStatements))
 	}
 	for i, statements := range f.EdgeStatements {
-		row.Edge.Follows[statements.Key] = d.page(edge, followKey(i), totalKey(i), &statements.List, func(r any) *store.Row {
+		page := d.page(edge, followKey(i), totalKey(i), &statements.List, func(r any) *store.Row {
 			return &store.Row{Node: d.node(r, statements.Shapes)}
 		})
+		page.Groups = d.groups(edge, i, &statements.List)
+		row.Edge.Follows[statements.Key] = page
 	}
 	return row
 }
@@ -134,12 +144,67 @@ func (d *decoder) columnsOf(answer map[string]any, wanted []string, types map[st
 	}
 	values, _ := answer[columnsKey].(map[string]any)
 	columns := make(map[string]any, len(wanted))
-	for _, column := range wanted {
-		if value := values[column]; value != nil {
-			columns[column] = d.value(column, value, types[column])
+	for i, column := range wanted {
+		value, want := values[column], types[column]
+		if isRelated(column) {
+			value, want = answer[relatedKey(i)], d.relatedType(column)
+		}
+		if value != nil {
+			columns[column] = d.value(column, value, want)
 		}
 	}
 	return columns
+}
+
+// groups decodes the groupings of a list; nil if it has none. A grouping by
+// nodes that cannot be is absent.
+func (d *decoder) groups(answer map[string]any, follow int, list *store.List) map[string]*store.Groups {
+	if len(list.Groups) == 0 {
+		return nil
+	}
+	all := make(map[string]*store.Groups, len(list.Groups))
+	for i, g := range list.Groups {
+		groups := &store.Groups{}
+		all[g.Key] = groups
+		m, _ := answer[groupKey(follow, i)].(map[string]any)
+		total, _ := m[countedKey].(int64)
+		rows, _ := m[rowsOfGroupKey].([]any)
+		groups.Omitted = int(total) - len(rows)
+		for _, r := range rows {
+			groups.Rows = append(groups.Rows, d.group(r, g))
+		}
+	}
+	return all
+}
+
+func (d *decoder) group(answer any, g *store.Grouping) *store.GroupCount {
+	m, _ := answer.(map[string]any)
+	group := &store.GroupCount{}
+	if g.Column == "" {
+		group.Node = d.node(m[nodeKey], g.Shapes)
+	} else if v := m[valueKey]; v != nil {
+		known, _ := d.columnType(g.Column)
+		if known == store.ListColumn {
+			known = store.StringColumn
+		}
+		group.Value = d.value(g.Column, v, known)
+	}
+	for key, to := range map[string]*int{countedKey: &group.Count, undisclosedKey: &group.Undisclosed, unknownKey: &group.Unknown} {
+		n, _ := m[key].(int64)
+		*to = int(n)
+	}
+	sums, _ := m[sumsKey].([]any)
+	for _, s := range sums {
+		of, _ := s.(map[string]any)
+		sum := store.Sum{}
+		sum.Currency, _ = of[currencyKey].(string)
+		sum.Amount, _ = d.value(g.Money, of[amountKey], store.NumberColumn).(float64)
+		n, _ := of[countedKey].(int64)
+		sum.Count = int(n)
+		group.Sums = append(group.Sums, sum)
+	}
+	slices.SortFunc(group.Sums, func(a, b store.Sum) int { return cmp.Compare(a.Currency, b.Currency) })
+	return group
 }
 
 // value converts a property to the Go type of its column. What people wrote by

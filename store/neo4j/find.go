@@ -10,14 +10,14 @@ import (
 // nodes of each kind, as asked.
 func (l *layout) compileFind(q *store.Query) (*statement, error) {
 	b := l.builder()
-	b.write("RETURN ")
+	b.prepareSets(q.Where)
+	names := []string{rowsKey}
 	if !counted(&q.List) && len(q.Kinds) > 0 {
 		b.write("COLLECT { ")
 		if len(q.Kinds) == 1 {
 			n := b.variable("n")
 			b.page(n, q.Kinds[0], q)
-			b.write(" RETURN ")
-			b.node(n, q.Kinds, wanted(&q.List, q.Shapes), nil)
+			b.rootRow(n, q)
 		} else {
 			b.merged(q)
 		}
@@ -36,16 +36,23 @@ func (l *layout) compileFind(q *store.Query) (*statement, error) {
 				b.write(" RETURN DISTINCT ", n)
 			}
 			b.write(" } AS ", countKey(i))
+			names = append(names, countKey(i))
 		}
 	}
-	return b.statement()
+	for i, g := range q.Groups {
+		b.write(", ")
+		b.rootGroups(q, g)
+		b.write(" AS ", groupKey(0, i))
+		names = append(names, groupKey(0, i))
+	}
+	return b.answering(names)
 }
 
 // merged writes a list of several kinds: a page of each, because each has its
 // own index, then the page of these.
 func (b *builder) merged(q *store.Query) {
 	n := b.variable("n")
-	b.write("CALL () { ")
+	b.call()
 	for i, kind := range q.Kinds {
 		if i > 0 {
 			b.write(" UNION ALL ")
@@ -55,8 +62,13 @@ func (b *builder) merged(q *store.Query) {
 	}
 	b.write(" } WITH ", n)
 	b.orderLimit(n, &q.List)
-	b.write(" RETURN ")
-	b.node(n, q.Kinds, wanted(&q.List, q.Shapes), nil)
+	b.rootRow(n, q)
+}
+
+// rootRow writes what is read of a row of a root list.
+func (b *builder) rootRow(n string, q *store.Query) {
+	shapes := wanted(&q.List, q.Shapes)
+	b.answer(shapesAggregate(shapes), func() { b.node(n, q.Kinds, shapes, nil) }, n)
 }
 
 // page writes the match of one page of one kind, up to its limit.
@@ -106,7 +118,7 @@ func (b *builder) matchRoot(n, kind string, where *store.Cond) anchor {
 	if groups := b.groupsOf(ends); len(groups) == 1 {
 		match(groups[0])
 	} else {
-		b.write("CALL () { ")
+		b.call()
 		for i, group := range groups {
 			if i > 0 {
 				b.write(" UNION ALL ")
@@ -128,7 +140,7 @@ func pinned(c *store.Cond) (some, rest *store.Cond) {
 	}
 	switch c.Op {
 	case store.Some:
-		if len(c.Conds) > 0 && c.Conds[0].PinsID() {
+		if len(c.Conds) > 0 && pinsID(c.Conds[0]) {
 			return c, nil
 		}
 	case store.And:
@@ -148,21 +160,53 @@ func pinned(c *store.Cond) (some, rest *store.Cond) {
 	return nil, c
 }
 
+// pinsID reports whether the condition holds for given ids only; those of
+// Within are given once its set is computed.
+func pinsID(c *store.Cond) bool {
+	switch c.Op {
+	case store.Within:
+		return true
+	case store.And:
+		return slices.ContainsFunc(c.Conds, pinsID)
+	case store.Or:
+		return len(c.Conds) > 0 && !slices.ContainsFunc(c.Conds, func(c *store.Cond) bool { return !pinsID(c) })
+	}
+	return c.PinsID()
+}
+
 // compileGet compiles a look-up of ids, grouped by kind: one list of nodes per
-// kind, in no order.
-func (l *layout) compileGet(kinds []string, ids map[string][]string, shapes store.Shapes) (*statement, error) {
+// kind, in no order, and one of those retired, if these are asked for.
+func (l *layout) compileGet(kinds []string, ids map[string][]string, shapes store.Shapes, retired bool) (*statement, error) {
 	b := l.builder()
-	b.write("RETURN ")
-	for i, kind := range kinds {
-		if i > 0 {
+	var names []string
+	get := func(label, kind, asked, name string, shape *store.Shape) {
+		if len(names) > 0 {
 			b.write(", ")
 		}
+		names = append(names, name)
 		n, id := b.variable("n"), b.variable("id")
-		b.write("COLLECT { UNWIND ")
-		b.arg(ids[kind])
-		b.write(" AS ", id, " MATCH (", n, ":", b.label(kind), " {", store.ColumnID, ": ", id, "}) RETURN ")
-		b.nodeOf(n, kind, shapes[kind], nil)
-		b.write(" } AS ", countKey(i))
+		b.write("COLLECT { UNWIND ", asked, " AS ", id, " MATCH (", n, ":", label, " {", store.ColumnID, ": ", id, "})")
+		b.answer(shapesAggregate(store.Shapes{kind: shape}), func() { b.nodeOf(n, kind, shape, nil) }, n)
+		b.write(" } AS ", name)
 	}
-	return b.statement()
+	for i, kind := range kinds {
+		asked := b.param(ids[kind])
+		get(b.label(kind), kind, asked, countKey(i), shapes[kind])
+		if retired && retires(b.kinds.Kind(kind).Group) {
+			get(retiredLabel, kind, asked, retiredKey(i), b.ofRetired(shapes[kind]))
+		}
+	}
+	return b.answering(names)
+}
+
+// ofRetired returns what can be read of a retired node: only edges of
+// statements are left at it. Follows that find nothing keep their places.
+func (b *builder) ofRetired(shape *store.Shape) *store.Shape {
+	left := &store.Shape{Columns: shape.Columns, Follows: slices.Clone(shape.Follows)}
+	for i, f := range left.Follows {
+		if f.Edge.Kind != statementKind || !f.Reverse || f.Repeat != nil {
+			left.Follows[i] = nil
+		}
+	}
+	return left
 }

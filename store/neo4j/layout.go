@@ -14,6 +14,10 @@ import (
 // format of the layout and the sequence of the last write.
 const metaLabel = "Dealgraph"
 
+// retiredLabel is the only label of retired nodes: whatever reads by kind or by
+// group passes them by.
+const retiredLabel = "Retired"
+
 // layout is how a kind table is laid out in Neo4j: what compiling, writing and
 // decoding need to know. It is immutable.
 type layout struct {
@@ -50,7 +54,7 @@ func newLayout(kinds *store.Kinds) (*layout, error) {
 	}
 	taken := map[string]string{}
 	for _, kind := range kinds.All() {
-		if !name.MatchString(kind.Name) || kind.Name == metaLabel || slices.ContainsFunc(l.groups, func(g store.Group) bool { return groupLabel(g) == kind.Name }) {
+		if !name.MatchString(kind.Name) || kind.Name == metaLabel || kind.Name == retiredLabel || slices.ContainsFunc(l.groups, func(g store.Group) bool { return groupLabel(g) == kind.Name }) {
 			return nil, store.Errorf(store.CodeUnsupported, "Neo4j cannot keep a kind named %q", kind.Name)
 		}
 		columns := map[string]store.ColumnType{store.ColumnID: store.StringColumn}
@@ -148,7 +152,7 @@ type schemaItem struct {
 
 // schema returns what the kind table wants, in schema order.
 func (l *layout) schema() []schemaItem {
-	items := []schemaItem{unique(metaLabel)}
+	items := []schemaItem{unique(metaLabel), unique(retiredLabel)}
 	for _, group := range l.groups {
 		items = append(items, unique(groupLabel(group)))
 	}

@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"slices"
+
 	"github.com/dealgraph/dealgraph/store"
 )
 
@@ -31,7 +33,7 @@ func (c *conditions) where(node string, cond *store.Cond, around scope) {
 // rows from an index only where each of its properties is in a condition.
 func (c *conditions) indexed(node string, list *store.List) {
 	keys := list.Keys()
-	if len(keys) > 1 {
+	if len(keys) > 1 && !isRelated(keys[0].Column) {
 		c.and()
 		c.write(c.column(node, keys[0].Column), " IS NOT NULL")
 	}
@@ -58,6 +60,12 @@ func (b *builder) position(list *store.List, at []any) []any {
 	if err != nil {
 		b.fail("%v", err)
 		return make([]any, len(list.Keys()))
+	}
+	for i, key := range list.Keys()[:len(values)] {
+		if values[i] == nil && isRelated(key.Column) {
+			values = slices.Clone(values)
+			values[i] = b.smallest(key.Column)
+		}
 	}
 	return values
 }

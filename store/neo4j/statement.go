@@ -13,6 +13,9 @@ type statement struct {
 	params map[string]any
 }
 
+// idSet is a list of ids that is computed ahead of a statement.
+type idSet struct{ name, value string }
+
 // builder puts a statement together. The first fault is kept and the result
 // refused, so that callers need not look after each step.
 type builder struct {
@@ -20,10 +23,18 @@ type builder struct {
 	text      strings.Builder
 	params    map[string]any
 	variables int
-	err       error
+	// edges are the variables of relationships: their columns are others.
+	edges map[string]bool
+	// sets are the lists of ids that Within conditions stand for, computed
+	// once ahead of the statement; within names that of each condition.
+	sets   []idSet
+	within map[*store.Cond]string
+	err    error
 }
 
-func (l *layout) builder() *builder { return &builder{layout: l, params: map[string]any{}} }
+func (l *layout) builder() *builder {
+	return &builder{layout: l, params: map[string]any{}, edges: map[string]bool{}, within: map[*store.Cond]string{}}
+}
 
 func (b *builder) write(parts ...string) {
 	for _, part := range parts {
@@ -48,6 +59,13 @@ func (b *builder) variable(prefix string) string {
 	return prefix + strconv.Itoa(b.variables-1)
 }
 
+// edgeVariable returns a variable of a relationship not used in the statement yet.
+func (b *builder) edgeVariable() string {
+	edge := b.variable("r")
+	b.edges[edge] = true
+	return edge
+}
+
 func (b *builder) fail(format string, args ...any) {
 	if b.err == nil {
 		b.err = store.Errorf(store.CodeInternal, format, args...)
@@ -58,7 +76,40 @@ func (b *builder) statement() (*statement, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return &statement{b.text.String(), b.params}, nil
+	return &statement{b.ahead() + b.text.String(), b.params}, nil
+}
+
+// answering returns the statement of one record whose values, with the names
+// they are answered under, have been written.
+func (b *builder) answering(names []string) (*statement, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	if len(b.sets) == 0 {
+		return &statement{"RETURN " + b.text.String(), b.params}, nil
+	}
+	// What aggregates wants the sets projected beside it, see answer.
+	return &statement{b.ahead() + "WITH " + strings.Join(b.setNames(), ", ") + ", " + b.text.String() + " RETURN " + strings.Join(names, ", "), b.params}, nil
+}
+
+// ahead returns the clause that computes the sets, if there are any.
+func (b *builder) ahead() string {
+	if len(b.sets) == 0 {
+		return ""
+	}
+	values := make([]string, len(b.sets))
+	for i, set := range b.sets {
+		values[i] = set.value + " AS " + set.name
+	}
+	return "WITH " + strings.Join(values, ", ") + " "
+}
+
+func (b *builder) setNames() []string {
+	names := make([]string, len(b.sets))
+	for i, set := range b.sets {
+		names[i] = set.name
+	}
+	return names
 }
 
 // relation returns the relationship type of an edge.
@@ -95,12 +146,23 @@ func (b *builder) labels(kinds []string) string {
 	return strings.Join(kinds, "|")
 }
 
-// column returns the expression of a column that some kind has.
-func (b *builder) column(node, column string) string {
+// column returns the expression of a column that some kind has, or edges have;
+// of a sort key of a related node (store.RelatedColumn) with the smallest value
+// where there is none.
+func (b *builder) column(variable, column string) string {
+	if b.edges[variable] {
+		if _, known := b.edgeColumns[column]; !known {
+			b.fail("edges have no column %q", column)
+		}
+		return variable + "." + column
+	}
+	if isRelated(column) {
+		return "coalesce(" + b.related(variable, column) + ", " + b.param(b.smallest(column)) + ")"
+	}
 	if _, known := b.columnType(column); !known {
 		b.fail("no column %q", column)
 	}
-	return node + "." + column
+	return variable + "." + column
 }
 
 // columnType returns the type of a column; it is one in all kinds.

@@ -116,7 +116,7 @@ func (s *Store) Find(ctx context.Context, q *store.Query) (*store.Page, error) {
 // Get answers the nodes of these ids with one statement; with none where no id
 // can be known. See [store.Store].
 func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
-	found, err := s.get(ctx, ids, shapes)
+	found, err := s.get(ctx, ids, shapes, true)
 	if err != nil {
 		return nil, err
 	}
@@ -127,8 +127,8 @@ func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*
 	return nodes, nil
 }
 
-// get reads nodes by id, each once.
-func (s *Store) get(ctx context.Context, ids []string, shapes store.Shapes) (map[string]*store.Node, error) {
+// get reads nodes by id, each once; retired ones if they are asked for.
+func (s *Store) get(ctx context.Context, ids []string, shapes store.Shapes, retired bool) (map[string]*store.Node, error) {
 	asked := make(map[string][]string)
 	seen := make(map[string]bool, len(ids))
 	for _, id := range ids {
@@ -147,7 +147,7 @@ func (s *Store) get(ctx context.Context, ids []string, shapes store.Shapes) (map
 			kinds = append(kinds, kind.Name)
 		}
 	}
-	st, err := s.layout.compileGet(kinds, asked, shapes)
+	st, err := s.layout.compileGet(kinds, asked, shapes, retired)
 	if err != nil {
 		return nil, err
 	}
@@ -157,10 +157,12 @@ func (s *Store) get(ctx context.Context, ids []string, shapes store.Shapes) (map
 	}
 	d := &decoder{layout: s.layout}
 	for i := range kinds {
-		rows, _ := answer[countKey(i)].([]any)
-		for _, row := range rows {
-			node := d.node(row, shapes)
-			found[node.ID] = node
+		for _, key := range []string{countKey(i), retiredKey(i)} {
+			rows, _ := answer[key].([]any)
+			for _, row := range rows {
+				node := d.node(row, shapes)
+				found[node.ID] = node
+			}
 		}
 	}
 	return found, d.err

@@ -62,7 +62,7 @@ func (s *Store) findText(ctx context.Context, q *store.Query) (*store.Page, erro
 			shapes[kind] = &store.Shape{}
 		}
 	}
-	found, err := s.get(ctx, ids, shapes)
+	found, err := s.get(ctx, ids, shapes, false)
 	if err != nil {
 		return nil, err
 	}
@@ -116,6 +116,7 @@ func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, err
 // that share most keys first. It is nil where nothing can be found.
 func (l *layout) compileCandidates(q *store.Query, keys []string) (*statement, error) {
 	b := l.builder()
+	b.prepareSets(q.Where)
 	var kinds []string
 	for _, name := range q.Kinds {
 		kind := b.kinds.Kind(b.label(name))
@@ -129,7 +130,7 @@ func (l *layout) compileCandidates(q *store.Query, keys []string) (*statement, e
 	lucene, limit := b.param(luceneQuery(keys[:min(len(keys), maxKeys)])), b.param(int64(maxCandidates))
 	n := b.variable("n")
 	top := " ORDER BY score DESC, " + n + "." + store.ColumnID + " LIMIT " + limit
-	b.write("CALL () { ")
+	b.call()
 	for i, kind := range kinds {
 		if i > 0 {
 			b.write(" UNION ALL ")

@@ -63,9 +63,9 @@ func (t *transaction) Lock(ctx context.Context) (int64, error) {
 	return sequence, store.Wrap(err, store.CodeInternal, "the sequence is no number")
 }
 
-// eachGroup runs a text once per group of kinds that the ids are of, with the
-// group's label put in between its halves, and the ids as $rows.
-func (t *transaction) eachGroup(ctx context.Context, ids []string, before, after string, record func(*neo4j.Record) error) error {
+// eachGroup runs a text once per group of kinds that the ids are of, with a
+// match of the nodes n put in between its halves, and the ids as $rows.
+func (t *transaction) eachGroup(ctx context.Context, ids []string, after string, record func(*neo4j.Record) error) error {
 	grouped := map[store.Group][]string{}
 	for _, id := range ids {
 		if kind := t.store.layout.kinds.KindOf(id); kind != nil {
@@ -73,17 +73,28 @@ func (t *transaction) eachGroup(ctx context.Context, ids []string, before, after
 		}
 	}
 	for _, group := range t.store.layout.groups {
-		if err := each(ctx, t, before+groupLabel(group)+after, grouped[group], record); err != nil {
+		if err := each(ctx, t, "UNWIND $rows AS id "+matchStored("n", group, "id", "id")+after, grouped[group], record); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// matchStored returns a match of the stored node of a group by its id, an expression:
+// retired or not, if those of its group can. It is written as a union,
+// because Neo4j seeks in one index only for an expression of several labels.
+func matchStored(variable string, group store.Group, row, id string) string {
+	seek := func(label string) string { return "MATCH (" + variable + ":" + label + " {id: " + id + "})" }
+	if !retires(group) {
+		return seek(groupLabel(group))
+	}
+	return "CALL (" + row + ") { " + seek(groupLabel(group)) + " RETURN " + variable + " UNION ALL " + seek(retiredLabel) + " RETURN " + variable + " }"
+}
+
 // Nodes reads whole nodes.
 func (t *transaction) Nodes(ctx context.Context, ids []string) (map[string]*store.Record, error) {
 	found := make(map[string]*store.Record, len(ids))
-	err := t.eachGroup(ctx, ids, "UNWIND $rows AS id MATCH (n:", " {id: id}) RETURN id, properties(n) AS columns", func(r *neo4j.Record) error {
+	err := t.eachGroup(ctx, ids, " RETURN id, n:"+retiredLabel+" AS retired, properties(n) AS columns", func(r *neo4j.Record) error {
 		id, _, err := neo4j.GetRecordValue[string](r, "id")
 		if err != nil {
 			return store.Wrap(err, store.CodeInternal, "a node has no id")
@@ -91,7 +102,8 @@ func (t *transaction) Nodes(ctx context.Context, ids []string) (map[string]*stor
 		kind := t.store.layout.kinds.KindOf(id).Name
 		columns, err := t.columns(r, t.store.layout.columns[kind])
 		delete(columns, store.ColumnID)
-		found[id] = &store.Record{ID: id, Kind: kind, Columns: columns}
+		retired, _, _ := neo4j.GetRecordValue[bool](r, "retired")
+		found[id] = &store.Record{ID: id, Kind: kind, Columns: columns, Retired: retired}
 		return err
 	})
 	return found, err
@@ -162,10 +174,10 @@ func (t *transaction) edges(ctx context.Context, refs []store.EdgeRef, ids []str
 	if reverse {
 		left, right = "<-[r:", "]-"
 	}
-	after := " {id: id})" + left + strings.Join(slices.Sorted(maps.Keys(byType)), "|") + right +
+	after := " MATCH (n)" + left + strings.Join(slices.Sorted(maps.Keys(byType)), "|") + right +
 		"() RETURN startNode(r).id AS start, endNode(r).id AS end, type(r) AS type, properties(r) AS columns"
 	var found []*store.EdgeRecord
-	err := t.eachGroup(ctx, possible, "UNWIND $rows AS id MATCH (:", after, func(r *neo4j.Record) error {
+	err := t.eachGroup(ctx, possible, after, func(r *neo4j.Record) error {
 		columns, err := t.columns(r, l.edgeColumns)
 		if err != nil {
 			return err
@@ -184,24 +196,58 @@ func (t *transaction) edges(ctx context.Context, refs []store.EdgeRef, ids []str
 	return found, err
 }
 
-// PutNodes writes whole nodes.
+// PutNodes writes whole nodes. Those that retire or come back have their labels
+// changed first.
 func (t *transaction) PutNodes(ctx context.Context, nodes []*store.Record) error {
-	grouped := map[string][]map[string]any{}
+	live, retired := map[string][]map[string]any{}, map[string][]map[string]any{}
 	for _, n := range nodes {
 		columns := stored(n.Columns)
 		columns[store.ColumnID] = n.ID
-		grouped[n.Kind] = append(grouped[n.Kind], columns)
+		if n.Retired {
+			retired[n.Kind] = append(retired[n.Kind], columns)
+		} else {
+			live[n.Kind] = append(live[n.Kind], columns)
+		}
 	}
 	for _, kind := range t.store.layout.kinds.All() {
-		rows := grouped[kind.Name]
-		delete(grouped, kind.Name)
-		text := "UNWIND $rows AS row MERGE (n:" + kind.Name + " {id: row.id}) ON CREATE SET n:" + groupLabel(kind.Group) + " SET n = row"
+		labels := kind.Name + ":" + groupLabel(kind.Group)
+		var texts []string
+		if retires(kind.Group) {
+			texts = append(texts, relabel(retiredLabel, labels))
+		}
+		texts = append(texts, "UNWIND $rows AS row MERGE (n:"+kind.Name+" {id: row.id}) ON CREATE SET n:"+groupLabel(kind.Group)+" SET n = row")
+		if err := t.eachText(ctx, texts, live[kind.Name]); err != nil {
+			return err
+		}
+		texts = []string{relabel(labels, retiredLabel), "UNWIND $rows AS row MERGE (n:" + retiredLabel + " {id: row.id}) SET n = row"}
+		if err := t.eachText(ctx, texts, retired[kind.Name]); err != nil {
+			return err
+		}
+		delete(live, kind.Name)
+		delete(retired, kind.Name)
+	}
+	for kind := range live {
+		return store.Errorf(store.CodeInternal, "no kind %q", kind)
+	}
+	for kind := range retired {
+		return store.Errorf(store.CodeInternal, "no kind %q", kind)
+	}
+	return nil
+}
+
+// relabel returns the text that gives nodes other labels; the first of those
+// they have has an index of ids.
+func relabel(from, to string) string {
+	label, _, _ := strings.Cut(from, ":")
+	return "UNWIND $rows AS row MATCH (n:" + label + " {id: row.id}) REMOVE n:" + from + " SET n:" + to
+}
+
+// eachText runs one text after the other with the same rows.
+func (t *transaction) eachText(ctx context.Context, texts []string, rows []map[string]any) error {
+	for _, text := range texts {
 		if err := each(ctx, t, text, rows, ignore); err != nil {
 			return err
 		}
-	}
-	for kind := range grouped {
-		return store.Errorf(store.CodeInternal, "no kind %q", kind)
 	}
 	return nil
 }
@@ -219,23 +265,36 @@ func stored(columns map[string]any) map[string]any {
 
 // DeleteNodes removes nodes with all edges at them.
 func (t *transaction) DeleteNodes(ctx context.Context, ids []string) error {
-	return t.eachGroup(ctx, ids, "UNWIND $rows AS id MATCH (n:", " {id: id}) DETACH DELETE n", ignore)
+	return t.eachGroup(ctx, ids, " DETACH DELETE n", ignore)
 }
 
-// PutEdges writes whole edges.
+// PutEdges writes whole edges. They start at nodes that are not retired; those
+// that stay when a node retires may end at one that is.
 func (t *transaction) PutEdges(ctx context.Context, edges []*store.EdgeRecord) error {
-	return t.eachLabel(ctx, edges, "MERGE (a)-[r:", "]->(b) SET r = row.columns")
+	l := t.store.layout
+	return t.eachLabel(ctx, edges, func(ref store.EdgeRef, end store.Group) string {
+		text := "MATCH (a:" + ref.Kind + " {id: row.from}) "
+		if l.mayRetire(ref, false) {
+			text += matchStored("b", end, "row", "row.to")
+		} else {
+			text += "MATCH (b:" + groupLabel(end) + " {id: row.to})"
+		}
+		return text + " MERGE (a)-[r:" + l.types[ref] + "]->(b) SET r = row.columns"
+	})
 }
 
-// DeleteEdges removes edges by their ends.
+// DeleteEdges removes edges by their ends, which may have retired before.
 func (t *transaction) DeleteEdges(ctx context.Context, edges []*store.EdgeRecord) error {
-	return t.eachLabel(ctx, edges, "MATCH (a)-[r:", "]->(b) DELETE r")
+	l := t.store.layout
+	return t.eachLabel(ctx, edges, func(ref store.EdgeRef, end store.Group) string {
+		return matchStored("a", l.kinds.Kind(ref.Kind).Group, "row", "row.from") + " " + matchStored("b", end, "row", "row.to") +
+			" MATCH (a)-[r:" + l.types[ref] + "]->(b) DELETE r"
+	})
 }
 
-// eachLabel runs a clause, with the relationship type between its halves, for
-// all edges with both ends matched as a and b: one statement per label and
-// group of kinds at its end.
-func (t *transaction) eachLabel(ctx context.Context, edges []*store.EdgeRecord, before, after string) error {
+// eachLabel runs clauses for all edges: one statement per label and group of
+// kinds at its end.
+func (t *transaction) eachLabel(ctx context.Context, edges []*store.EdgeRecord, clauses func(ref store.EdgeRef, end store.Group) string) error {
 	l := t.store.layout
 	type label struct {
 		edge store.EdgeRef
@@ -253,8 +312,11 @@ func (t *transaction) eachLabel(ctx context.Context, edges []*store.EdgeRecord, 
 	for _, edge := range l.kinds.Edges() {
 		ref := store.EdgeRef{Kind: edge.Kind, Label: edge.Label}
 		for _, group := range l.groups {
-			text := "UNWIND $rows AS row MATCH (a:" + edge.Kind + " {id: row.from}) MATCH (b:" + groupLabel(group) + " {id: row.to}) " + before + l.types[ref] + after
-			if err := each(ctx, t, text, grouped[label{ref, group}], ignore); err != nil {
+			rows := grouped[label{ref, group}]
+			if len(rows) == 0 {
+				continue
+			}
+			if err := each(ctx, t, "UNWIND $rows AS row "+clauses(ref, group), rows, ignore); err != nil {
 				return err
 			}
 		}
