@@ -51,6 +51,7 @@ type pathBuilder struct {
 	route *store.PathRoute
 
 	facts, direct string // relationship types
+	entity        string // label of what is at the end of facts' edges, where that can be no thing
 	// Parameters that stand in several places.
 	limit, credence, knownAt string
 	earliest, latest         string // of ValidOn
@@ -64,6 +65,11 @@ func (l *layout) compilePaths(q *store.PathQuery, route *store.PathRoute) (*stat
 	}
 	b := &pathBuilder{builder: l.builder(), query: q, route: route}
 	b.facts, b.direct = b.relations(route.Facts), b.relations(route.Direct)
+	for _, ref := range route.Facts {
+		if slices.ContainsFunc(l.kinds.Edge(ref).Targets, func(kind string) bool { return !slices.Contains(route.Things, kind) }) {
+			b.entity = ":" + groupLabel(store.Entity)
+		}
+	}
 	from, to := b.param(q.From), b.param(q.To)
 	b.limit = b.param(int64(q.Limit))
 	if q.MinCredence > 0 {
@@ -114,7 +120,8 @@ func (b *pathBuilder) search() {
 	b.through("y")
 	b.write(" RETURN collect(y) AS far } WITH a, b, [[y IN near WHERE ")
 	b.through("y")
-	b.write("]] AS s, [far] AS t, 0 AS spent, CASE WHEN b IN near THEN [1, 2] ELSE [2] END AS lengths UNWIND lengths AS length")
+	b.write("]] AS s, [far] AS t, 0 AS spent, b IN near AS joined")
+	b.unwind("CASE WHEN joined THEN [1, 2] ELSE [2] END", "length")
 	budget := b.param(int64(b.route.Budget))
 	for length := 3; length <= b.query.MaxHops; length++ {
 		b.longer(length)
@@ -136,29 +143,41 @@ func (b *pathBuilder) search() {
 // this length.
 func (b *pathBuilder) longer(length int) {
 	n, before := strconv.Itoa(length), strconv.Itoa(length-1)
-	b.write(" WITH *, length AS reached UNWIND CASE reached WHEN ", before, " THEN [", before, ", ", n, "] ELSE [reached] END AS longer WITH a, b, s, t, spent, longer AS length")
+	b.write(" WITH *, length AS reached")
+	b.unwind("CASE reached WHEN "+before+" THEN ["+before+", "+n+"] ELSE [reached] END", "longer")
+	b.write(" WITH a, b, s, t, spent, longer AS length")
+}
+
+// unwind writes an UNWIND that makes no row before it is asked for. Neo4j's own
+// reads one ahead, from what is before it when its list is at an end; so the
+// list ends with something to throw away.
+func (b *pathBuilder) unwind(list, variable string) {
+	b.write(" UNWIND ", list, " + [null] AS ", variable, " WITH * WHERE ", variable, " IS NOT NULL")
 }
 
 // walk writes what puts the paths of a search together, in their order. way
 // holds, for each place between the ends, the things that are the right number
-// of hops from To, and h is a beginning of a path, without From; null where it
-// is a dead end.
+// of hops from To, and h is a beginning of a path, without From. A dead end
+// stays shorter than the others.
 func (b *pathBuilder) walk() {
 	end := strconv.Itoa(b.query.MaxHops + 1)
 	b.write(" WITH a, b, length, s, t, CASE WHEN length IN [1, ", end, "] THEN [] ELSE [y IN s[-1] WHERE y IN t[-1]] END AS middle WHERE length IN [1, ", end, "] OR size(middle) > 0",
 		" WITH a, b, length, CASE WHEN length IN [1, ", end, "] THEN [] ELSE s[..-1][..1] + reduce(way = [middle] + reverse(t[..-1]), layer IN reverse(s[1..-1]) | [[x IN layer WHERE EXISTS {")
 	b.hop("x", "y")
-	b.write(" WITH y WHERE y IN way[0] RETURN y }]] + way) END AS way",
-		" UNWIND CASE WHEN way = [] THEN [[]] ELSE [y IN way[0] | [y]] END AS h")
+	b.write(" WITH y WHERE y IN way[0] RETURN y }]] + way) END AS way")
+	b.unwind("CASE WHEN way = [] THEN [[]] ELSE [y IN way[0] | [y]] END", "h")
 	for place := 2; place < b.query.MaxHops; place++ {
 		before, n := strconv.Itoa(place-1), strconv.Itoa(place)
-		b.write(" WITH *, size(h) = ", before, " AND size(way) >= ", n, " AS open CALL (h, way, open) { UNWIND CASE WHEN open THEN [h[-1]] ELSE [] END AS x")
-		b.hop("x", "y")
-		b.write(" WITH DISTINCT y WHERE y IN way[", before, "] WITH y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS ys }",
-			" UNWIND CASE WHEN open THEN CASE WHEN ys <> [] AND all(y IN ys WHERE y IN h) THEN [null] ELSE [y IN ys WHERE NOT y IN h | h + [y]] END ELSE [h] END AS longer",
-			" WITH a, b, length, way, longer AS h")
+		b.write(" WITH *, size(h) = ", before, " AND size(way) >= ", n, " AS open WITH *, CASE WHEN open THEN [h[-1]] ELSE [] END AS ends, CASE WHEN open THEN way[", before, "] ELSE [] END AS layer",
+			" WITH *, size(layer) < 1000 AND reduce(n = 0, x IN layer | n + COUNT { (x)--() }) < reduce(n = 0, x IN ends | n + COUNT { (x)--() }) AS back",
+			" WITH *, CASE WHEN back THEN layer ELSE ends END AS starts, CASE WHEN back THEN ends ELSE layer END AS goals",
+			" CALL (starts, goals, back) { UNWIND starts AS x")
+		b.hop("x", "z")
+		b.write(" WITH DISTINCT x, z WHERE z IN goals WITH DISTINCT CASE WHEN back THEN x ELSE z END AS y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS ys }")
+		b.unwind("CASE WHEN NOT open OR ys <> [] AND all(y IN ys WHERE y IN h) THEN [h] ELSE [y IN ys WHERE NOT y IN h | h + [y]] END", "longer")
+		b.write(" WITH a, b, length, way, longer AS h")
 	}
-	b.write(" WITH CASE WHEN h IS NULL THEN null WHEN length = ", end, " THEN [] ELSE [a] + h + [b] END AS path LIMIT ", b.param(int64(b.route.Beginnings)),
+	b.write(" WITH CASE WHEN length = ", end, " THEN [] WHEN size(h) = length - 1 THEN [a] + h + [b] END AS path LIMIT ", b.param(int64(b.route.Tries)),
 		" WITH path WHERE path IS NOT NULL LIMIT ", b.limit, " RETURN collect(path) AS found")
 }
 
@@ -166,7 +185,7 @@ func (b *pathBuilder) walk() {
 // times.
 func (b *pathBuilder) hop(from, to string) {
 	fact := func() {
-		b.write(" MATCH (", from, ")<-[r:", b.facts, "]-(f) MATCH (f)-[o:", b.facts, "]->(", to, ":", groupLabel(store.Entity), ") WHERE ", to, " <> ", from)
+		b.write(" MATCH (", from, ")<-[r:", b.facts, "]-(f) MATCH (f)-[o:", b.facts, "]->(", to, b.entity, ") WHERE ", to, " <> ", from)
 		b.fact()
 	}
 	edge := func() {
@@ -192,18 +211,18 @@ func (b *pathBuilder) fact() {
 	for _, variable := range []string{"r", "f", "o"} {
 		b.kept(variable)
 	}
-	first, last := store.ColumnValidEarliest, store.ColumnValidLatest
-	if b.query.Certain {
-		first, last = store.ColumnSureEarliest, store.ColumnSureLatest
-	}
-	for _, bound := range []struct{ column, operator, day string }{{first, " <= ", b.latest}, {last, " >= ", b.earliest}} {
-		switch column := "f." + bound.column; {
-		case bound.day == "":
-		case b.query.Certain:
-			b.write(" AND ", column, bound.operator, bound.day)
-		default:
-			b.write(" AND (", column, " IS NULL OR ", column, bound.operator, bound.day, ")")
+	switch {
+	case b.query.ValidOn == nil:
+	case !b.query.Certain:
+		for _, bound := range []struct{ column, operator, day string }{{store.ColumnValidEarliest, " <= ", b.latest}, {store.ColumnValidLatest, " >= ", b.earliest}} {
+			if bound.day != "" {
+				b.write(" AND (f.", bound.column, " IS NULL OR f.", bound.column, bound.operator, bound.day, ")")
+			}
 		}
+	case b.earliest == "" || b.latest == "": // nothing certainly held on all days
+		b.write(" AND false")
+	default:
+		b.write(" AND f.", store.ColumnSureEarliest, " <= ", b.earliest, " AND f.", store.ColumnSureLatest, " >= ", b.latest)
 	}
 }
 
@@ -288,7 +307,9 @@ func (b *pathBuilder) answer() {
 // of the best.
 func (b *pathBuilder) between() {
 	rank := func(variable string) string { return "coalesce(" + variable + "." + store.ColumnCredenceRank + ", 0)" }
-	b.write(" CALL (x, y) { MATCH (x)<-[r:", b.facts, "]-(f)-[o:", b.facts, "]->(y) WHERE true")
+	degree := func(thing string) string { return "COUNT { (" + thing + ")<-[:" + b.facts + "]-() }" }
+	b.write(" CALL (x, y) { WITH CASE WHEN ", degree("x"), " <= ", degree("y"), " THEN [x, y] ELSE [y, x] END AS ends WITH ends[0] AS v, ends[1] AS w",
+		" CALL (v) { MATCH (v)<-[r:", b.facts, "]-(f) RETURN r, f } MATCH (f)-[o:", b.facts, "]->(w) WHERE true")
 	b.fact()
 	b.write(" WITH f, max(reduce(least = ", rank("f"), ", other IN [", rank("r"), ", ", rank("o"), "] | CASE WHEN other < least THEN other ELSE least END)) AS rank",
 		" ORDER BY rank DESC, f.", store.ColumnID, " RETURN collect(f) AS facts, max(rank) AS strongest }")
