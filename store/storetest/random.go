@@ -24,11 +24,12 @@ type Random struct {
 	ids    map[string][]string
 	values map[string][]any
 	batch  int
+	known  map[*store.Kind][]store.Column // the columns of kinds
 }
 
 // NewRandom returns a source of the seed.
 func NewRandom(kinds *store.Kinds, seed uint64) *Random {
-	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}} //nolint:gosec // chance, not secrecy
+	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}, known: map[*store.Kind][]store.Column{}} //nolint:gosec // chance, not secrecy
 }
 
 func pick[T any](r *Random, from []T) T { return from[r.rng.IntN(len(from))] }
@@ -241,17 +242,21 @@ func (r *Random) value(c store.Column) any {
 
 // columns returns the columns that all of the kinds have, the id among them.
 func (r *Random) columns(kinds []string) []store.Column {
-	shared := append([]store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}, r.kindColumns(r.kinds.Kind(kinds[0]))...)
-	return slices.DeleteFunc(shared, func(c store.Column) bool {
-		return slices.ContainsFunc(kinds[1:], func(kind string) bool {
-			return c.Name != store.ColumnID && !slices.Contains(r.kinds.Kind(kind).Columns(), c)
-		})
-	})
+	shared := []store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}
+	for _, c := range r.kindColumns(r.kinds.Kind(kinds[0])) {
+		if !slices.ContainsFunc(kinds[1:], func(kind string) bool { return !slices.Contains(r.kindColumns(r.kinds.Kind(kind)), c) }) {
+			shared = append(shared, c)
+		}
+	}
+	return shared
 }
 
 // kindColumns are the columns that stores keep of a kind.
 func (r *Random) kindColumns(kind *store.Kind) []store.Column {
-	return slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+	if r.known[kind] == nil {
+		r.known[kind] = slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+	}
+	return r.known[kind]
 }
 
 // related returns the columns of the nodes at the ends of single edges that
