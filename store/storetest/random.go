@@ -51,7 +51,7 @@ func some[T any](r *Random, from []T, one int) []T {
 var (
 	randomNames = []string{"Nokia", "Nokia Oyj", "Nókia Networks", "Xiaomi Inc.", "小米", "小米科技", "Alpha", "ALPHA", "alpha beta", "Beta Gamma", "ﬁrm & Co", "O'Hara", `a"b\c`, "x'}) //`$p0", "Ünder", "Zeta 9", "zeta 10", "%_", "Ω"}
 	randomDates = []string{"2015", "2016-05", "2016-05-03", "2017-07-05", "2017-07", "2018~", "2019?", "2016/2018", "2017-01/..", "../2017", "2020-02-29"}
-	randomMoney = []string{"5 USD", "350000000 USD", "0.5 EUR", "5 EUR", "1000000 CNY", store.Undisclosed}
+	randomMoney = []string{"5 USD", "350000000 USD", "0.5 EUR", "5 EUR", "1000000 CNY", store.Undisclosed, store.Undisclosed, store.Undisclosed}
 	randomCount = []string{"5", "~150", "100..200", "16000..", "..500", "0", store.Undisclosed, "7.25"}
 )
 

@@ -34,6 +34,19 @@ var fixtureCases = []struct {
 	{"hostile", hostileCases},
 }
 
+// pendingCases read the fixture too, and wait for the backends.
+var pendingCases = []struct {
+	name  string
+	cases func(*suite)
+}{
+	{"related columns", relatedCases},
+	{"edge conditions", edgeConditionCases},
+	{"groups", groupCases},
+	{"repeat", repeatCases},
+	{"within", withinCases},
+	{"neighbourhood", neighbourhoodCases},
+}
+
 // Run runs the suite. open returns an empty store with the kind table, whose
 // clock is [Now] and which closes when the test ends; it is called several
 // times.
