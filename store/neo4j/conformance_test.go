@@ -20,6 +20,16 @@ func TestConformance(t *testing.T) {
 	})
 }
 
+// TestAgree asks random queries; see storetest.Agree. Each costs the time to
+// plan it, so there are few.
+func TestAgree(t *testing.T) {
+	server := neo4jtest.Open(t)
+	storetest.Agree(t, 40, func(t *testing.T, kinds *store.Kinds) store.Store {
+		mustEmpty(t, server)
+		return mustOpen(t, config(server, kinds))
+	})
+}
+
 // config is how tests use a server.
 func config(server neo4jtest.Server, kinds *store.Kinds) neo4j.Config {
 	return neo4j.Config{URI: server.URI, Username: server.Username, Password: server.Password, Kinds: kinds, Now: storetest.Now}

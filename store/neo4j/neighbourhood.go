@@ -43,6 +43,7 @@ func (s *Store) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) 
 const (
 	sizesKey    = "sizes"
 	followedKey = "followed"
+	cutKey      = "cut"
 )
 
 // neighbourhoodBuilder writes the statement of a neighbourhood. Its state is

@@ -17,7 +17,7 @@ import (
 )
 
 // What backends can do so far.
-const (
+var (
 	withReported       = false
 	withRelated        = false
 	withGroups         = false
@@ -159,7 +159,9 @@ func (a *agreement) pageThroughList() {
 	for q.Text != nil {
 		q = a.random.Query()
 	}
-	a.pageThrough(q.List, func(l store.List) *store.Page {
+	q.List = wholeList(q.List)
+	whole := ids(a.naive.find(q))
+	a.pageThrough(q.List, whole, func(l store.List) *store.Page {
 		q.List = l
 		return a.find(q)
 	})
@@ -174,37 +176,45 @@ func (a *agreement) pageThroughFollow() {
 	f := a.random.follow("list", kind, nil, 1)
 	shape := &store.Shape{Columns: columnNames(a.random.kindColumns(a.naive.kinds.Kind(kind))), Follows: []*store.Follow{f}}
 	slices.Sort(shape.Columns)
-	id := a.busiest(kind, f)
-	a.pageThrough(f.List, func(l store.List) *store.Page {
+	start := a.busiest(kind, f)
+	if start == nil {
+		return
+	}
+	f.List = wholeList(f.List)
+	whole := ids(a.naive.follow(f, &level{node: start}))
+	a.pageThrough(f.List, whole, func(l store.List) *store.Page {
 		f.List = l
-		if node := a.get([]string{id}, store.Shapes{kind: shape})[0]; node != nil {
-			return node.Follows["list"]
-		}
-		return &store.Page{}
+		return a.get([]string{start.ID}, store.Shapes{kind: shape})[0].Follows["list"]
 	})
 }
 
-// busiest is the node of the kind from which the follow leads to most.
-func (a *agreement) busiest(kind string, f *store.Follow) string {
-	best, most := "", -1
+// busiest is the node of the kind from which the follow leads to most; nil if
+// there is none of the kind.
+func (a *agreement) busiest(kind string, f *store.Follow) *store.Record {
+	var best *store.Record
+	most := -1
 	for _, r := range a.naive.all() {
 		if r.Kind == kind {
 			whole := *f
 			whole.List = store.List{Where: f.Where, Total: true}
 			if total := a.naive.follow(&whole, &level{node: r}).Total; total > most {
-				best, most = r.ID, total
+				best, most = r, total
 			}
 		}
 	}
 	return best
 }
 
-// pageThrough reads the list as a whole, then in pages of random size forward
-// and backward, which together must be the whole.
-func (a *agreement) pageThrough(l store.List, read func(store.List) *store.Page) {
-	a.Helper()
+// wholeList is the list in one page.
+func wholeList(l store.List) store.List {
 	l.After, l.Before, l.Backward, l.Limit = nil, nil, false, 10_000
-	whole := ids(read(l))
+	return l
+}
+
+// pageThrough reads the list in pages of random size forward and backward,
+// which together must be the whole.
+func (a *agreement) pageThrough(l store.List, whole []string, read func(store.List) *store.Page) {
+	a.Helper()
 	for _, l.Backward = range []bool{false, true} {
 		var seen []string
 		l.After, l.Before = nil, nil

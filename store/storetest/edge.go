@@ -122,3 +122,61 @@ func edgeCases(s *suite) {
 		s.wantValue(row.Edge.Columns, store.ColumnCredence, nil)
 	})
 }
+
+func edgeConditionCases(s *suite) {
+	// Of the four edges to the seller and the buyer of the sale and the parties
+	// of the rumour: confirmed, of 2017-07-05, but the rumour's of 2018-03-01.
+	deals := func(where *store.Cond) *store.Follow {
+		f := in("deals", "Deal", "anyParty")
+		f.EdgeWhere, f.Total = where, true
+		return f
+	}
+	confirmed := compare(store.Ge, store.ColumnCredenceRank, int64(store.ConfirmedByParty.Rank()))
+	s.run("rows and totals obey it", func(s *suite) {
+		for _, c := range []struct {
+			where *store.Cond
+			want  []string
+		}{
+			{confirmed, []string{"deal:back", "deal:sale", "deal:there", "deal:umbrella"}},
+			{compare(store.Le, store.ColumnFirstReported, "2017-12-31"), []string{"deal:back", "deal:sale", "deal:there", "deal:umbrella", "deal:undated"}},
+			{not(confirmed), []string{"deal:rumour", "deal:undated"}},
+			{eq(store.ColumnCredence, "RUMOURED"), []string{"deal:rumour"}},
+			{group(store.And, not(confirmed), eq(store.ColumnContested, false), compare(store.Gt, store.ColumnStatementCount, int64(0))), []string{"deal:rumour", "deal:undated"}},
+			{group(store.Or, eq(store.ColumnOriginCount, int64(0)), compare(store.In, store.ColumnStatementCount, []int64{2, 3, 4})), []string{"deal:rumour", "deal:sale", "deal:umbrella"}},
+			{&store.Cond{Op: store.Missing, Column: store.ColumnFirstReported}, nil},
+			{group(store.And), []string{"deal:back", "deal:rumour", "deal:sale", "deal:there", "deal:umbrella", "deal:undated"}},
+			{group(store.Or), nil},
+		} {
+			page := s.mustRead("company:taker", follows(deals(c.where))).Follows["deals"]
+			s.wantIDs(page, c.want...)
+			if page.Total != len(c.want) {
+				s.Errorf("total %d, want %d", page.Total, len(c.want))
+			}
+		}
+	})
+	s.run("groups obey it", func(s *suite) {
+		f := deals(not(confirmed))
+		g := byColumn("dealKind")
+		g.Key = "kinds"
+		f.Limit, f.Groups = 0, []*store.Grouping{g}
+		s.wantGroups(s.mustRead("company:taker", follows(f)).Follows["deals"].Groups["kinds"], "OTHER 2")
+	})
+	s.run("with a condition on the node, a page, the edge's columns and its statements", func(s *suite) {
+		f := deals(confirmed)
+		f.Where, f.Limit, f.Order, f.EdgeColumns = not(eq("dealKind", "AGREEMENT")), 2, []store.Order{{Column: "titleKey"}}, []string{store.ColumnCredence}
+		f.EdgeStatements = []*store.Follow{{Key: "statements", List: store.List{Limit: 9}}}
+		page := s.mustRead("company:taker", follows(f)).Follows["deals"]
+		s.wantIDs(page, "deal:there", "deal:back")
+		s.wantValue(page.Rows[0].Edge.Columns, store.ColumnCredence, "CONFIRMED_BY_PARTY")
+		if page.Total != 3 || !page.More || len(page.Rows[0].Edge.Follows["statements"].Rows) != 1 {
+			s.Errorf("total %d, more %v, statements %v", page.Total, page.More, page.Rows[0].Edge.Follows["statements"])
+		}
+	})
+	s.run("of a single edge", func(s *suite) {
+		f := out("company", "Position", "company", "Company")
+		f.EdgeWhere = eq(store.ColumnCredence, "SINGLE_ORIGIN")
+		s.wantIDs(s.mustRead("position:now", follows(f)).Follows["company"], "company:taker")
+		f.EdgeWhere = not(f.EdgeWhere)
+		s.wantIDs(s.mustRead("position:now", follows(f)).Follows["company"])
+	})
+}

@@ -200,6 +200,71 @@ func pageCases(s *suite) {
 	})
 }
 
+// relatedCases sort by and read columns of the node at the end of a single edge.
+func relatedCases(s *suite) {
+	b := (&Batch{}).In("article:paper")
+	b.Thing("position:vacant", "jobTitle", "Nobody's", "person", "person:chief")
+	b.Thing("company:nameless")
+	b.Thing("position:nameless", "company", "company:nameless")
+	s.mustApply(&b.Batch)
+	company, person := store.RelatedColumn("company", "nameKey"), store.RelatedColumn("person", "nameKey")
+	q := &store.Query{Kinds: []string{"Position"}, List: store.List{Limit: 10}}
+	s.run("without a node at the end it sorts as the smallest", func(s *suite) {
+		q.Order = []store.Order{{Column: company}}
+		s.wantIDs(s.mustFind(q), "position:nameless", "position:vacant", "position:there", "position:now", "position:past", "position:unknown")
+		q.Order[0].Desc = true
+		s.wantIDs(s.mustFind(q), "position:unknown", "position:past", "position:now", "position:there", "position:vacant", "position:nameless")
+		q.Order = []store.Order{{Column: person}, {Column: company, Desc: true}}
+		s.wantIDs(s.mustFind(q), "position:nameless", "position:past", "position:there", "position:now", "position:vacant", "position:unknown")
+		q.Order = []store.Order{{Column: "jobTitleKey"}, {Column: person}}
+		s.wantIDs(s.mustFind(q), "position:nameless", "position:there", "position:past", "position:now", "position:vacant", "position:unknown")
+	})
+	s.run("it is read, and absent without a node", func(s *suite) {
+		n := s.mustRead("position:now", columns(company, store.RelatedColumn("company", "country"), store.RelatedColumn("company", "aliases"), "positionKind"))
+		s.wantValue(n.Columns, company, "xiaomi")
+		s.wantValue(n.Columns, store.RelatedColumn("company", "country"), "CN")
+		s.wantValue(n.Columns, store.RelatedColumn("company", "aliases"), []string{"小米"})
+		s.wantValue(n.Columns, "positionKind", "CEO")
+		n = s.mustRead("position:vacant", columns(company, person))
+		s.wantValue(n.Columns, company, nil)
+		s.wantValue(n.Columns, person, "lei jun")
+		s.wantColumn("position:nameless", company, "")
+	})
+	for name, order := range map[string][]store.Order{
+		"one":           {{Column: company}},
+		"down":          {{Column: company, Desc: true}},
+		"two":           {{Column: person}, {Column: company}},
+		"mixed":         {{Column: company}, {Column: person, Desc: true}},
+		"behind an own": {{Column: "jobTitleKey", Desc: true}, {Column: company}},
+	} {
+		s.run("keyset "+name, func(s *suite) {
+			s.pageThrough(store.List{Order: order}, func(list store.List) *store.Page {
+				return s.mustFind(&store.Query{Kinds: []string{"Position"}, List: list, Shapes: shapes("Position", keyColumns(order))})
+			})
+		})
+	}
+	s.run("keyset in a follow", func(s *suite) {
+		order := []store.Order{{Column: store.RelatedColumn("article", "publishedKey"), Desc: true}, {Column: store.RelatedColumn("origin", "headlineKey")}}
+		s.pageThrough(store.List{Order: order}, func(list store.List) *store.Page {
+			f := in("statements", "Statement", "node")
+			f.List, f.Shapes = list, shapes("Statement", keyColumns(order))
+			return s.mustRead("deal:sale", follows(f)).Follows["statements"]
+		})
+	})
+	s.run("of several kinds at the end", func(s *suite) {
+		whole := store.RelatedColumn("partOf", "announcedKey")
+		page := s.mustFind(&store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 10, Order: []store.Order{{Column: whole}, {Column: "titleKey"}}}, Shapes: shapes("Deal", columns(whole))})
+		s.wantIDs(page, "deal:umbrella", "deal:undated", "deal:rumour", "deal:there", "deal:back", "deal:sale")
+		s.wantValue(page.Rows[0].Node.Columns, whole, nil)
+		s.wantValue(page.Rows[3].Node.Columns, whole, "2017-07-05")
+		page = s.mustFind(&store.Query{Kinds: []string{"Statement"}, List: store.List{Where: eq("property", "dealValue"), Limit: 1,
+			Order: []store.Order{{Column: store.RelatedColumn("node", store.ColumnReportedKey), Desc: true}}}})
+		if len(page.Rows) != 1 || !page.More {
+			s.Errorf("rows %v, more %v", ids(page), page.More)
+		}
+	})
+}
+
 func keyColumns(order []store.Order) *store.Shape {
 	var names []string
 	for _, o := range order {
@@ -258,8 +323,10 @@ func position(order []store.Order, n *store.Node) []any {
 	for _, o := range order {
 		if o.Column == store.ColumnID {
 			at = append(at, n.ID)
-		} else {
-			at = append(at, n.Columns[o.Column])
+		} else if value := n.Columns[o.Column]; value != nil {
+			at = append(at, value)
+		} else { // of a node that is not there; what sorts by number is not tried
+			at = append(at, "")
 		}
 	}
 	return append(at, n.ID)

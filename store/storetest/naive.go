@@ -15,6 +15,7 @@ import (
 // a batch makes of the graph is decided by store.Write here as anywhere.
 type naive struct {
 	kinds    *store.Kinds
+	types    map[string]store.ColumnType
 	sequence int64
 	nodes    map[string]*store.Record
 	edges    map[edgeEnds]*store.EdgeRecord
@@ -28,14 +29,19 @@ type edgeEnds struct {
 }
 
 func newNaive(kinds *store.Kinds) *naive {
-	n := &naive{kinds: kinds, nodes: map[string]*store.Record{}, edges: map[edgeEnds]*store.EdgeRecord{}}
+	n := &naive{kinds: kinds, types: map[string]store.ColumnType{}, nodes: map[string]*store.Record{}, edges: map[edgeEnds]*store.EdgeRecord{}}
+	for _, kind := range kinds.All() {
+		for _, c := range kind.Columns() {
+			n.types[c.Name] = c.Type
+		}
+	}
 	n.index()
 	return n
 }
 
 // apply writes the batch to a copy, which is taken over if nothing fails.
 func (n *naive) apply(ctx context.Context, b *store.Batch) (*store.Receipt, error) {
-	next := &naive{kinds: n.kinds, sequence: n.sequence, nodes: maps.Clone(n.nodes), edges: maps.Clone(n.edges)}
+	next := &naive{kinds: n.kinds, types: n.types, sequence: n.sequence, nodes: maps.Clone(n.nodes), edges: maps.Clone(n.edges)}
 	next.index()
 	receipt, err := store.Write(ctx, next, &store.Writer{Kinds: n.kinds, Names: names.Folder{}, Now: Now}, b)
 	if err != nil {

@@ -175,18 +175,27 @@ func (n *naive) follow(f *store.Follow, at *level) *store.Page {
 }
 
 func (n *naive) edgeData(f *store.Follow, row found, at *level) *store.EdgeData {
-	data := &store.EdgeData{Columns: map[string]any{}, Follows: map[string]*store.Page{}}
 	if f.Repeat != nil {
-		data.Columns[store.ColumnDepth] = int64(row.step)
-		return data
+		return &store.EdgeData{Columns: map[string]any{store.ColumnDepth: int64(row.step)}}
 	}
-	for _, column := range f.EdgeColumns {
-		if value := row.edge.Columns[column]; value != nil {
-			data.Columns[column] = value
-		}
-	}
+	data := readEdge(row.edge, f.EdgeColumns)
+	data.Follows = map[string]*store.Page{}
 	for _, backing := range f.EdgeStatements {
 		data.Follows[backing.Key] = n.statements(backing, row.edge, at)
+	}
+	return data
+}
+
+// readEdge reads columns of an edge.
+func readEdge(e *store.EdgeRecord, columns []string) *store.EdgeData {
+	data := &store.EdgeData{}
+	for _, column := range columns {
+		if value := e.Columns[column]; value != nil {
+			if data.Columns == nil {
+				data.Columns = map[string]any{}
+			}
+			data.Columns[column] = value
+		}
 	}
 	return data
 }
@@ -261,14 +270,20 @@ func (n *naive) page(l *store.List, rows []found, at *level, read func(found) *s
 	for _, g := range l.Groups {
 		page.Groups[g.Key] = n.groups(g, rows, at)
 	}
-	inOrder := slices.Clone(rows)
-	slices.SortFunc(inOrder, func(a, b found) int {
-		return comparePositions(l.Order, n.position(l.Order, a.node), n.position(l.Order, b.node))
-	})
-	inOrder = slices.DeleteFunc(inOrder, func(row found) bool {
-		position := n.position(l.Order, row.node)
-		return l.After != nil && comparePositions(l.Order, position, l.After) <= 0 || l.Before != nil && comparePositions(l.Order, position, l.Before) >= 0
-	})
+	type placed struct {
+		found
+		at []any
+	}
+	var inOrder []placed
+	for _, row := range rows {
+		place := placed{row, n.position(l.Order, row.node)}
+		behind := l.After == nil || comparePositions(l.Order, place.at, l.After) > 0
+		ahead := l.Before == nil || comparePositions(l.Order, place.at, l.Before) < 0
+		if behind && ahead {
+			inOrder = append(inOrder, place)
+		}
+	}
+	slices.SortFunc(inOrder, func(a, b placed) int { return comparePositions(l.Order, a.at, b.at) })
 	if len(inOrder) > l.Limit {
 		page.More = true
 		if l.Backward {
@@ -278,7 +293,7 @@ func (n *naive) page(l *store.List, rows []found, at *level, read func(found) *s
 		}
 	}
 	for _, row := range inOrder {
-		page.Rows = append(page.Rows, read(row))
+		page.Rows = append(page.Rows, read(row.found))
 	}
 	return page
 }
@@ -297,27 +312,16 @@ func (n *naive) position(order []store.Order, r *store.Record) []any {
 	return append(position, r.ID)
 }
 
-// smallest is what a missing value sorts as.
+// smallest is what a missing value sorts as. A column has one type wherever it
+// is.
 func (n *naive) smallest(column string) any {
-	if n.columnType(column) == store.NumberColumn {
-		return -math.MaxFloat64
-	}
-	return ""
-}
-
-// columnType returns the type that the column has wherever it is.
-func (n *naive) columnType(column string) store.ColumnType {
 	if _, further, related := strings.Cut(column, "."); related {
 		column = further
 	}
-	for _, kind := range n.kinds.All() {
-		for _, c := range kind.Columns() {
-			if c.Name == column {
-				return c.Type
-			}
-		}
+	if n.types[column] == store.NumberColumn {
+		return -math.MaxFloat64
 	}
-	return store.StringColumn
+	return ""
 }
 
 // comparePositions compares two positions in the order.

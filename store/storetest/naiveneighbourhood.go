@@ -52,7 +52,7 @@ func (n *naive) neighbourhood(q *store.NeighbourhoodQuery) *store.Neighbourhood 
 		_, hasFrom := layers[ends.from]
 		_, hasTo := layers[ends.to]
 		if hasFrom && hasTo {
-			answer.Edges = append(answer.Edges, n.pathEdge(n.edges[ends], q.EdgeColumns))
+			answer.Edges = append(answer.Edges, &store.PathEdge{Edge: ends.edge, From: ends.from, To: ends.to, Data: readEdge(n.edges[ends], q.EdgeColumns)})
 		}
 	}
 	slices.SortFunc(answer.Edges, func(a, b *store.PathEdge) int {
@@ -64,16 +64,6 @@ func (n *naive) neighbourhood(q *store.NeighbourhoodQuery) *store.Neighbourhood 
 // place is that of the edge in the schema.
 func (n *naive) place(ref store.EdgeRef) int {
 	return slices.IndexFunc(n.kinds.Edges(), func(e *store.Edge) bool { return e.Kind == ref.Kind && e.Label == ref.Label })
-}
-
-func (n *naive) pathEdge(e *store.EdgeRecord, columns []string) *store.PathEdge {
-	data := &store.EdgeData{Columns: map[string]any{}}
-	for _, column := range columns {
-		if value := e.Columns[column]; value != nil {
-			data.Columns[column] = value
-		}
-	}
-	return &store.PathEdge{Edge: e.Edge, From: e.From, To: e.To, Data: data}
 }
 
 // neighbours returns the neighbours of a node, the latest reported first.

@@ -28,11 +28,12 @@ type Random struct {
 	// are withdrawn.
 	articles  []*store.Article
 	retracted map[string]bool
+	known  map[*store.Kind][]store.Column // the columns of kinds
 }
 
 // NewRandom returns a source of the seed.
 func NewRandom(kinds *store.Kinds, seed uint64) *Random {
-	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}, retracted: map[string]bool{}} //nolint:gosec // chance, not secrecy
+	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}, retracted: map[string]bool{}, known: map[*store.Kind][]store.Column{}} //nolint:gosec // chance, not secrecy
 }
 
 func pick[T any](r *Random, from []T) T { return from[r.rng.IntN(len(from))] }
@@ -54,7 +55,7 @@ func some[T any](r *Random, from []T, one int) []T {
 var (
 	randomNames = []string{"Nokia", "Nokia Oyj", "Nókia Networks", "Xiaomi Inc.", "小米", "小米科技", "Alpha", "ALPHA", "alpha beta", "Beta Gamma", "ﬁrm & Co", "O'Hara", `a"b\c`, "x'}) //`$p0", "Ünder", "Zeta 9", "zeta 10", "%_", "Ω"}
 	randomDates = []string{"2015", "2016-05", "2016-05-03", "2017-07-05", "2017-07", "2018~", "2019?", "2016/2018", "2017-01/..", "../2017", "2020-02-29"}
-	randomMoney = []string{"5 USD", "350000000 USD", "0.5 EUR", "5 EUR", "1000000 CNY", store.Undisclosed}
+	randomMoney = []string{"5 USD", "350000000 USD", "0.5 EUR", "5 EUR", "1000000 CNY", store.Undisclosed, store.Undisclosed, store.Undisclosed}
 	randomCount = []string{"5", "~150", "100..200", "16000..", "..500", "0", store.Undisclosed, "7.25"}
 )
 
@@ -286,17 +287,21 @@ func (r *Random) value(c store.Column) any {
 
 // columns returns the columns that all of the kinds have, the id among them.
 func (r *Random) columns(kinds []string) []store.Column {
-	shared := append([]store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}, r.kindColumns(r.kinds.Kind(kinds[0]))...)
-	return slices.DeleteFunc(shared, func(c store.Column) bool {
-		return slices.ContainsFunc(kinds[1:], func(kind string) bool {
-			return c.Name != store.ColumnID && !slices.Contains(r.kinds.Kind(kind).Columns(), c)
-		})
-	})
+	shared := []store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}
+	for _, c := range r.kindColumns(r.kinds.Kind(kinds[0])) {
+		if !slices.ContainsFunc(kinds[1:], func(kind string) bool { return !slices.Contains(r.kindColumns(r.kinds.Kind(kind)), c) }) {
+			shared = append(shared, c)
+		}
+	}
+	return shared
 }
 
 // kindColumns are the columns that stores keep of a kind.
 func (r *Random) kindColumns(kind *store.Kind) []store.Column {
-	return slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+	if r.known[kind] == nil {
+		r.known[kind] = slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+	}
+	return r.known[kind]
 }
 
 // related returns the columns of the nodes at the ends of single edges that

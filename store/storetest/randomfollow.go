@@ -101,7 +101,11 @@ func (r *Random) inOrder(kinds []string) []string {
 // groupings returns groupings of a list of the kinds; perhaps none.
 func (r *Random) groupings(kinds []string, followed bool) []*store.Grouping {
 	var all []*store.Grouping
-	if !withGroups || len(kinds) == 0 || !r.chance(4) {
+	if !withGroups || len(kinds) == 0 {
+		return nil
+	}
+	money := r.money(kinds)
+	if money == "" && !r.chance(4) || !r.chance(2) { // money is rare among lists
 		return nil
 	}
 	for _, key := range []string{"one", "two"}[:1+r.rng.IntN(2)] {
@@ -112,8 +116,8 @@ func (r *Random) groupings(kinds []string, followed bool) []*store.Grouping {
 		if r.chance(2) {
 			g.Distinct = r.distinct(kinds)
 		}
-		if r.chance(2) {
-			g.Money = r.money(kinds)
+		if !r.chance(4) {
+			g.Money = money
 		}
 		all = append(all, g)
 	}
