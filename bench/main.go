@@ -3,12 +3,14 @@
 // statement that somebody wrote by hand for the same answer, interleaved in one
 // run, so that only the ratio counts on a noisy machine.
 //
-//	go run ./bench -neo4j bolt://127.0.0.1:7687 -password … -sqlite /tmp/bench.db -load
+//	bin/withneo4j -large -- go run ./bench -load -profile
+//	go run ./bench -load -sqlite /tmp/bench.db
 //
 // README.md beside it tells more.
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"log"
@@ -19,6 +21,7 @@ import (
 	"github.com/dealgraph/dealgraph/graph/contract"
 	"github.com/dealgraph/dealgraph/store/names"
 	"github.com/dealgraph/dealgraph/store/neo4j"
+	"github.com/dealgraph/dealgraph/store/neo4j/neo4jtest"
 	"github.com/dealgraph/dealgraph/store/sqlite"
 )
 
@@ -32,9 +35,9 @@ type options struct {
 
 func main() {
 	var o options
-	flag.StringVar(&o.uri, "neo4j", "", "`URI` of a Neo4j; none is measured if empty")
-	flag.StringVar(&o.username, "username", "neo4j", "its user")
-	flag.StringVar(&o.password, "password", os.Getenv("NEO4J_PASSWORD"), "its password; NEO4J_PASSWORD if not given")
+	flag.StringVar(&o.uri, "neo4j", os.Getenv(neo4jtest.EnvURI), "`URI` of a Neo4j; none is measured if empty")
+	flag.StringVar(&o.username, "username", cmp.Or(os.Getenv(neo4jtest.EnvUsername), "neo4j"), "its user")
+	flag.StringVar(&o.password, "password", os.Getenv(neo4jtest.EnvPassword), "its password")
 	flag.StringVar(&o.sqlite, "sqlite", "", "`FILE` of SQLite; none is measured if empty")
 	flag.StringVar(&o.only, "only", "", "measure only shapes whose name has this `TEXT`")
 	flag.Float64Var(&o.scale, "scale", 1, "size of the graph: 1 has 1.4 million nodes")
