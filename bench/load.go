@@ -14,9 +14,12 @@ import (
 // perImport is the number of nodes or edges in one transaction.
 const perImport = 10_000
 
+// writer writes nodes and edges to a store as they are.
+type writer func(context.Context, []*store.Record, []*store.EdgeRecord) error
+
 // load writes the whole graph: nodes first, then edges, sorted so that
 // neighbours in the file are neighbours in the graph.
-func load(ctx context.Context, name string, m *memory, write func(context.Context, []*store.Record, []*store.EdgeRecord) error) error {
+func (m *memory) load(ctx context.Context, name string, write writer) error {
 	began := time.Now()
 	byID := func(a, b *store.Record) int { return strings.Compare(a.ID, b.ID) }
 	for chunk := range slices.Chunk(slices.SortedFunc(maps.Values(m.nodes), byID), perImport) {

@@ -16,9 +16,11 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"runtime/debug"
 
 	"github.com/dealgraph/dealgraph"
 	"github.com/dealgraph/dealgraph/graph/contract"
+	"github.com/dealgraph/dealgraph/store"
 	"github.com/dealgraph/dealgraph/store/names"
 	"github.com/dealgraph/dealgraph/store/neo4j"
 	"github.com/dealgraph/dealgraph/store/neo4j/neo4jtest"
@@ -58,40 +60,57 @@ func run(ctx context.Context, o *options) error {
 	if err != nil {
 		return err
 	}
-	m, err := generate(c.Kinds, o.scale, o.seed)
+	w, load, err := prepare(c.Kinds, o)
 	if err != nil {
 		return err
 	}
-	w := newWorld(m, o.scale)
-	log.Printf("%d nodes, %d edges; the largest company has %d deals", len(m.nodes), m.size(), len(w.hubDeals))
+	var stores []func() error
 	if o.sqlite != "" {
 		s, err := sqlite.Open(ctx, sqlite.Config{Path: o.sqlite, Kinds: c.Kinds, Names: names.Folder{}})
 		if err != nil {
 			return err
 		}
 		defer s.Close()
-		if o.load {
-			if err := load(ctx, "SQLite", m, s.Import); err != nil {
-				return err
-			}
+		if err := load(ctx, "SQLite", s.Import); err != nil {
+			return err
 		}
-		if err := measureAlone(ctx, o, w, s); err != nil {
+		stores = append(stores, func() error { return measureAlone(ctx, o, w, s) })
+	}
+	if o.uri != "" {
+		seen := &observer{}
+		s, err := neo4j.Open(ctx, neo4j.Config{URI: o.uri, Username: o.username, Password: o.password, Kinds: c.Kinds, Names: names.Folder{}, OnStatement: seen.statement})
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		if err := load(ctx, "Neo4j", s.Import); err != nil {
+			return err
+		}
+		stores = append(stores, func() error { return compare(ctx, o, w, s, seen) })
+	}
+	load = nil // and with it the graph, whose memory the stores have better use for
+	debug.FreeOSMemory()
+	for _, measure := range stores {
+		if err := measure(); err != nil {
 			return err
 		}
 	}
-	if o.uri == "" {
-		return nil
-	}
-	seen := &observer{}
-	s, err := neo4j.Open(ctx, neo4j.Config{URI: o.uri, Username: o.username, Password: o.password, Kinds: c.Kinds, Names: names.Folder{}, OnStatement: seen.statement})
+	return nil
+}
+
+// loader writes the graph to a store, if that was asked for.
+type loader func(ctx context.Context, name string, write writer) error
+
+// prepare generates the graph.
+func prepare(kinds *store.Kinds, o *options) (*world, loader, error) {
+	m, err := generate(kinds, o.scale, o.seed)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	defer s.Close()
-	if o.load {
-		if err := load(ctx, "Neo4j", m, s.Import); err != nil {
-			return err
-		}
+	w := newWorld(m, o.scale)
+	log.Printf("%d nodes, %d edges; the largest company has %d deals", len(m.nodes), m.size(), len(w.hubDeals))
+	if !o.load {
+		return w, func(context.Context, string, writer) error { return nil }, nil
 	}
-	return compare(ctx, o, w, s, seen)
+	return w, func(ctx context.Context, name string, write writer) error { return m.load(ctx, name, write) }, nil
 }
