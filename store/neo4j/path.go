@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -38,12 +39,12 @@ func (s *Store) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, er
 
 // pathBuilder writes the statement of a path query.
 //
-// SHORTEST would count parallel facts as paths of their own, and two
-// relationships as longer than one. So the statement does step by step what
-// [store.Paths.Truncated] tells: layers of things are lists, and a step is a
-// subquery over one. Steps that repeat stand in reduce, whatever their number,
-// so that the text does not grow with the length of paths: Neo4j takes some
-// hundred milliseconds to plan it once as it is.
+// SHORTEST would count parallel facts as paths of their own, and a hop through
+// a fact as longer than a direct edge. So the statement does step by step what
+// [store.Paths.Truncated] tells. Its rows are searches, one for each length, and
+// later the beginnings of paths. Neo4j takes a row through all that follows
+// before it makes the next, and so the LIMIT at the end stops the search once
+// there are enough paths.
 type pathBuilder struct {
 	*builder
 	query *store.PathQuery
@@ -51,16 +52,10 @@ type pathBuilder struct {
 
 	facts, direct string // relationship types
 	// Parameters that stand in several places.
-	limit, budget    string
-	credence         string
-	days             [2]string // first and last of ValidOn
-	excluded, degree string
-	kindsThrough     string
+	limit, credence, knownAt string
+	earliest, latest         string // of ValidOn
+	excluded, degree         string
 }
-
-// narrow is the number of beginnings of paths that are tried first: few are
-// enough, unless most lead nowhere.
-const narrow = 100
 
 // compilePaths compiles a path query; nil where no hop can be.
 func (l *layout) compilePaths(q *store.PathQuery, route *store.PathRoute) (*statement, error) {
@@ -70,27 +65,30 @@ func (l *layout) compilePaths(q *store.PathQuery, route *store.PathRoute) (*stat
 	b := &pathBuilder{builder: l.builder(), query: q, route: route}
 	b.facts, b.direct = b.relations(route.Facts), b.relations(route.Direct)
 	from, to := b.param(q.From), b.param(q.To)
-	b.limit, b.budget = b.param(int64(q.Limit)), b.param(int64(route.Budget))
-	b.excluded = b.param(append(slices.Clone(q.Exclude), q.From, q.To))
-	// Labels as a parameter: what may be passed through varies, and each text
-	// is planned anew.
-	b.kindsThrough = b.param(append([]string{}, route.Through...))
+	b.limit = b.param(int64(q.Limit))
 	if q.MinCredence > 0 {
 		b.credence = b.param(int64(q.MinCredence))
+	}
+	if q.KnownAt != "" {
+		b.knownAt = b.param(q.KnownAt)
+	}
+	if q.ValidOn != nil && q.ValidOn.Earliest != "" {
+		b.earliest = b.param(q.ValidOn.Earliest)
+	}
+	if q.ValidOn != nil && q.ValidOn.Latest != "" {
+		b.latest = b.param(q.ValidOn.Latest)
+	}
+	if len(q.Exclude) > 0 {
+		b.excluded = b.param(q.Exclude)
 	}
 	if q.MaxDegree > 0 {
 		b.degree = b.param(int64(q.MaxDegree))
 	}
-	if q.ValidOn != nil {
-		for i, day := range []string{q.ValidOn.Earliest, q.ValidOn.Latest} {
-			if day != "" {
-				b.days[i] = b.param(day)
-			}
-		}
-	}
 	things := groupLabel(store.Entity)
-	b.write("MATCH (a:", things, " {", store.ColumnID, ": ", from, "}) MATCH (b:", things, " {", store.ColumnID, ": ", to, "})")
+	b.write("MATCH (a:", things, " {", store.ColumnID, ": ", from, "}) MATCH (b:", things, " {", store.ColumnID, ": ", to, "}) CALL (a, b) { ")
 	b.search()
+	b.walk()
+	b.write(" }")
 	b.answer()
 	return b.statement()
 }
@@ -103,164 +101,133 @@ func (b *pathBuilder) relations(refs []store.EdgeRef) string {
 	return strings.Join(types, "|")
 }
 
-// search writes what finds the paths: lists of things, as found. Its state st
-// is of s and t, the layers of the two ends (layer n at n-1, the first
-// sorted by id),
-// found, the number of things expanded, and whether the search was cut short.
-//
-// No long list may stand in the rows of a subquery that sorts: it is counted
-// against the memory of the transaction with each row. So lists are variables
-// of expressions, see let, and what sorts starts at one thing.
+// search writes the search for each length: a row of length, s and t, which are
+// the layers of From and To that meet there, in the order of their distance
+// from these. Only the first of s is sorted. Behind the rows of all lengths
+// comes one of length MaxHops+1: it says that nothing was left out.
 func (b *pathBuilder) search() {
-	b.write(" WITH a, b, ")
-	b.let("near", "[x IN [a, b] | COLLECT {")
-	b.hop("x", "y")
-	b.write(" RETURN DISTINCT y ORDER BY y.", store.ColumnID, " }]")
-	b.body()
-	b.let("layers", "[layer IN near | [y IN layer")
+	b.write("CALL (a) {")
+	b.hop("a", "y")
+	b.write(" WITH DISTINCT y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS near } CALL (a, b) {")
+	b.hop("b", "y")
+	b.write(" WITH DISTINCT y WHERE ")
 	b.through("y")
-	b.write("]]")
-	b.body()
-	b.let("st", "reduce(st = {s: [layers[0]], t: [layers[1]], found: CASE WHEN b IN near[0] THEN [[a, b]] ELSE [] END, spent: 0, cut: false}")
-	b.write(", length IN range(2, ", b.param(int64(b.query.MaxHops)), ") | CASE WHEN st.cut OR size(st.found) >= ", b.limit, " THEN st ELSE ")
-	b.grow()
-	b.join()
-	b.write(" END)")
-	b.body()
-	b.write("{found: st.found, cut: st.cut}")
-	b.end(3)
-	b.write(" AS result WITH result.found AS found, result.cut AS cut")
-}
-
-// let writes the name of a variable of an expression and the beginning of its
-// value; body ends the value, and what follows may use the variable; end ends
-// the expressions around so many variables.
-func (b *pathBuilder) let(name, value string) { b.write("head([", name, " IN [", value) }
-func (b *pathBuilder) body()                  { b.write("] | ") }
-func (b *pathBuilder) end(variables int)      { b.write(strings.Repeat("])", variables)) }
-
-// grow writes the next layer of the end whose last one is smaller, from length
-// 3 on: it lets s, t and spent. Its six variables are left to end.
-func (b *pathBuilder) grow() {
-	b.let("ahead", "size(st.s[-1]) <= size(st.t[-1])")
-	b.body()
-	b.let("layer", "CASE WHEN length = 2 THEN [] WHEN ahead THEN st.s[-1] ELSE st.t[-1] END")
-	b.body()
-	b.let("spent", "st.spent + size(layer)")
-	b.body()
-	b.let("next", "[y IN COLLECT { UNWIND CASE WHEN spent > "+b.budget+" THEN [] ELSE layer END AS x")
-	b.hop("x", "y")
-	b.write(" RETURN DISTINCT y }")
+	b.write(" RETURN collect(y) AS far } WITH a, b, [[y IN near WHERE ")
 	b.through("y")
-	b.write("]")
-	b.body()
-	b.let("s", "st.s + CASE WHEN length > 2 AND ahead THEN [next] ELSE [] END")
-	b.body()
-	b.let("t", "st.t + CASE WHEN length = 2 OR ahead THEN [] ELSE [next] END")
-	b.body()
+	b.write("]] AS s, [far] AS t, 0 AS spent, CASE WHEN b IN near THEN [1, 2] ELSE [2] END AS lengths UNWIND lengths AS length")
+	budget := b.param(int64(b.route.Budget))
+	for length := 3; length <= b.query.MaxHops; length++ {
+		b.longer(length)
+		b.write(" WITH *, size(s[-1]) <= size(t[-1]) AS ahead WITH *, CASE WHEN length < ", strconv.Itoa(length), " THEN [] WHEN ahead THEN s[-1] ELSE t[-1] END AS layer",
+			" WITH *, spent + size(layer) AS cost WHERE cost <= ", budget, " CALL (a, b, layer) { UNWIND layer AS x")
+		b.hop("x", "y")
+		b.write(" WITH DISTINCT y WHERE ")
+		b.through("y")
+		b.write(" RETURN collect(y) AS next } WITH a, b, length, cost AS spent,",
+			" CASE WHEN length = ", strconv.Itoa(length), " AND ahead THEN s + [next] ELSE s END AS s,",
+			" CASE WHEN length < ", strconv.Itoa(length), " OR ahead THEN t ELSE t + [next] END AS t")
+	}
+	if b.query.MaxHops > 1 {
+		b.longer(b.query.MaxHops + 1)
+	}
 }
 
-// join writes the paths of one length. way holds, for each place between the
-// ends, the things that are the right number of hops from both; heads are
-// beginnings of paths, without From. It ends what grow has let.
-func (b *pathBuilder) join() {
-	beginnings := b.param(int64(b.route.Beginnings))
-	// The layers of To lead on to it. Of those of From only what leads on is kept.
-	b.let("way", "reduce(way = [[y IN s[-1] WHERE y IN t[-1]]] + reverse(t[0..-1]), place IN range(size(s) - 2, 0, -1) | ")
-	b.let("forth", "size(s[place]) < size(way[0])")
-	b.body()
-	b.let("far", "CASE WHEN forth THEN way[0] ELSE s[place] END")
-	b.body()
-	b.let("kept", "COLLECT { UNWIND CASE WHEN forth THEN s[place] ELSE way[0] END AS x")
-	b.hop("x", "y")
-	b.write(" AND y IN far RETURN DISTINCT CASE WHEN forth THEN x ELSE y END }")
-	b.body()
-	b.write("[[x IN s[place] WHERE x IN kept]] + way")
-	b.end(3)
-	b.write(")")
-	b.body()
-	b.let("wanted", b.limit+" - size(st.found)")
-	b.body()
-	b.let("first", "[n IN way[0] | [n]]") // in order, as the first layer is
-	b.body()
-	b.let("best", "reduce(best = {heads: [], clipped: true}, beam IN ["+b.param(int64(min(narrow, b.route.Beginnings)))+", "+beginnings+"] |")
-	b.write(" CASE WHEN NOT best.clipped OR size(best.heads) >= wanted THEN best ELSE",
-		" reduce(so = {heads: first[0..beam], clipped: size(first) > beam}, place IN range(1, size(way) - 1) | ")
-	// The beginnings are in order, and so is what comes of each. One more than
-	// are kept tells that there are more; whole paths are enough when wanted.
-	b.let("enough", "CASE WHEN place = size(way) - 1 THEN wanted ELSE beam + 1 END")
-	b.body()
-	b.let("longer", "reduce(longer = [], h IN so.heads | CASE WHEN size(longer) >= enough THEN longer ELSE longer + ")
-	b.let("x", "h[-1]")
-	b.body()
-	b.write("[y IN COLLECT {")
-	b.hop("x", "y")
-	b.write(" RETURN DISTINCT y ORDER BY y.", store.ColumnID, " } WHERE y IN way[place] AND NOT y IN h | h + [y]]")
-	b.end(1)
-	b.write(" END)")
-	b.body()
-	b.write("{heads: longer[0..beam], clipped: so.clipped OR size(longer) > beam}")
-	b.end(2)
-	b.write(") END)")
-	b.body()
-	b.write("{s: s, t: t, spent: spent, found: st.found + [h IN best.heads[0..wanted] | [a] + h + [b]],",
-		" cut: spent > ", b.budget, " OR best.clipped AND size(best.heads) < wanted}")
-	b.end(4 + 6)
+// longer writes that the search for the length before is followed by one for
+// this length.
+func (b *pathBuilder) longer(length int) {
+	n, before := strconv.Itoa(length), strconv.Itoa(length-1)
+	b.write(" WITH *, length AS reached UNWIND CASE reached WHEN ", before, " THEN [", before, ", ", n, "] ELSE [reached] END AS longer WITH a, b, s, t, spent, longer AS length")
 }
 
-// hop writes a match from a thing to what a hop leads to, perhaps several
-// times: f is that, or a fact with an edge to it.
+// walk writes what puts the paths of a search together, in their order. way
+// holds, for each place between the ends, the things that are the right number
+// of hops from To, and h is a beginning of a path, without From; null where it
+// is a dead end.
+func (b *pathBuilder) walk() {
+	end := strconv.Itoa(b.query.MaxHops + 1)
+	b.write(" WITH a, b, length, s, t, CASE WHEN length IN [1, ", end, "] THEN [] ELSE [y IN s[-1] WHERE y IN t[-1]] END AS middle WHERE length IN [1, ", end, "] OR size(middle) > 0",
+		" WITH a, b, length, CASE WHEN length IN [1, ", end, "] THEN [] ELSE s[..-1][..1] + reduce(way = [middle] + reverse(t[..-1]), layer IN reverse(s[1..-1]) | [[x IN layer WHERE EXISTS {")
+	b.hop("x", "y")
+	b.write(" WITH y WHERE y IN way[0] RETURN y }]] + way) END AS way",
+		" UNWIND CASE WHEN way = [] THEN [[]] ELSE [y IN way[0] | [y]] END AS h")
+	for place := 2; place < b.query.MaxHops; place++ {
+		before, n := strconv.Itoa(place-1), strconv.Itoa(place)
+		b.write(" WITH *, size(h) = ", before, " AND size(way) >= ", n, " AS open CALL (h, way, open) { UNWIND CASE WHEN open THEN [h[-1]] ELSE [] END AS x")
+		b.hop("x", "y")
+		b.write(" WITH DISTINCT y WHERE y IN way[", before, "] WITH y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS ys }",
+			" UNWIND CASE WHEN open THEN CASE WHEN ys <> [] AND all(y IN ys WHERE y IN h) THEN [null] ELSE [y IN ys WHERE NOT y IN h | h + [y]] END ELSE [h] END AS longer",
+			" WITH a, b, length, way, longer AS h")
+	}
+	b.write(" WITH CASE WHEN h IS NULL THEN null WHEN length = ", end, " THEN [] ELSE [a] + h + [b] END AS path LIMIT ", b.param(int64(b.route.Beginnings)),
+		" WITH path WHERE path IS NOT NULL LIMIT ", b.limit, " RETURN collect(path) AS found")
+}
+
+// hop writes a match of what a hop leads to from a thing, perhaps several
+// times.
 func (b *pathBuilder) hop(from, to string) {
-	types := b.facts
-	if b.direct != "" {
-		types = strings.TrimPrefix(types+"|"+b.direct, "|")
+	fact := func() {
+		b.write(" MATCH (", from, ")<-[r:", b.facts, "]-(f) MATCH (f)-[o:", b.facts, "]->(", to, ":", groupLabel(store.Entity), ") WHERE ", to, " <> ", from)
+		b.fact()
 	}
-	b.write(" MATCH (", from, ")-[r:", types, "]-")
-	if b.facts == "" {
-		b.write("(", to, ") WHERE ", to, " <> ", from)
-		b.trusted("r")
-		return
+	edge := func() {
+		b.write(" MATCH (", from, ")-[r:", b.direct, "]-(", to, ") WHERE ", to, " <> ", from)
+		b.kept("r")
 	}
-	b.write("(f)-[o:", b.facts)
-	if b.credence != "" {
-		b.write(" WHERE o.", store.ColumnCredenceRank, " >= ", b.credence)
+	switch {
+	case b.direct == "":
+		fact()
+	case b.facts == "":
+		edge()
+	default:
+		b.write(" CALL (", from, ") {")
+		fact()
+		b.write(" RETURN ", to, " UNION ALL")
+		edge()
+		b.write(" RETURN ", to, " }")
 	}
-	b.write("]->{0,1}(", to, ":", groupLabel(store.Entity), ") WHERE ", to, " <> ", from)
-	b.trusted("r")
-	if b.credence != "" {
-		b.write(" AND (f = ", to, " OR f.", store.ColumnCredenceRank, " >= ", b.credence, ")")
-	}
-	b.valid()
 }
 
-// fact writes a match of the facts f between two things.
-func (b *pathBuilder) fact(from, to string) {
-	b.write(" MATCH (", from, ")<-[r:", b.facts, "]-(f)-[o:", b.facts, "]->(", to, ") WHERE ", to, " <> ", from)
-	b.trusted("r")
-	b.trusted("f")
-	b.trusted("o")
-	b.valid()
-}
-
-// valid writes that the fact f may have held when it shall; what is no fact
-// passes.
-func (b *pathBuilder) valid() {
-	for i, bound := range []struct{ column, operator string }{{store.ColumnValidEarliest, " <= "}, {store.ColumnValidLatest, " >= "}} {
-		if day := b.days[1-i]; day != "" {
-			b.write(" AND (f.", bound.column, " IS NULL OR f.", bound.column, bound.operator, day, ")")
+// fact writes what must hold of a fact f and its edges r and o.
+func (b *pathBuilder) fact() {
+	for _, variable := range []string{"r", "f", "o"} {
+		b.kept(variable)
+	}
+	first, last := store.ColumnValidEarliest, store.ColumnValidLatest
+	if b.query.Certain {
+		first, last = store.ColumnSureEarliest, store.ColumnSureLatest
+	}
+	for _, bound := range []struct{ column, operator, day string }{{first, " <= ", b.latest}, {last, " >= ", b.earliest}} {
+		switch column := "f." + bound.column; {
+		case bound.day == "":
+		case b.query.Certain:
+			b.write(" AND ", column, bound.operator, bound.day)
+		default:
+			b.write(" AND (", column, " IS NULL OR ", column, bound.operator, bound.day, ")")
 		}
 	}
 }
 
-func (b *pathBuilder) trusted(variable string) {
+// kept writes that a fact or edge is credible enough and was known.
+func (b *pathBuilder) kept(variable string) {
 	if b.credence != "" {
 		b.write(" AND ", variable, ".", store.ColumnCredenceRank, " >= ", b.credence)
+	}
+	if b.knownAt != "" {
+		b.write(" AND ", variable, ".", store.ColumnFirstReported, " <= ", b.knownAt)
 	}
 }
 
 // through writes that a thing may be an intermediate one.
 func (b *pathBuilder) through(thing string) {
-	b.write(" WHERE any(l IN labels(", thing, ") WHERE l IN ", b.kindsThrough, ") AND NOT ", thing, ".", store.ColumnID, " IN ", b.excluded)
+	b.write(thing, " <> a AND ", thing, " <> b")
+	if b.excluded != "" {
+		b.write(" AND NOT ", thing, ".", store.ColumnID, " IN ", b.excluded)
+	}
+	var kinds []string
+	for _, kind := range b.route.Through {
+		kinds = append(kinds, thing+":"+b.label(kind))
+	}
+	b.write(" AND (", strings.Join(kinds, " OR "), ")")
 	if b.degree == "" {
 		return
 	}
@@ -277,7 +244,7 @@ func (b *pathBuilder) through(thing string) {
 // Keys of what a path query returns, beside those of rows.
 const (
 	pathsKey = "paths"
-	cutKey   = "cut"
+	endKey   = "end"
 	nodesKey = "nodes"
 	hopsKey  = "hops"
 	factsKey = "facts"
@@ -289,29 +256,21 @@ const (
 
 // answer writes what is read of the paths found.
 func (b *pathBuilder) answer() {
-	b.write(" CALL (found) { UNWIND range(0, size(found) - 1) AS place WITH place, found[place] AS path")
-	b.write(" CALL (path) { UNWIND range(1, size(path) - 1) AS i WITH i, path[i - 1] AS x, path[i] AS y")
+	b.write(" CALL (found) { UNWIND [path IN found WHERE path <> []] AS path CALL (path) { UNWIND range(1, size(path) - 1) AS i WITH i, path[i - 1] AS x, path[i] AS y")
 	if b.facts != "" {
-		rank := func(variable string) string { return "coalesce(" + variable + "." + store.ColumnCredenceRank + ", 0)" }
-		b.write(" CALL (x, y) {")
-		b.fact("x", "y")
-		b.write(" WITH f, max(reduce(least = ", rank("f"), ", other IN [", rank("r"), ", ", rank("o"), "] | CASE WHEN other < least THEN other ELSE least END)) AS rank",
-			" ORDER BY rank DESC, f.", store.ColumnID, " RETURN collect(f) AS facts, max(rank) AS strongest }")
+		b.between()
 	} else {
 		b.write(" WITH i, x, y, [] AS facts, 0 AS strongest")
 	}
 	b.write(" WITH i, {", rankKey, ": strongest, ", totalKey(0), ": size(facts)")
 	if b.facts != "" {
-		b.write(", ", factsKey, ": COLLECT { UNWIND facts[0..", b.param(int64(store.MaxHopFacts)), "] AS f RETURN ")
+		b.write(", ", factsKey, ": COLLECT { UNWIND facts[..", b.param(int64(store.MaxHopFacts)), "] AS f RETURN ")
 		b.node("f", b.route.FactKinds, b.query.Shapes, nil)
 		b.write(" }")
 	}
 	if b.direct != "" {
-		b.write(", ", edgesKey, ": COLLECT { MATCH (x)-[r:", b.direct, "]-(y)")
-		if b.credence != "" {
-			b.write(" WHERE true")
-			b.trusted("r")
-		}
+		b.write(", ", edgesKey, ": COLLECT { MATCH (x)-[r:", b.direct, "]-(y) WHERE true")
+		b.kept("r")
 		b.write(" WITH startNode(r) AS v, r, endNode(r) AS w RETURN {", rankKey, ": r.", store.ColumnCredenceRank, ", ", kindKey, ": type(r), ",
 			fromKey, ": v.", store.ColumnID, ", ", toKey, ": w.", store.ColumnID)
 		b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
@@ -320,10 +279,19 @@ func (b *pathBuilder) answer() {
 		}
 		b.write("} }")
 	}
-	b.write("} AS hop ORDER BY i RETURN collect(hop) AS hops }")
-	b.write(" WITH place, {", nodesKey, ": COLLECT { UNWIND path AS n RETURN ")
+	b.write("} AS hop ORDER BY i RETURN collect(hop) AS hops } RETURN collect({", nodesKey, ": COLLECT { UNWIND path AS n RETURN ")
 	b.node("n", b.route.Things, b.query.Shapes, nil)
-	b.write(" }, ", hopsKey, ": hops} AS path ORDER BY place RETURN collect(path) AS ", pathsKey, " } RETURN cut AS ", cutKey, ", ", pathsKey)
+	b.write(" }, ", hopsKey, ": hops}) AS ", pathsKey, " } RETURN [] IN found AS ", endKey, ", ", pathsKey)
+}
+
+// between writes the facts between the things x and y, best first, and the rank
+// of the best.
+func (b *pathBuilder) between() {
+	rank := func(variable string) string { return "coalesce(" + variable + "." + store.ColumnCredenceRank + ", 0)" }
+	b.write(" CALL (x, y) { MATCH (x)<-[r:", b.facts, "]-(f)-[o:", b.facts, "]->(y) WHERE true")
+	b.fact()
+	b.write(" WITH f, max(reduce(least = ", rank("f"), ", other IN [", rank("r"), ", ", rank("o"), "] | CASE WHEN other < least THEN other ELSE least END)) AS rank",
+		" ORDER BY rank DESC, f.", store.ColumnID, " RETURN collect(f) AS facts, max(rank) AS strongest }")
 }
 
 // stated writes the statements behind the edge r from v to w, whose type is one
@@ -369,8 +337,9 @@ type pathDecoder struct {
 
 func (d *pathDecoder) paths(answer map[string]any) *store.Paths {
 	paths := &store.Paths{}
-	paths.Truncated, _ = answer[cutKey].(bool)
 	list, _ := answer[pathsKey].([]any)
+	complete, _ := answer[endKey].(bool)
+	paths.Truncated = !complete && len(list) < d.query.Limit
 	for _, p := range list {
 		m, _ := p.(map[string]any)
 		path := &store.Path{}
