@@ -23,7 +23,8 @@ import org.neo4j.kernel.internal.GraphDatabaseAPI;
  * <p>Run as {@code java -cp "lib/*" Neo4jServer.java HOME PORT}. Port 0 takes any free port. The first line of standard
  * input is the password of the user neo4j (so that it shows in no process list); an empty line turns authentication
  * off. Prints {@code ready PORT} once clients can connect, and ends at once when standard input does: whoever started it need
- * not live long enough to stop it. A third argument {@code temporary} has it remove HOME on the way out.
+ * not live long enough to stop it. A third argument {@code temporary} has it remove HOME on the way out; a fourth is
+ * the size of the page cache in MiB.
  */
 public class Neo4jServer {
   public static void main(String[] args) throws Exception {
@@ -44,7 +45,7 @@ public class Neo4jServer {
             .setConfig(GraphDatabaseSettings.udc_enabled, false)
             .setConfig(BoltConnector.server_bolt_telemetry_enabled, false)
             // Small: a test graph fits, and the defaults would take half the machine and 256 MB of log per database.
-            .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(128))
+            .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(args.length > 3 ? Long.parseLong(args[3]) : 128))
             .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
             .build();
 

@@ -123,7 +123,7 @@ var shared = sync.OnceValues(func() (guarded, error) {
 		return guarded{server, lockPath(uri)}, noteUse()
 	}
 	// Nobody stops it: it ends by itself when this process does.
-	p, err := Launch(context.Background())
+	p, err := Launch(context.Background(), false)
 	if err != nil {
 		return guarded{}, err
 	}

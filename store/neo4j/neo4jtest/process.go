@@ -32,18 +32,22 @@ type Process struct {
 	jars string
 	home string
 	port int // 0: any free one
+	// large: see Launch.
+	large bool
 
 	command *exec.Cmd
 	stdin   io.Closer
 	exited  chan struct{}
 }
 
-// Launch starts a server with an empty database and a password of its own, and returns when clients can connect.
-func Launch(ctx context.Context) (*Process, error) {
+// Launch starts a server with an empty database and a password of its own, and returns when clients can connect. A
+// large one has memory for millions of nodes, and is compiled as servers are that run for long.
+func Launch(ctx context.Context, large bool) (*Process, error) {
 	p, err := newProcess(ctx, 0)
 	if err != nil {
 		return nil, err
 	}
+	p.large = large
 	if err := p.Start(ctx); err != nil {
 		return nil, errors.Join(err, p.Close())
 	}
@@ -82,9 +86,13 @@ func (p *Process) Start(ctx context.Context) error {
 	}
 	defer log.Close()
 	// A test server lives for seconds: the optimising compiler and a concurrent collector cost more than they give.
-	command := exec.Command("java", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+	memory, pages := []string{"-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"}, "128"
+	if p.large {
+		memory, pages = []string{"-Xmx4g"}, "4096"
+	}
+	command := exec.Command("java", append(memory,
 		"-cp", p.jars+string(os.PathListSeparator)+filepath.Join(p.jars, "*"),
-		"Neo4jServer", p.home, strconv.Itoa(p.port), "temporary")
+		"Neo4jServer", p.home, strconv.Itoa(p.port), "temporary", pages)...)
 	command.Stderr = log
 	// A group of its own, so that an interrupt at the terminal reaches the tests first and they end in good order.
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

@@ -1,6 +1,6 @@
 // Command withneo4j runs a command, usually `go test ./...`, with one Neo4j server for all its test processes:
 //
-//	withneo4j [-report FILE] -- go test ./...
+//	withneo4j [-large] [-report FILE] -- go test ./...
 //
 // It starts the server (unless DEALGRAPH_TEST_NEO4J_URI names one already), passes its address on in the environment,
 // stops it afterwards and exits as the command did. Where Neo4j cannot be started it exits with 1 if CI=true and runs
@@ -25,9 +25,10 @@ import (
 )
 
 func main() {
+	large := flag.Bool("large", false, "give the server memory for millions of nodes, as benchmarks want it")
 	report := flag.String("report", "", "write the closing line to `FILE` as well")
 	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: withneo4j [-report FILE] -- COMMAND [ARGUMENT...]")
+		fmt.Fprintln(os.Stderr, "usage: withneo4j [-large] [-report FILE] -- COMMAND [ARGUMENT...]")
 		flag.PrintDefaults()
 	}
 	flag.Parse()
@@ -35,7 +36,7 @@ func main() {
 		flag.Usage()
 		os.Exit(2)
 	}
-	code, err := withNeo4j(*report, flag.Args())
+	code, err := withNeo4j(*report, *large, flag.Args())
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "withneo4j:", err)
 		code = max(code, 1)
@@ -44,7 +45,7 @@ func main() {
 }
 
 // withNeo4j returns the command's exit code. Its error is its own: something beside the command went wrong.
-func withNeo4j(report string, command []string) (code int, err error) {
+func withNeo4j(report string, large bool, command []string) (code int, err error) {
 	// Caught from the start, so that an interrupt during the start-up stops the server too.
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -56,7 +57,7 @@ func withNeo4j(report string, command []string) (code int, err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(scratch)) }()
 	usedBy := filepath.Join(scratch, "used-by")
 
-	env, backend, stop, err := provide(signals)
+	env, backend, stop, err := provide(signals, large)
 	if err != nil {
 		return 1, err
 	}
@@ -82,7 +83,7 @@ type backend struct {
 }
 
 // provide returns the environment that tells tests about the server, and how to stop it.
-func provide(signals <-chan os.Signal) (env []string, ran backend, stop func() error, err error) {
+func provide(signals <-chan os.Signal, large bool) (env []string, ran backend, stop func() error, err error) {
 	nothing := func() error { return nil }
 	if uri := os.Getenv(neo4jtest.EnvURI); uri != "" {
 		return nil, backend{true, "Neo4j at " + uri}, nothing, nil
@@ -95,7 +96,7 @@ func provide(signals <-chan os.Signal) (env []string, ran backend, stop func() e
 	}
 	done, began := make(chan launched, 1), time.Now()
 	go func() {
-		server, err := neo4jtest.Launch(ctx)
+		server, err := neo4jtest.Launch(ctx, large)
 		done <- launched{server, err}
 	}()
 	var result launched

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"text/tabwriter"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// warmUp is how often a question is asked before it is measured: statements
+// are planned, pages read.
+const warmUp = 10
+
+// observer keeps the last statement that the store sent.
+type observer struct {
+	sync.Mutex
+	text   string
+	params map[string]any
+}
+
+func (o *observer) statement(text string, params map[string]any) {
+	o.Lock()
+	defer o.Unlock()
+	o.text, o.params = text, params
+}
+
+// times are the durations of one way to ask.
+type times []time.Duration
+
+func (t times) percentile(p int) time.Duration {
+	sorted := slices.Sorted(slices.Values(t))
+	return sorted[min(len(sorted)*p/100, len(sorted)-1)]
+}
+
+// compare asks each question through the store and by hand, in turns.
+func compare(ctx context.Context, o *options, w *world, s store.Store, seen *observer) error {
+	d, err := driver.NewDriverWithContext(o.uri, driver.BasicAuth(o.username, o.password, ""))
+	if err != nil {
+		return err
+	}
+	defer d.Close(ctx)
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	defer table.Flush()
+	fmt.Fprintln(table, "Neo4j: shape\tp50 store\tp50 by hand\tratio\tp95 store\tp95 by hand\thits store\thits by hand\trows")
+	for _, q := range w.shapes() {
+		if !strings.Contains(q.name, o.only) {
+			continue
+		}
+		var ours, byHand times
+		rows := 0
+		for i := -warmUp; i < o.times; i++ {
+			at := i + warmUp
+			began := time.Now()
+			ids, err := q.ask(ctx, s, at)
+			took := time.Since(began)
+			if err != nil {
+				return fmt.Errorf("%s: %w", q.name, err)
+			}
+			began = time.Now()
+			records, err := read(ctx, d, q.cypher, q.params(at))
+			tookByHand := time.Since(began)
+			if err != nil {
+				return fmt.Errorf("%s, by hand: %w", q.name, err)
+			}
+			if i < 0 {
+				if err := q.check(ids, records); err != nil {
+					return err
+				}
+				continue
+			}
+			ours, byHand, rows = append(ours, took), append(byHand, tookByHand), rows+len(ids)
+		}
+		hits := [2]string{"", ""}
+		if o.profile {
+			hits[0] = profile(ctx, d, seen.text, seen.params)
+			hits[1] = profile(ctx, d, q.cypher, q.params(o.times+warmUp-1))
+		}
+		fmt.Fprintf(table, "%s\t%v\t%v\t%.2f\t%v\t%v\t%s\t%s\t%d\n", q.name, round(ours.percentile(50)), round(byHand.percentile(50)),
+			float64(ours.percentile(50))/float64(byHand.percentile(50)), round(ours.percentile(95)), round(byHand.percentile(95)), hits[0], hits[1], rows/o.times)
+		table.Flush()
+	}
+	return nil
+}
+
+// check makes sure that the statement by hand answers no less than the store.
+func (q *shape) check(ids []string, records []*driver.Record) error {
+	if q.differs {
+		return nil
+	}
+	known := map[string]bool{}
+	for _, r := range records {
+		collectIDs(r.AsMap(), known)
+	}
+	for _, id := range ids {
+		if !known[id] {
+			return fmt.Errorf("%s: the store answers %s, the statement by hand does not", q.name, id)
+		}
+	}
+	return nil
+}
+
+func collectIDs(value any, known map[string]bool) {
+	switch v := value.(type) {
+	case map[string]any:
+		if id, ok := v["id"].(string); ok {
+			known[id] = true
+		}
+		for _, inner := range v {
+			collectIDs(inner, known)
+		}
+	case []any:
+		for _, inner := range v {
+			collectIDs(inner, known)
+		}
+	}
+}
+
+// read sends a statement as the store does: without a transaction around it.
+func read(ctx context.Context, d driver.DriverWithContext, text string, params map[string]any) ([]*driver.Record, error) {
+	session := d.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead, FetchSize: driver.FetchAll})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, text, params)
+	if err != nil {
+		return nil, err
+	}
+	return result.Collect(ctx)
+}
+
+// profile returns the database hits of a statement, or why there are none.
+func profile(ctx context.Context, d driver.DriverWithContext, text string, params map[string]any) string {
+	session := d.NewSession(ctx, driver.SessionConfig{AccessMode: driver.AccessModeRead})
+	defer session.Close(ctx)
+	result, err := session.Run(ctx, "PROFILE "+text, params)
+	if err != nil {
+		return err.Error()
+	}
+	summary, err := result.Consume(ctx)
+	if err != nil {
+		return err.Error()
+	}
+	return fmt.Sprint(hitsOf(summary.Profile()))
+}
+
+func hitsOf(p driver.ProfiledPlan) int64 {
+	hits := p.DbHits()
+	for _, child := range p.Children() {
+		hits += hitsOf(child)
+	}
+	return hits
+}
+
+// measureAlone asks each question of one store.
+func measureAlone(ctx context.Context, o *options, w *world, s store.Store) error {
+	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	defer table.Flush()
+	fmt.Fprintln(table, "SQLite: shape\tp50\tp95\trows")
+	for _, q := range w.shapes() {
+		if !strings.Contains(q.name, o.only) {
+			continue
+		}
+		var took times
+		rows := 0
+		for i := -warmUp; i < o.times; i++ {
+			began := time.Now()
+			ids, err := q.ask(ctx, s, i+warmUp)
+			if err != nil {
+				log.Printf("%s: %v", q.name, err)
+				break
+			}
+			if i >= 0 {
+				took, rows = append(took, time.Since(began)), rows+len(ids)
+			}
+		}
+		if len(took) > 0 {
+			fmt.Fprintf(table, "%s\t%v\t%v\t%d\n", q.name, round(took.percentile(50)), round(took.percentile(95)), rows/o.times)
+		}
+	}
+	return nil
+}
+
+func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond) }
