@@ -1,6 +1,6 @@
-// Package docs holds the questions of docs/queries.md: the page offers them as
-// ready tabs, and the end-to-end test asks exactly these and compares the
-// answers.
+// Package docs holds what the documents show of GraphQL. The questions of
+// queries.md are ready tabs of the page, and the end-to-end test asks exactly
+// these and compares the answers; it runs the examples of frontend.md, too.
 package docs
 
 import (
@@ -16,6 +16,11 @@ import (
 //go:embed queries.md
 var Queries string
 
+// Frontend is the text of frontend.md.
+//
+//go:embed frontend.md
+var Frontend string
+
 // Question is one question with the operation that answers it.
 type Question struct {
 	// Number of the question; unique.
@@ -29,10 +34,19 @@ type Question struct {
 	Answer string
 }
 
+// Example is an operation that a text shows.
+type Example struct {
+	// Query and Variables, a JSON object or empty, are what a client sends.
+	Query, Variables string
+	// Code is that of the error it is shown for, empty if it is answered.
+	Code string
+}
+
 var (
 	heading = regexp.MustCompile(`(?m)^## (\d+)\. (.+)$`)
 	source  = regexp.MustCompile(`(?m)^Answered by: (articles|demo)\.$`)
 	block   = regexp.MustCompile("(?s)```(graphql|json variables|json)\n(.*?)```")
+	example = regexp.MustCompile("(?s)```graphql(?: ([A-Z_]+))?\n(.*?)```\n(?:\n```json variables\n(.*?)```\n)?")
 )
 
 // Questions reads the questions of a text in the form of queries.md. An error
@@ -70,6 +84,17 @@ func Questions(text string) ([]Question, error) {
 		questions = append(questions, q)
 	}
 	return questions, nil
+}
+
+// Examples reads the operations of a text: each fenced graphql block, with the
+// variables in a block of "json variables" right behind it. One shown for an
+// error names its code behind the word graphql.
+func Examples(text string) []Example {
+	var examples []Example
+	for _, found := range example.FindAllStringSubmatch(text, -1) {
+		examples = append(examples, Example{Code: found[1], Query: strings.TrimSpace(found[2]), Variables: strings.TrimSpace(found[3])})
+	}
+	return examples
 }
 
 // WithAnswers returns the text with the answers of questions, by number, put

@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
 
 	"github.com/dealgraph/dealgraph"
 	"github.com/dealgraph/dealgraph/docs"
@@ -43,7 +45,7 @@ type service struct {
 	url string
 
 	mu         sync.Mutex
-	calls      int      // of Find and Get
+	calls      int      // of the methods that read
 	statements []string // sent to Neo4j
 }
 
@@ -55,6 +57,16 @@ func (s *service) Find(ctx context.Context, q *store.Query) (*store.Page, error)
 func (s *service) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
 	s.count()
 	return s.Store.Get(ctx, ids, shapes)
+}
+
+func (s *service) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, error) {
+	s.count()
+	return s.Store.Paths(ctx, q)
+}
+
+func (s *service) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) (*store.Neighbourhood, error) {
+	s.count()
+	return s.Store.Neighbourhood(ctx, q)
 }
 
 func (s *service) count() {
@@ -98,10 +110,11 @@ func must[T any](value T, err error) func(*testing.T) T {
 	}
 }
 
-// onBoth runs the test on each store, seeded, behind a real HTTP server.
-func onBoth(t *testing.T, test func(*testing.T, *service)) {
+// onBoth runs the test on each store, with the seed of that name, behind a real
+// HTTP server.
+func onBoth(t *testing.T, seedName string, test func(*testing.T, *service)) {
 	c := must(contract.Load(dealgraph.Schema))(t)
-	articles := must(seed.Load(seed.Articles, "articles", c.Kinds))(t)
+	set := must(seed.Open(seedName, c.Kinds))(t)
 	for _, backend := range backends {
 		t.Run(backend.name, func(t *testing.T) {
 			s := &service{}
@@ -111,7 +124,7 @@ func onBoth(t *testing.T, test func(*testing.T, *service)) {
 					t.Error(err)
 				}
 			})
-			must(articles.Apply(t.Context(), s))(t)
+			must(set.Apply(t.Context(), s))(t)
 			server := httptest.NewServer(graph.NewHandler(graph.Config{Store: s, Contract: c}))
 			t.Cleanup(server.Close)
 			s.url = server.URL
@@ -129,7 +142,7 @@ var answersOf = map[string][]string{}
 func sameOnAll(t *testing.T, got string) {
 	t.Helper()
 	parts := strings.SplitN(t.Name(), "/", 3)
-	store, test := parts[1], parts[2]
+	store, test := parts[1], parts[0]+"/"+parts[2]
 	if store == backends[0].name {
 		answersOf[test] = append(answersOf[test], got)
 		return
@@ -147,14 +160,17 @@ func sameOnAll(t *testing.T, got string) {
 // TestBothStores runs everything on each store, opened and seeded once; what
 // writes comes last.
 func TestBothStores(t *testing.T) {
-	onBoth(t, func(t *testing.T, s *service) {
+	onBoth(t, seed.ArticlesDir, func(t *testing.T, s *service) {
 		for _, test := range []struct {
 			name string
 			run  func(*testing.T, *service)
 		}{
-			{"questions", testQuestions}, {"readme", testReadme}, {"one call at any depth", testOneCallAtAnyDepth}, {"pages join up", testPagesJoinUp},
+			{"questions", testQuestions(seed.ArticlesDir)}, {"examples", testExamples}, {"readme", testReadme}, {"one call at any depth", testOneCallAtAnyDepth}, {"pages join up", testPagesJoinUp},
 			{"same node everywhere", testSameNodeEverywhere}, {"foreign cursor", testForeignCursor},
-			{"bad input", testBadInput}, {"search", testSearch}, {"http", testHTTP}, {"cost", testCost}, {"ambiguous name", testAmbiguousName},
+			{"bad input", testBadInput}, {"search", testSearch}, {"http", testHTTP}, {"cost", testCost},
+			{"paths", testPaths}, {"neighbourhood", testNeighbourhood}, {"resolve", testResolve},
+			{"ambiguous name", testAmbiguousName}, {"changes", testChanges},
+			{"lists", testLists},
 		} {
 			t.Run(test.name, func(t *testing.T) {
 				s.reset()
@@ -162,6 +178,33 @@ func TestBothStores(t *testing.T) {
 			})
 		}
 	})
+}
+
+// TestBothStoresOnDemo runs on each store what is on the invented articles.
+func TestBothStoresOnDemo(t *testing.T) {
+	onBoth(t, seed.DemoDir, func(t *testing.T, s *service) {
+		t.Run("questions", func(t *testing.T) { testQuestions(seed.DemoDir)(t, s) })
+		t.Run("retracted", func(t *testing.T) { testRetracted(t, s) })
+	})
+}
+
+// testRetracted: what only a retracted article states is in no list and in no
+// search, and still answers by its id.
+func testRetracted(t *testing.T, s *service) {
+	got := s.ask(t, `{
+  company: node(id: "company:demo-nettlestrop") { id ... on Entity { trust { credence } } }
+  deal: node(id: "deal:demo-corvanter-nettlestrop-acquisition") { id ... on Fact { trust { credence } } }
+  companies(where: {id: {eq: "company:demo-nettlestrop"}}) { totalCount }
+  deals(where: {buyers: {some: {id: {eq: "company:demo-corvanter"}}}}) { totalCount }
+  buyer: company(by: {id: "company:demo-corvanter"}) { trust { originCount } deals(where: {dealKind: {eq: ACQUISITION}}) { totalCount } }
+  search(text: "Nettlestrop") { hits { node { id } } }
+}`, "")
+	want := `{"data":{"company":{"id":"company:demo-nettlestrop","trust":{"credence":"RETRACTED"}},` +
+		`"deal":{"id":"deal:demo-corvanter-nettlestrop-acquisition","trust":{"credence":"RETRACTED"}},` +
+		`"companies":{"totalCount":0},"deals":{"totalCount":0},"buyer":{"trust":{"originCount":2},"deals":{"totalCount":0}},"search":{"hits":[]}}`
+	if !strings.HasPrefix(got, want) {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
 }
 
 // ask posts an operation and returns the answer.
@@ -225,39 +268,86 @@ func fold(text string) string {
 	}
 }
 
-// testQuestions asks the questions of docs/queries.md and compares the answers
-// with those written there: one store call for each, and on Neo4j one
-// statement, or two for a look-up by name.
-func testQuestions(t *testing.T, s *service) {
-	questions := must(docs.Questions(docs.Queries))(t)
-	if len(questions) == 0 {
-		t.Fatal("no questions")
-	}
-	answers := map[int]string{}
-	for _, q := range questions {
-		s.reset()
-		got := data(t, s.ask(t, q.Query, q.Variables))
+// testQuestions asks the questions of docs/queries.md that are on the seed, and
+// compares the answers with those written there: for each root field one store
+// call, and on Neo4j one statement, or two where names are ranked.
+func testQuestions(seedName string) func(*testing.T, *service) {
+	return func(t *testing.T, s *service) {
+		answers := map[int]string{}
+		asked := 0
+		for _, q := range must(docs.Questions(docs.Queries))(t) {
+			if q.Source != seedName {
+				continue
+			}
+			asked++
+			s.reset()
+			got := data(t, s.ask(t, q.Query, q.Variables))
+			if *update {
+				answers[q.Number] = got
+				sameOnAll(t, got)
+				continue
+			}
+			if diff := cmp.Diff(q.Answer, got); diff != "" {
+				t.Errorf("question %d (-written +now):\n%s", q.Number, diff)
+			}
+			fields, named := rootFields(t, q.Query)
+			if s.calls != fields {
+				t.Errorf("question %d took %d store calls, want %d", q.Number, s.calls, fields)
+			}
+			statements := 0
+			if strings.Contains(t.Name(), "neo4j") {
+				statements = fields + named
+			}
+			if len(s.statements) != statements {
+				t.Errorf("question %d took %d statements, want %d", q.Number, len(s.statements), statements)
+			}
+		}
+		if asked == 0 {
+			t.Fatal("no questions")
+		}
 		if *update {
-			answers[q.Number] = got
-			sameOnAll(t, got)
-			continue
-		}
-		if diff := cmp.Diff(q.Answer, got); diff != "" {
-			t.Errorf("question %d (-written +now):\n%s", q.Number, diff)
-		}
-		if s.calls != 1 {
-			t.Errorf("question %d took %d store calls, want 1", q.Number, s.calls)
-		}
-		statements := 0
-		if strings.Contains(t.Name(), "neo4j") {
-			statements = 1 + strings.Count(q.Query, "by: {name:")
-		}
-		if len(s.statements) != statements {
-			t.Errorf("question %d took %d statements, want %d", q.Number, len(s.statements), statements)
+			const file = "../docs/queries.md"
+			write(t, file, docs.WithAnswers(string(must(os.ReadFile(file))(t)), answers))
 		}
 	}
-	if *update {
-		write(t, "../docs/queries.md", docs.WithAnswers(docs.Queries, answers))
+}
+
+// rootFields counts the root fields of an operation, and those among them for
+// which names are ranked.
+func rootFields(t *testing.T, query string) (fields, named int) {
+	t.Helper()
+	document, err := parser.ParseQuery(&ast.Source{Input: query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, selection := range document.Operations[0].SelectionSet {
+		field, ok := selection.(*ast.Field)
+		if !ok {
+			t.Fatalf("%T among the root fields", selection)
+		}
+		fields++
+		by := field.Arguments.ForName("by")
+		if field.Name == "resolve" || field.Name == "search" || by != nil && by.Value.Children.ForName("name") != nil {
+			named++
+		}
+	}
+	return fields, named
+}
+
+// testExamples runs the examples of docs/frontend.md: each is answered, or has
+// the error that it is shown for.
+func testExamples(t *testing.T, s *service) {
+	examples := docs.Examples(docs.Frontend)
+	if want := strings.Count(docs.Frontend, "```graphql"); len(examples) != want || want == 0 {
+		t.Fatalf("%d examples, but %d blocks", len(examples), want)
+	}
+	for _, e := range examples {
+		answer := s.ask(t, e.Query, e.Variables)
+		if e.Code == "" {
+			data(t, answer)
+		} else if !strings.Contains(answer, `"code":"`+e.Code+`"`) {
+			t.Errorf("want %s: %s\n%s", e.Code, answer, e.Query)
+		}
 	}
 }
 

@@ -36,18 +36,25 @@ func (s *service) answer(t *testing.T, query, variables string) answer {
 func testBadInput(t *testing.T, s *service) {
 	deep := strings.Repeat("{ deals { nodes ", 20) + "{ id }" + strings.Repeat("} }", 20)
 	for name, test := range map[string]struct{ query, variables, code string }{
-		"no GraphQL":           {`{ deals(`, "", "GRAPHQL_PARSE_FAILED"},
-		"unknown field":        {`{ deels { totalCount } }`, "", "GRAPHQL_VALIDATION_FAILED"},
-		"unknown enum value":   {`{ deals(where: {dealKind: {eq: THEFT}}) { totalCount } }`, "", "GRAPHQL_VALIDATION_FAILED"},
-		"unknown enum by name": {`query Q($k: DealKind) { deals(where: {dealKind: {eq: $k}}) { totalCount } }`, `{"k": "THEFT"}`, "GRAPHQL_VALIDATION_FAILED"},
-		"two ways to look up":  {`{ company(by: {id: "company:nokia", name: "Nokia"}) { id } }`, "", "GRAPHQL_VALIDATION_FAILED"},
-		"no way to look up":    {`{ company(by: {}) { id } }`, "", "GRAPHQL_VALIDATION_FAILED"},
-		"two ways by variable": {`query Q($by: CompanyBy!) { company(by: $by) { id } }`, `{"by": {"id": "company:nokia", "name": "Nokia"}}`, "GRAPHQL_VALIDATION_FAILED"},
-		"negative first":       {`{ deals(first: -1) { totalCount } }`, "", "BAD_INPUT"},
-		"oversize first":       {`query Q($n: Int) { deals(first: $n) { totalCount } }`, `{"n": 100000}`, "BAD_INPUT"},
-		"forged cursor":        {`{ deals(after: "bm9uZQ") { totalCount } }`, "", "BAD_CURSOR"},
-		"bad date":             {`{ deals(where: {announced: {eq: "2017-02-30"}}) { totalCount } }`, "", "BAD_DATE"},
-		"too many ids":         {`query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }`, `{"ids": ["` + strings.Repeat(`a","`, 300) + `a"]}`, "BAD_INPUT"},
+		"no GraphQL":            {`{ deals(`, "", "GRAPHQL_PARSE_FAILED"},
+		"unknown field":         {`{ deels { totalCount } }`, "", "GRAPHQL_VALIDATION_FAILED"},
+		"unknown enum value":    {`{ deals(where: {dealKind: {eq: THEFT}}) { totalCount } }`, "", "GRAPHQL_VALIDATION_FAILED"},
+		"unknown enum by name":  {`query Q($k: DealKind) { deals(where: {dealKind: {eq: $k}}) { totalCount } }`, `{"k": "THEFT"}`, "GRAPHQL_VALIDATION_FAILED"},
+		"two ways to look up":   {`{ company(by: {id: "company:nokia", name: "Nokia"}) { id } }`, "", "GRAPHQL_VALIDATION_FAILED"},
+		"no way to look up":     {`{ company(by: {}) { id } }`, "", "GRAPHQL_VALIDATION_FAILED"},
+		"two ways by variable":  {`query Q($by: CompanyBy!) { company(by: $by) { id } }`, `{"by": {"id": "company:nokia", "name": "Nokia"}}`, "GRAPHQL_VALIDATION_FAILED"},
+		"negative first":        {`{ deals(first: -1) { totalCount } }`, "", "BAD_INPUT"},
+		"oversize first":        {`query Q($n: Int) { deals(first: $n) { totalCount } }`, `{"n": 100000}`, "BAD_INPUT"},
+		"forged cursor":         {`{ deals(after: "bm9uZQ") { totalCount } }`, "", "BAD_CURSOR"},
+		"certain without a day": {`{ deals(certain: true) { totalCount } }`, "", "BAD_INPUT"},
+		"groups by nothing":     {`{ deals { groups(by: TITLE) { omitted } } }`, "", "GRAPHQL_VALIDATION_FAILED"},
+		"groups in lower case":  {`query Q($by: DealGroupField!) { deals { groups(by: $by) { omitted } } }`, `{"by": "year"}`, "GRAPHQL_VALIDATION_FAILED"},
+		"scope in lower case":   {`query Q($s: Scope) { deals(scope: $s) { totalCount } }`, `{"s": "wholes"}`, "GRAPHQL_VALIDATION_FAILED"},
+		"a number as span":      {`{ deals { nodes { validity(on: 2017) } } }`, "", "GRAPHQL_VALIDATION_FAILED"},
+		"bad span":              {`{ deals { nodes { validity(on: "soon") } } }`, "", "BAD_DATE"},
+		"credence of a trust":   {`query Q($t: TrustFilter) { deals(where: {trust: $t}) { totalCount } }`, `{"t": {"credence": {"gte": "denied"}}}`, "GRAPHQL_VALIDATION_FAILED"},
+		"bad date":              {`{ deals(where: {announced: {eq: "2017-02-30"}}) { totalCount } }`, "", "BAD_DATE"},
+		"too many ids":          {`query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }`, `{"ids": ["` + strings.Repeat(`a","`, 300) + `a"]}`, "BAD_INPUT"},
 		// What gqlparser takes and GraphQL does not; each once dropped a condition.
 		"enum in lower case":      {`query Q($c: Credence) { deals(where: {minCredence: $c}) { totalCount } }`, `{"c": "confirmed_by_party"}`, "GRAPHQL_VALIDATION_FAILED"},
 		"direction in lower case": {`query Q($d: OrderDirection!) { companies(orderBy: [{field: NAME, direction: $d}]) { totalCount } }`, `{"d": "desc"}`, "GRAPHQL_VALIDATION_FAILED"},
@@ -206,11 +213,16 @@ func testHTTP(t *testing.T, s *service) {
 // testCost: what an operation costs is told, and counts what it may answer.
 func testCost(t *testing.T, s *service) {
 	for query, want := range map[string]string{
-		`{ stats { kinds { count } } }`:                                                      `"requested":0`,
-		`{ deal(by: {id: "deal:x"}) { id } }`:                                                `"requested":1`,
-		`{ deals(first: 3) { nodes { partOf { id } parties(last: 2) { totalCount } } } }`:    `"requested":12`,
-		`{ nodes(ids: ["a", "b"]) { ... on Company { deals(first: 5) { nodes { id } } } } }`: `"requested":12`,
-		`{ search(text: "x", first: 4) { hits { node { id } } } }`:                           `"requested":4`,
+		`{ stats { kinds { count } } }`:                                                                                     `"requested":0`,
+		`{ deal(by: {id: "deal:x"}) { id } }`:                                                                               `"requested":1`,
+		`{ deals(first: 3) { nodes { partOf { id } parties(last: 2) { totalCount } } } }`:                                   `"requested":12`,
+		`{ nodes(ids: ["a", "b"]) { ... on Company { deals(first: 5) { nodes { id } } } } }`:                                `"requested":12`,
+		`{ search(text: "x", first: 4) { hits { node { id } } } }`:                                                          `"requested":4`,
+		`{ deals(first: 100) { groups(by: SELLERS, first: 7) { groups { node { id } } } } }`:                                `"requested":107`,
+		`{ companies(first: 3) { nodes { counterparties(first: 5) { nodes { party { id } } } } } }`:                         `"requested":18`,
+		`{ companies(first: 3) { nodes { deals(first: 2) { groups(by: YEAR, first: 4) { omitted groups { value } } } } } }`: `"requested":21`,
+		`{ deal(by: {id: "deal:x"}) { contradictions { sides { node { id } statements { article { id } } } } } }`:           `"requested":601`,
+		`{ company(by: {id: "company:x"}) { group(first: 3) { nodes { id } } } }`:                                           `"requested":4`,
 	} {
 		if got := s.ask(t, query, ""); !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want %s", query, got, want)

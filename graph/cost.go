@@ -62,27 +62,27 @@ func (p pricing) InterceptResponse(ctx context.Context, next graphql.ResponseHan
 
 func (p pricing) price(op *graphql.OperationContext) int {
 	s := newSelector(p.contract, op)
-	return s.price(op.Operation.SelectionSet, 1)
+	return s.price(op.Operation.SelectionSet, 1, 1)
 }
 
-// price sums what a selection set may answer for each of times nodes. The sum
-// saturates far above the limit.
-func (s selector) price(set ast.SelectionSet, times int) int {
+// price sums what a selection set may answer for each of times nodes, or for
+// each of lists connections. The sum saturates far above the limit.
+func (s selector) price(set ast.SelectionSet, times, lists int) int {
 	total := 0
 	add := func(n int) { total = min(total+n, 1<<40) }
 	for _, selection := range set {
 		switch selection := selection.(type) {
 		case *ast.Field:
 			if s.included(selection.Directives) {
-				add(s.priceField(selection, times))
+				add(s.priceField(selection, times, lists))
 			}
 		case *ast.InlineFragment:
 			if s.included(selection.Directives) {
-				add(s.price(selection.SelectionSet, times))
+				add(s.price(selection.SelectionSet, times, lists))
 			}
 		case *ast.FragmentSpread:
 			if f := s.fragments.ForName(selection.Name); f != nil && s.included(selection.Directives) {
-				add(s.price(f.SelectionSet, times))
+				add(s.price(f.SelectionSet, times, lists))
 			}
 		}
 	}
@@ -91,27 +91,45 @@ func (s selector) price(set ast.SelectionSet, times int) int {
 
 // priceField prices a list at its page size and a single node at one; the
 // fields of a connection, such as nodes and edges, only lead to what the list
-// has paid for.
-func (s selector) priceField(f *ast.Field, times int) int {
+// has paid for. Groups are one list for each connection, whatever its page.
+func (s selector) priceField(f *ast.Field, times, lists int) int {
 	if f.Definition == nil || len(f.SelectionSet) == 0 || strings.HasPrefix(f.Name, "__") {
 		return 0
 	}
-	own := 0
+	if isConnection(f.ObjectDefinition.Name) && f.Definition.Type.Name() == "Groups" {
+		times = lists
+	}
+	own, inner := 0, times
 	if page, isList := s.pageOf(f); isList {
-		times = min(times*page, 1<<40)
-		own = times
-	} else if !inConnection(f.ObjectDefinition) && s.isNode(s.contract.Served.Types[f.Definition.Type.Name()]) {
+		inner = min(times*page, 1<<40)
+		own = inner
+	} else if (!passesOn(f.ObjectDefinition) || isObject(f)) && s.isNode(s.contract.Served.Types[f.Definition.Type.Name()]) {
 		own = times
 	}
-	return min(own+s.price(f.SelectionSet, times), 1<<40)
+	if isConnection(f.Definition.Type.Name()) {
+		lists = times
+	}
+	return min(own+s.price(f.SelectionSet, inner, lists), 1<<40)
+}
+
+// isObject reports whether the field is the node at the end of a disputed edge,
+// which comes beside the statements that contradictions has paid for.
+func isObject(f *ast.Field) bool {
+	return f.ObjectDefinition.Name == "ContradictionSide" && f.Name == "node"
 }
 
 // pageOf returns how many nodes a list may answer, and whether the field is
 // one.
 func (s selector) pageOf(f *ast.Field) (int, bool) {
 	arguments := s.arguments(f)
+	if n, ok := s.bound(f); ok {
+		return n, true
+	}
 	if ids := f.Definition.Arguments.ForName("ids"); ids != nil {
 		return len(asList(arguments["ids"])), true
+	}
+	if f.Definition.Type.Name() == "Contradiction" {
+		return maxPageSize, true // the statements looked at
 	}
 	if f.Definition.Arguments.ForName("first") == nil {
 		return 1, false

@@ -13,762 +13,927 @@ import (
 )
 
 // Actor is the resolver for the actor field.
-func (r *activityResolver) Actor(ctx context.Context, obj *model.Activity, validOn *string) (model.ActivityActor, error) {
+func (r *activityResolver) Actor(ctx context.Context, obj *model.Activity, validOn *string, certain *bool, knownAt *string) (model.ActivityActor, error) {
 	return oneOf[model.ActivityActor](ctx, obj.Object)
 }
 
 // Area is the resolver for the area field.
-func (r *activityResolver) Area(ctx context.Context, obj *model.Activity, validOn *string) (*model.TechnologyArea, error) {
+func (r *activityResolver) Area(ctx context.Context, obj *model.Activity, validOn *string, certain *bool, knownAt *string) (*model.TechnologyArea, error) {
 	return one[model.TechnologyArea](ctx, obj.Object)
 }
 
 // Under is the resolver for the under field.
-func (r *activityResolver) Under(ctx context.Context, obj *model.Activity, validOn *string) (*model.Deal, error) {
+func (r *activityResolver) Under(ctx context.Context, obj *model.Activity, validOn *string, certain *bool, knownAt *string) (*model.Deal, error) {
 	return one[model.Deal](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *activityResolver) Statements(ctx context.Context, obj *model.Activity, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *activityResolver) Statements(ctx context.Context, obj *model.Activity, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *activityResolver) Evidence(ctx context.Context, obj *model.Activity, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *activityResolver) Evidence(ctx context.Context, obj *model.Activity, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *activityResolver) Contradictions(ctx context.Context, obj *model.Activity, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Validity is the resolver for the validity field.
+func (r *activityResolver) Validity(ctx context.Context, obj *model.Activity, on string) (string, error) {
+	return validity(obj.Object, on)
+}
+
+// Groups is the resolver for the groups field.
+func (r *activityConnectionResolver) Groups(ctx context.Context, obj *model.ActivityConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *activityEdgeResolver) Statements(ctx context.Context, obj *model.ActivityEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *activityEdgeResolver) Statements(ctx context.Context, obj *model.ActivityEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Publishers is the resolver for the publishers field.
-func (r *articleResolver) Publishers(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *articleResolver) Publishers(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // DerivedFrom is the resolver for the derivedFrom field.
-func (r *articleResolver) DerivedFrom(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ArticleConnection, error) {
+func (r *articleResolver) DerivedFrom(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ArticleConnection, error) {
 	return follow[model.ArticleConnection](ctx, obj.Object)
 }
 
 // SourceOf is the resolver for the sourceOf field.
-func (r *articleResolver) SourceOf(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ArticleConnection, error) {
+func (r *articleResolver) SourceOf(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ArticleConnection, error) {
 	return follow[model.ArticleConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *articleResolver) Statements(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *articleResolver) Statements(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // OriginOf is the resolver for the originOf field.
-func (r *articleResolver) OriginOf(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *articleResolver) OriginOf(ctx context.Context, obj *model.Article, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Groups is the resolver for the groups field.
+func (r *articleConnectionResolver) Groups(ctx context.Context, obj *model.ArticleConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *articleEdgeResolver) Statements(ctx context.Context, obj *model.ArticleEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *articleEdgeResolver) Statements(ctx context.Context, obj *model.ArticleEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Competitors is the resolver for the competitors field.
-func (r *companyResolver) Competitors(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *companyResolver) Competitors(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // CompetitorOf is the resolver for the competitorOf field.
-func (r *companyResolver) CompetitorOf(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *companyResolver) CompetitorOf(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // Positions is the resolver for the positions field.
-func (r *companyResolver) Positions(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error) {
+func (r *companyResolver) Positions(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PositionConnection, error) {
 	return follow[model.PositionConnection](ctx, obj.Object)
 }
 
 // Executives is the resolver for the executives field.
-func (r *companyResolver) Executives(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error) {
+func (r *companyResolver) Executives(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PositionConnection, error) {
 	return follow[model.PositionConnection](ctx, obj.Object)
 }
 
 // Deals is the resolver for the deals field.
-func (r *companyResolver) Deals(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *companyResolver) Deals(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // LicencesGranted is the resolver for the licencesGranted field.
-func (r *companyResolver) LicencesGranted(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *companyResolver) LicencesGranted(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // LicencesReceived is the resolver for the licencesReceived field.
-func (r *companyResolver) LicencesReceived(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *companyResolver) LicencesReceived(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // PatentsSold is the resolver for the patentsSold field.
-func (r *companyResolver) PatentsSold(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *companyResolver) PatentsSold(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // PatentsBought is the resolver for the patentsBought field.
-func (r *companyResolver) PatentsBought(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *companyResolver) PatentsBought(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // MatterOf is the resolver for the matterOf field.
-func (r *companyResolver) MatterOf(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *companyResolver) MatterOf(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // PatentAssets is the resolver for the patentAssets field.
-func (r *companyResolver) PatentAssets(ctx context.Context, obj *model.Company, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentAssetConnection, error) {
+func (r *companyResolver) PatentAssets(ctx context.Context, obj *model.Company, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentAssetConnection, error) {
 	return follow[model.PatentAssetConnection](ctx, obj.Object)
 }
 
 // Holdings is the resolver for the holdings field.
-func (r *companyResolver) Holdings(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.HoldingConnection, error) {
+func (r *companyResolver) Holdings(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.HoldingConnection, error) {
 	return follow[model.HoldingConnection](ctx, obj.Object)
 }
 
 // Products is the resolver for the products field.
-func (r *companyResolver) Products(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ProductConnection, error) {
+func (r *companyResolver) Products(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ProductConnection, error) {
 	return follow[model.ProductConnection](ctx, obj.Object)
 }
 
 // Activities is the resolver for the activities field.
-func (r *companyResolver) Activities(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ActivityConnection, error) {
+func (r *companyResolver) Activities(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ActivityConnection, error) {
 	return follow[model.ActivityConnection](ctx, obj.Object)
 }
 
 // Presences is the resolver for the presences field.
-func (r *companyResolver) Presences(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PresenceConnection, error) {
+func (r *companyResolver) Presences(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PresenceConnection, error) {
 	return follow[model.PresenceConnection](ctx, obj.Object)
 }
 
 // Owners is the resolver for the owners field.
-func (r *companyResolver) Owners(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.OwnershipConnection, error) {
+func (r *companyResolver) Owners(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.OwnershipConnection, error) {
 	return follow[model.OwnershipConnection](ctx, obj.Object)
 }
 
 // Subsidiaries is the resolver for the subsidiaries field.
-func (r *companyResolver) Subsidiaries(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.OwnershipConnection, error) {
+func (r *companyResolver) Subsidiaries(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.OwnershipConnection, error) {
 	return follow[model.OwnershipConnection](ctx, obj.Object)
 }
 
+// Group is the resolver for the group field.
+func (r *companyResolver) Group(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ReachedCompanyConnection, error) {
+	return follow[model.ReachedCompanyConnection](ctx, obj.Object)
+}
+
 // ArticlesPublished is the resolver for the articlesPublished field.
-func (r *companyResolver) ArticlesPublished(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ArticleConnection, error) {
+func (r *companyResolver) ArticlesPublished(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ArticleConnection, error) {
 	return follow[model.ArticleConnection](ctx, obj.Object)
 }
 
 // Said is the resolver for the said field.
-func (r *companyResolver) Said(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *companyResolver) Said(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // StatementsFor is the resolver for the statementsFor field.
-func (r *companyResolver) StatementsFor(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *companyResolver) StatementsFor(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *companyResolver) Statements(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *companyResolver) Statements(ctx context.Context, obj *model.Company, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *companyResolver) Evidence(ctx context.Context, obj *model.Company, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *companyResolver) Evidence(ctx context.Context, obj *model.Company, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *companyResolver) Contradictions(ctx context.Context, obj *model.Company, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Counterparties is the resolver for the counterparties field.
+func (r *companyResolver) Counterparties(ctx context.Context, obj *model.Company, first *int, validOn *string, certain *bool, knownAt *string) (*model.Counterparties, error) {
+	return counterparties(ctx, obj.Object)
+}
+
+// Groups is the resolver for the groups field.
+func (r *companyConnectionResolver) Groups(ctx context.Context, obj *model.CompanyConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *companyEdgeResolver) Statements(ctx context.Context, obj *model.CompanyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *companyEdgeResolver) Statements(ctx context.Context, obj *model.CompanyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Parties is the resolver for the parties field.
-func (r *dealResolver) Parties(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.DealPartyConnection, error) {
+func (r *dealResolver) Parties(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealPartyConnection, error) {
 	return follow[model.DealPartyConnection](ctx, obj.Object)
 }
 
 // Licensors is the resolver for the licensors field.
-func (r *dealResolver) Licensors(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Licensors(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // LicensorCompanies is the resolver for the licensorCompanies field.
-func (r *dealResolver) LicensorCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) LicensorCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // LicensorPeople is the resolver for the licensorPeople field.
-func (r *dealResolver) LicensorPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) LicensorPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Licensees is the resolver for the licensees field.
-func (r *dealResolver) Licensees(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Licensees(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // LicenseeCompanies is the resolver for the licenseeCompanies field.
-func (r *dealResolver) LicenseeCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) LicenseeCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // LicenseePeople is the resolver for the licenseePeople field.
-func (r *dealResolver) LicenseePeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) LicenseePeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Buyers is the resolver for the buyers field.
-func (r *dealResolver) Buyers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Buyers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // BuyerCompanies is the resolver for the buyerCompanies field.
-func (r *dealResolver) BuyerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) BuyerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // BuyerPeople is the resolver for the buyerPeople field.
-func (r *dealResolver) BuyerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) BuyerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Sellers is the resolver for the sellers field.
-func (r *dealResolver) Sellers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Sellers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // SellerCompanies is the resolver for the sellerCompanies field.
-func (r *dealResolver) SellerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) SellerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // SellerPeople is the resolver for the sellerPeople field.
-func (r *dealResolver) SellerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) SellerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Targets is the resolver for the targets field.
-func (r *dealResolver) Targets(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Targets(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // TargetCompanies is the resolver for the targetCompanies field.
-func (r *dealResolver) TargetCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) TargetCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // TargetPeople is the resolver for the targetPeople field.
-func (r *dealResolver) TargetPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) TargetPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Investors is the resolver for the investors field.
-func (r *dealResolver) Investors(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Investors(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // InvestorCompanies is the resolver for the investorCompanies field.
-func (r *dealResolver) InvestorCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) InvestorCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // InvestorPeople is the resolver for the investorPeople field.
-func (r *dealResolver) InvestorPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) InvestorPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Investees is the resolver for the investees field.
-func (r *dealResolver) Investees(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Investees(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // InvesteeCompanies is the resolver for the investeeCompanies field.
-func (r *dealResolver) InvesteeCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) InvesteeCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // InvesteePeople is the resolver for the investeePeople field.
-func (r *dealResolver) InvesteePeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) InvesteePeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Suppliers is the resolver for the suppliers field.
-func (r *dealResolver) Suppliers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Suppliers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // SupplierCompanies is the resolver for the supplierCompanies field.
-func (r *dealResolver) SupplierCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) SupplierCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // SupplierPeople is the resolver for the supplierPeople field.
-func (r *dealResolver) SupplierPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) SupplierPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Customers is the resolver for the customers field.
-func (r *dealResolver) Customers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Customers(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // CustomerCompanies is the resolver for the customerCompanies field.
-func (r *dealResolver) CustomerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) CustomerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // CustomerPeople is the resolver for the customerPeople field.
-func (r *dealResolver) CustomerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) CustomerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Distributors is the resolver for the distributors field.
-func (r *dealResolver) Distributors(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Distributors(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // DistributorCompanies is the resolver for the distributorCompanies field.
-func (r *dealResolver) DistributorCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) DistributorCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // DistributorPeople is the resolver for the distributorPeople field.
-func (r *dealResolver) DistributorPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) DistributorPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Partners is the resolver for the partners field.
-func (r *dealResolver) Partners(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Partners(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // PartnerCompanies is the resolver for the partnerCompanies field.
-func (r *dealResolver) PartnerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) PartnerCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // PartnerPeople is the resolver for the partnerPeople field.
-func (r *dealResolver) PartnerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) PartnerPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Plaintiffs is the resolver for the plaintiffs field.
-func (r *dealResolver) Plaintiffs(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Plaintiffs(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // PlaintiffCompanies is the resolver for the plaintiffCompanies field.
-func (r *dealResolver) PlaintiffCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) PlaintiffCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // PlaintiffPeople is the resolver for the plaintiffPeople field.
-func (r *dealResolver) PlaintiffPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) PlaintiffPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Defendants is the resolver for the defendants field.
-func (r *dealResolver) Defendants(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) Defendants(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // DefendantCompanies is the resolver for the defendantCompanies field.
-func (r *dealResolver) DefendantCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) DefendantCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // DefendantPeople is the resolver for the defendantPeople field.
-func (r *dealResolver) DefendantPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) DefendantPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // OtherParties is the resolver for the otherParties field.
-func (r *dealResolver) OtherParties(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.PartyConnection, error) {
+func (r *dealResolver) OtherParties(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PartyConnection, error) {
 	return follow[model.PartyConnection](ctx, obj.Object)
 }
 
 // PartyCompanies is the resolver for the partyCompanies field.
-func (r *dealResolver) PartyCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) PartyCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // PartyPeople is the resolver for the partyPeople field.
-func (r *dealResolver) PartyPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *dealResolver) PartyPeople(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return follow[model.PersonConnection](ctx, obj.Object)
 }
 
 // Matters is the resolver for the matters field.
-func (r *dealResolver) Matters(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string) (*model.DealMatterConnection, error) {
+func (r *dealResolver) Matters(ctx context.Context, obj *model.Deal, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealMatterConnection, error) {
 	return follow[model.DealMatterConnection](ctx, obj.Object)
 }
 
 // MatterCompanies is the resolver for the matterCompanies field.
-func (r *dealResolver) MatterCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *dealResolver) MatterCompanies(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // MatterPatentDocuments is the resolver for the matterPatentDocuments field.
-func (r *dealResolver) MatterPatentDocuments(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentConnection, error) {
+func (r *dealResolver) MatterPatentDocuments(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentConnection, error) {
 	return follow[model.PatentConnection](ctx, obj.Object)
 }
 
 // MatterPatentPortfolios is the resolver for the matterPatentPortfolios field.
-func (r *dealResolver) MatterPatentPortfolios(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentPortfolioConnection, error) {
+func (r *dealResolver) MatterPatentPortfolios(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentPortfolioConnection, error) {
 	return follow[model.PatentPortfolioConnection](ctx, obj.Object)
 }
 
 // MatterProducts is the resolver for the matterProducts field.
-func (r *dealResolver) MatterProducts(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ProductConnection, error) {
+func (r *dealResolver) MatterProducts(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ProductConnection, error) {
 	return follow[model.ProductConnection](ctx, obj.Object)
 }
 
 // MatterTechnologyAreas is the resolver for the matterTechnologyAreas field.
-func (r *dealResolver) MatterTechnologyAreas(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *dealResolver) MatterTechnologyAreas(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return follow[model.TechnologyAreaConnection](ctx, obj.Object)
 }
 
 // Explores is the resolver for the explores field.
-func (r *dealResolver) Explores(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *dealResolver) Explores(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return follow[model.TechnologyAreaConnection](ctx, obj.Object)
 }
 
 // PartOf is the resolver for the partOf field.
-func (r *dealResolver) PartOf(ctx context.Context, obj *model.Deal, validOn *string) (*model.Deal, error) {
+func (r *dealResolver) PartOf(ctx context.Context, obj *model.Deal, validOn *string, certain *bool, knownAt *string) (*model.Deal, error) {
 	return one[model.Deal](ctx, obj.Object)
 }
 
 // Parts is the resolver for the parts field.
-func (r *dealResolver) Parts(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *dealResolver) Parts(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Renews is the resolver for the renews field.
-func (r *dealResolver) Renews(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *dealResolver) Renews(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // RenewedBy is the resolver for the renewedBy field.
-func (r *dealResolver) RenewedBy(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *dealResolver) RenewedBy(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Settles is the resolver for the settles field.
-func (r *dealResolver) Settles(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *dealResolver) Settles(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // SettledBy is the resolver for the settledBy field.
-func (r *dealResolver) SettledBy(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *dealResolver) SettledBy(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Activities is the resolver for the activities field.
-func (r *dealResolver) Activities(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ActivityConnection, error) {
+func (r *dealResolver) Activities(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ActivityConnection, error) {
 	return follow[model.ActivityConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *dealResolver) Statements(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *dealResolver) Statements(ctx context.Context, obj *model.Deal, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *dealResolver) Evidence(ctx context.Context, obj *model.Deal, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *dealResolver) Evidence(ctx context.Context, obj *model.Deal, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *dealResolver) Contradictions(ctx context.Context, obj *model.Deal, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Validity is the resolver for the validity field.
+func (r *dealResolver) Validity(ctx context.Context, obj *model.Deal, on string) (string, error) {
+	return validity(obj.Object, on)
+}
+
+// Groups is the resolver for the groups field.
+func (r *dealConnectionResolver) Groups(ctx context.Context, obj *model.DealConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *dealEdgeResolver) Statements(ctx context.Context, obj *model.DealEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *dealEdgeResolver) Statements(ctx context.Context, obj *model.DealEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Statements is the resolver for the statements field.
-func (r *dealMatterEdgeResolver) Statements(ctx context.Context, obj *model.DealMatterEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *dealMatterEdgeResolver) Statements(ctx context.Context, obj *model.DealMatterEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Statements is the resolver for the statements field.
-func (r *dealPartyEdgeResolver) Statements(ctx context.Context, obj *model.DealPartyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *dealPartyEdgeResolver) Statements(ctx context.Context, obj *model.DealPartyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Officers is the resolver for the officers field.
-func (r *dealPartyEdgeResolver) Officers(ctx context.Context, obj *model.DealPartyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error) {
+func (r *dealPartyEdgeResolver) Officers(ctx context.Context, obj *model.DealPartyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PositionConnection, error) {
 	return followEdge[model.PositionConnection](ctx, obj.Edge)
 }
 
 // Company is the resolver for the company field.
-func (r *holdingResolver) Company(ctx context.Context, obj *model.Holding, validOn *string) (*model.Company, error) {
+func (r *holdingResolver) Company(ctx context.Context, obj *model.Holding, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
 }
 
 // Portfolio is the resolver for the portfolio field.
-func (r *holdingResolver) Portfolio(ctx context.Context, obj *model.Holding, validOn *string) (*model.PatentPortfolio, error) {
+func (r *holdingResolver) Portfolio(ctx context.Context, obj *model.Holding, validOn *string, certain *bool, knownAt *string) (*model.PatentPortfolio, error) {
 	return one[model.PatentPortfolio](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *holdingResolver) Statements(ctx context.Context, obj *model.Holding, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *holdingResolver) Statements(ctx context.Context, obj *model.Holding, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *holdingResolver) Evidence(ctx context.Context, obj *model.Holding, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *holdingResolver) Evidence(ctx context.Context, obj *model.Holding, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *holdingResolver) Contradictions(ctx context.Context, obj *model.Holding, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Validity is the resolver for the validity field.
+func (r *holdingResolver) Validity(ctx context.Context, obj *model.Holding, on string) (string, error) {
+	return validity(obj.Object, on)
+}
+
+// Groups is the resolver for the groups field.
+func (r *holdingConnectionResolver) Groups(ctx context.Context, obj *model.HoldingConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *holdingEdgeResolver) Statements(ctx context.Context, obj *model.HoldingEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *holdingEdgeResolver) Statements(ctx context.Context, obj *model.HoldingEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Owner is the resolver for the owner field.
-func (r *ownershipResolver) Owner(ctx context.Context, obj *model.Ownership, validOn *string) (*model.Company, error) {
+func (r *ownershipResolver) Owner(ctx context.Context, obj *model.Ownership, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
 }
 
 // Owned is the resolver for the owned field.
-func (r *ownershipResolver) Owned(ctx context.Context, obj *model.Ownership, validOn *string) (*model.Company, error) {
+func (r *ownershipResolver) Owned(ctx context.Context, obj *model.Ownership, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *ownershipResolver) Statements(ctx context.Context, obj *model.Ownership, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *ownershipResolver) Statements(ctx context.Context, obj *model.Ownership, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *ownershipResolver) Evidence(ctx context.Context, obj *model.Ownership, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *ownershipResolver) Evidence(ctx context.Context, obj *model.Ownership, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *ownershipResolver) Contradictions(ctx context.Context, obj *model.Ownership, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Validity is the resolver for the validity field.
+func (r *ownershipResolver) Validity(ctx context.Context, obj *model.Ownership, on string) (string, error) {
+	return validity(obj.Object, on)
+}
+
+// Groups is the resolver for the groups field.
+func (r *ownershipConnectionResolver) Groups(ctx context.Context, obj *model.OwnershipConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *ownershipEdgeResolver) Statements(ctx context.Context, obj *model.OwnershipEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *ownershipEdgeResolver) Statements(ctx context.Context, obj *model.OwnershipEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Statements is the resolver for the statements field.
-func (r *partyEdgeResolver) Statements(ctx context.Context, obj *model.PartyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *partyEdgeResolver) Statements(ctx context.Context, obj *model.PartyEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // TechnologyAreas is the resolver for the technologyAreas field.
-func (r *patentResolver) TechnologyAreas(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *patentResolver) TechnologyAreas(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return follow[model.TechnologyAreaConnection](ctx, obj.Object)
 }
 
 // Portfolios is the resolver for the portfolios field.
-func (r *patentResolver) Portfolios(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentPortfolioConnection, error) {
+func (r *patentResolver) Portfolios(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentPortfolioConnection, error) {
 	return follow[model.PatentPortfolioConnection](ctx, obj.Object)
 }
 
 // MatterOf is the resolver for the matterOf field.
-func (r *patentResolver) MatterOf(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *patentResolver) MatterOf(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *patentResolver) Statements(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *patentResolver) Statements(ctx context.Context, obj *model.Patent, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *patentResolver) Evidence(ctx context.Context, obj *model.Patent, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *patentResolver) Evidence(ctx context.Context, obj *model.Patent, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
-// Statements is the resolver for the statements field.
-func (r *patentAssetEdgeResolver) Statements(ctx context.Context, obj *model.PatentAssetEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
-	return followEdge[model.StatementConnection](ctx, obj.Edge)
+// Contradictions is the resolver for the contradictions field.
+func (r *patentResolver) Contradictions(ctx context.Context, obj *model.Patent, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *patentEdgeResolver) Statements(ctx context.Context, obj *model.PatentEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *patentAssetEdgeResolver) Statements(ctx context.Context, obj *model.PatentAssetEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
+	return followEdge[model.StatementConnection](ctx, obj.Edge)
+}
+
+// Groups is the resolver for the groups field.
+func (r *patentConnectionResolver) Groups(ctx context.Context, obj *model.PatentConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
+// Statements is the resolver for the statements field.
+func (r *patentEdgeResolver) Statements(ctx context.Context, obj *model.PatentEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Holders is the resolver for the holders field.
-func (r *patentPortfolioResolver) Holders(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *patentPortfolioResolver) Holders(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // Members is the resolver for the members field.
-func (r *patentPortfolioResolver) Members(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentConnection, error) {
+func (r *patentPortfolioResolver) Members(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentConnection, error) {
 	return follow[model.PatentConnection](ctx, obj.Object)
 }
 
 // TechnologyAreas is the resolver for the technologyAreas field.
-func (r *patentPortfolioResolver) TechnologyAreas(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *patentPortfolioResolver) TechnologyAreas(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return follow[model.TechnologyAreaConnection](ctx, obj.Object)
 }
 
 // Holdings is the resolver for the holdings field.
-func (r *patentPortfolioResolver) Holdings(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.HoldingConnection, error) {
+func (r *patentPortfolioResolver) Holdings(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.HoldingConnection, error) {
 	return follow[model.HoldingConnection](ctx, obj.Object)
 }
 
 // MatterOf is the resolver for the matterOf field.
-func (r *patentPortfolioResolver) MatterOf(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *patentPortfolioResolver) MatterOf(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *patentPortfolioResolver) Statements(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *patentPortfolioResolver) Statements(ctx context.Context, obj *model.PatentPortfolio, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *patentPortfolioResolver) Evidence(ctx context.Context, obj *model.PatentPortfolio, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *patentPortfolioResolver) Evidence(ctx context.Context, obj *model.PatentPortfolio, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *patentPortfolioResolver) Contradictions(ctx context.Context, obj *model.PatentPortfolio, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Groups is the resolver for the groups field.
+func (r *patentPortfolioConnectionResolver) Groups(ctx context.Context, obj *model.PatentPortfolioConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *patentPortfolioEdgeResolver) Statements(ctx context.Context, obj *model.PatentPortfolioEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *patentPortfolioEdgeResolver) Statements(ctx context.Context, obj *model.PatentPortfolioEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
+	return followEdge[model.StatementConnection](ctx, obj.Edge)
+}
+
+// Statements is the resolver for the statements field.
+func (r *pathEdgeResolver) Statements(ctx context.Context, obj *model.PathEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Positions is the resolver for the positions field.
-func (r *personResolver) Positions(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error) {
+func (r *personResolver) Positions(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PositionConnection, error) {
 	return follow[model.PositionConnection](ctx, obj.Object)
 }
 
 // Deals is the resolver for the deals field.
-func (r *personResolver) Deals(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *personResolver) Deals(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Said is the resolver for the said field.
-func (r *personResolver) Said(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *personResolver) Said(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *personResolver) Statements(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *personResolver) Statements(ctx context.Context, obj *model.Person, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *personResolver) Evidence(ctx context.Context, obj *model.Person, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *personResolver) Evidence(ctx context.Context, obj *model.Person, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *personResolver) Contradictions(ctx context.Context, obj *model.Person, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Counterparties is the resolver for the counterparties field.
+func (r *personResolver) Counterparties(ctx context.Context, obj *model.Person, first *int, validOn *string, certain *bool, knownAt *string) (*model.Counterparties, error) {
+	return counterparties(ctx, obj.Object)
+}
+
+// Groups is the resolver for the groups field.
+func (r *personConnectionResolver) Groups(ctx context.Context, obj *model.PersonConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *personEdgeResolver) Statements(ctx context.Context, obj *model.PersonEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *personEdgeResolver) Statements(ctx context.Context, obj *model.PersonEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Person is the resolver for the person field.
-func (r *positionResolver) Person(ctx context.Context, obj *model.Position, validOn *string) (*model.Person, error) {
+func (r *positionResolver) Person(ctx context.Context, obj *model.Position, validOn *string, certain *bool, knownAt *string) (*model.Person, error) {
 	return one[model.Person](ctx, obj.Object)
 }
 
 // Company is the resolver for the company field.
-func (r *positionResolver) Company(ctx context.Context, obj *model.Position, validOn *string) (*model.Company, error) {
+func (r *positionResolver) Company(ctx context.Context, obj *model.Position, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *positionResolver) Statements(ctx context.Context, obj *model.Position, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *positionResolver) Statements(ctx context.Context, obj *model.Position, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *positionResolver) Evidence(ctx context.Context, obj *model.Position, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *positionResolver) Evidence(ctx context.Context, obj *model.Position, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *positionResolver) Contradictions(ctx context.Context, obj *model.Position, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Validity is the resolver for the validity field.
+func (r *positionResolver) Validity(ctx context.Context, obj *model.Position, on string) (string, error) {
+	return validity(obj.Object, on)
+}
+
+// Groups is the resolver for the groups field.
+func (r *positionConnectionResolver) Groups(ctx context.Context, obj *model.PositionConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *positionEdgeResolver) Statements(ctx context.Context, obj *model.PositionEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *positionEdgeResolver) Statements(ctx context.Context, obj *model.PositionEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Company is the resolver for the company field.
-func (r *presenceResolver) Company(ctx context.Context, obj *model.Presence, validOn *string) (*model.Company, error) {
+func (r *presenceResolver) Company(ctx context.Context, obj *model.Presence, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
 }
 
 // Product is the resolver for the product field.
-func (r *presenceResolver) Product(ctx context.Context, obj *model.Presence, validOn *string) (*model.Product, error) {
+func (r *presenceResolver) Product(ctx context.Context, obj *model.Presence, validOn *string, certain *bool, knownAt *string) (*model.Product, error) {
 	return one[model.Product](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *presenceResolver) Statements(ctx context.Context, obj *model.Presence, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *presenceResolver) Statements(ctx context.Context, obj *model.Presence, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *presenceResolver) Evidence(ctx context.Context, obj *model.Presence, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *presenceResolver) Evidence(ctx context.Context, obj *model.Presence, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *presenceResolver) Contradictions(ctx context.Context, obj *model.Presence, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Validity is the resolver for the validity field.
+func (r *presenceResolver) Validity(ctx context.Context, obj *model.Presence, on string) (string, error) {
+	return validity(obj.Object, on)
+}
+
+// Groups is the resolver for the groups field.
+func (r *presenceConnectionResolver) Groups(ctx context.Context, obj *model.PresenceConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *presenceEdgeResolver) Statements(ctx context.Context, obj *model.PresenceEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *presenceEdgeResolver) Statements(ctx context.Context, obj *model.PresenceEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Makers is the resolver for the makers field.
-func (r *productResolver) Makers(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *productResolver) Makers(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return follow[model.CompanyConnection](ctx, obj.Object)
 }
 
 // TechnologyAreas is the resolver for the technologyAreas field.
-func (r *productResolver) TechnologyAreas(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *productResolver) TechnologyAreas(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return follow[model.TechnologyAreaConnection](ctx, obj.Object)
 }
 
 // MatterOf is the resolver for the matterOf field.
-func (r *productResolver) MatterOf(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *productResolver) MatterOf(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Activities is the resolver for the activities field.
-func (r *productResolver) Activities(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ActivityConnection, error) {
+func (r *productResolver) Activities(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ActivityConnection, error) {
 	return follow[model.ActivityConnection](ctx, obj.Object)
 }
 
 // Presences is the resolver for the presences field.
-func (r *productResolver) Presences(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PresenceConnection, error) {
+func (r *productResolver) Presences(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PresenceConnection, error) {
 	return follow[model.PresenceConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *productResolver) Statements(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *productResolver) Statements(ctx context.Context, obj *model.Product, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *productResolver) Evidence(ctx context.Context, obj *model.Product, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *productResolver) Evidence(ctx context.Context, obj *model.Product, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *productResolver) Contradictions(ctx context.Context, obj *model.Product, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Groups is the resolver for the groups field.
+func (r *productConnectionResolver) Groups(ctx context.Context, obj *model.ProductConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *productEdgeResolver) Statements(ctx context.Context, obj *model.ProductEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *productEdgeResolver) Statements(ctx context.Context, obj *model.ProductEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Node is the resolver for the node field.
-func (r *queryResolver) Node(ctx context.Context, id string, validOn *string) (model.Node, error) {
+func (r *queryResolver) Node(ctx context.Context, id string, validOn *string, certain *bool, knownAt *string) (model.Node, error) {
 	return r.resolveNode(ctx)
 }
 
 // Nodes is the resolver for the nodes field.
-func (r *queryResolver) Nodes(ctx context.Context, ids []string, validOn *string) ([]model.Node, error) {
+func (r *queryResolver) Nodes(ctx context.Context, ids []string, validOn *string, certain *bool, knownAt *string) ([]model.Node, error) {
 	return r.resolveNodes(ctx)
 }
 
 // Patents is the resolver for the patents field.
-func (r *queryResolver) Patents(ctx context.Context, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentAssetConnection, error) {
+func (r *queryResolver) Patents(ctx context.Context, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentAssetConnection, error) {
 	return list[model.PatentAssetConnection](ctx, r.Resolver)
 }
 
 // Executives is the resolver for the executives field.
-func (r *queryResolver) Executives(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error) {
+func (r *queryResolver) Executives(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PositionConnection, error) {
 	return list[model.PositionConnection](ctx, r.Resolver)
 }
 
@@ -782,238 +947,303 @@ func (r *queryResolver) Stats(ctx context.Context) (*model.Stats, error) {
 	return r.resolveStats(ctx)
 }
 
+// Paths is the resolver for the paths field.
+func (r *queryResolver) Paths(ctx context.Context, from string, to string, maxHops *int, first *int, via []string, through []string, where map[string]any, validOn *string, certain *bool, knownAt *string) (*model.PathResult, error) {
+	return r.resolvePaths(ctx)
+}
+
+// Neighbourhood is the resolver for the neighbourhood field.
+func (r *queryResolver) Neighbourhood(ctx context.Context, of string, depth *int, perNodeLimit *int, limit *int, kinds []string, minCredence *string, validOn *string, certain *bool, knownAt *string) (*model.Neighbourhood, error) {
+	return r.resolveNeighbourhood(ctx)
+}
+
+// Resolve is the resolver for the resolve field.
+func (r *queryResolver) Resolve(ctx context.Context, name string, kind *string, first *int) (*model.Resolution, error) {
+	return r.resolveResolve(ctx)
+}
+
+// Changes is the resolver for the changes field.
+func (r *queryResolver) Changes(ctx context.Context, since *string, about []string, first *int) (*model.ChangePage, error) {
+	return r.resolveChanges(ctx)
+}
+
 // Company is the resolver for the company field.
-func (r *queryResolver) Company(ctx context.Context, by map[string]any, validOn *string) (*model.Company, error) {
+func (r *queryResolver) Company(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return lookup[model.Company](ctx, r.Resolver)
 }
 
 // Companies is the resolver for the companies field.
-func (r *queryResolver) Companies(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.CompanyConnection, error) {
+func (r *queryResolver) Companies(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.CompanyConnection, error) {
 	return list[model.CompanyConnection](ctx, r.Resolver)
 }
 
 // Person is the resolver for the person field.
-func (r *queryResolver) Person(ctx context.Context, by map[string]any, validOn *string) (*model.Person, error) {
+func (r *queryResolver) Person(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Person, error) {
 	return lookup[model.Person](ctx, r.Resolver)
 }
 
 // People is the resolver for the people field.
-func (r *queryResolver) People(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PersonConnection, error) {
+func (r *queryResolver) People(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PersonConnection, error) {
 	return list[model.PersonConnection](ctx, r.Resolver)
 }
 
 // Patent is the resolver for the patent field.
-func (r *queryResolver) Patent(ctx context.Context, by map[string]any, validOn *string) (*model.Patent, error) {
+func (r *queryResolver) Patent(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Patent, error) {
 	return lookup[model.Patent](ctx, r.Resolver)
 }
 
 // PatentDocuments is the resolver for the patentDocuments field.
-func (r *queryResolver) PatentDocuments(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentConnection, error) {
+func (r *queryResolver) PatentDocuments(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentConnection, error) {
 	return list[model.PatentConnection](ctx, r.Resolver)
 }
 
 // PatentPortfolio is the resolver for the patentPortfolio field.
-func (r *queryResolver) PatentPortfolio(ctx context.Context, by map[string]any, validOn *string) (*model.PatentPortfolio, error) {
+func (r *queryResolver) PatentPortfolio(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.PatentPortfolio, error) {
 	return lookup[model.PatentPortfolio](ctx, r.Resolver)
 }
 
 // PatentPortfolios is the resolver for the patentPortfolios field.
-func (r *queryResolver) PatentPortfolios(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentPortfolioConnection, error) {
+func (r *queryResolver) PatentPortfolios(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentPortfolioConnection, error) {
 	return list[model.PatentPortfolioConnection](ctx, r.Resolver)
 }
 
 // Product is the resolver for the product field.
-func (r *queryResolver) Product(ctx context.Context, by map[string]any, validOn *string) (*model.Product, error) {
+func (r *queryResolver) Product(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Product, error) {
 	return lookup[model.Product](ctx, r.Resolver)
 }
 
 // Products is the resolver for the products field.
-func (r *queryResolver) Products(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ProductConnection, error) {
+func (r *queryResolver) Products(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ProductConnection, error) {
 	return list[model.ProductConnection](ctx, r.Resolver)
 }
 
 // TechnologyArea is the resolver for the technologyArea field.
-func (r *queryResolver) TechnologyArea(ctx context.Context, by map[string]any, validOn *string) (*model.TechnologyArea, error) {
+func (r *queryResolver) TechnologyArea(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.TechnologyArea, error) {
 	return lookup[model.TechnologyArea](ctx, r.Resolver)
 }
 
 // TechnologyAreas is the resolver for the technologyAreas field.
-func (r *queryResolver) TechnologyAreas(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *queryResolver) TechnologyAreas(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return list[model.TechnologyAreaConnection](ctx, r.Resolver)
 }
 
 // Deal is the resolver for the deal field.
-func (r *queryResolver) Deal(ctx context.Context, by map[string]any, validOn *string) (*model.Deal, error) {
+func (r *queryResolver) Deal(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Deal, error) {
 	return lookup[model.Deal](ctx, r.Resolver)
 }
 
 // Deals is the resolver for the deals field.
-func (r *queryResolver) Deals(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *queryResolver) Deals(ctx context.Context, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return list[model.DealConnection](ctx, r.Resolver)
 }
 
 // Position is the resolver for the position field.
-func (r *queryResolver) Position(ctx context.Context, by map[string]any, validOn *string) (*model.Position, error) {
+func (r *queryResolver) Position(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Position, error) {
 	return lookup[model.Position](ctx, r.Resolver)
 }
 
 // Positions is the resolver for the positions field.
-func (r *queryResolver) Positions(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PositionConnection, error) {
+func (r *queryResolver) Positions(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PositionConnection, error) {
 	return list[model.PositionConnection](ctx, r.Resolver)
 }
 
 // Ownership is the resolver for the ownership field.
-func (r *queryResolver) Ownership(ctx context.Context, by map[string]any, validOn *string) (*model.Ownership, error) {
+func (r *queryResolver) Ownership(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Ownership, error) {
 	return lookup[model.Ownership](ctx, r.Resolver)
 }
 
 // Ownerships is the resolver for the ownerships field.
-func (r *queryResolver) Ownerships(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.OwnershipConnection, error) {
+func (r *queryResolver) Ownerships(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.OwnershipConnection, error) {
 	return list[model.OwnershipConnection](ctx, r.Resolver)
 }
 
 // Holding is the resolver for the holding field.
-func (r *queryResolver) Holding(ctx context.Context, by map[string]any, validOn *string) (*model.Holding, error) {
+func (r *queryResolver) Holding(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Holding, error) {
 	return lookup[model.Holding](ctx, r.Resolver)
 }
 
 // Holdings is the resolver for the holdings field.
-func (r *queryResolver) Holdings(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.HoldingConnection, error) {
+func (r *queryResolver) Holdings(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.HoldingConnection, error) {
 	return list[model.HoldingConnection](ctx, r.Resolver)
 }
 
 // Presence is the resolver for the presence field.
-func (r *queryResolver) Presence(ctx context.Context, by map[string]any, validOn *string) (*model.Presence, error) {
+func (r *queryResolver) Presence(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Presence, error) {
 	return lookup[model.Presence](ctx, r.Resolver)
 }
 
 // Presences is the resolver for the presences field.
-func (r *queryResolver) Presences(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PresenceConnection, error) {
+func (r *queryResolver) Presences(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PresenceConnection, error) {
 	return list[model.PresenceConnection](ctx, r.Resolver)
 }
 
 // Activity is the resolver for the activity field.
-func (r *queryResolver) Activity(ctx context.Context, by map[string]any, validOn *string) (*model.Activity, error) {
+func (r *queryResolver) Activity(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Activity, error) {
 	return lookup[model.Activity](ctx, r.Resolver)
 }
 
 // Activities is the resolver for the activities field.
-func (r *queryResolver) Activities(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ActivityConnection, error) {
+func (r *queryResolver) Activities(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ActivityConnection, error) {
 	return list[model.ActivityConnection](ctx, r.Resolver)
 }
 
 // Article is the resolver for the article field.
-func (r *queryResolver) Article(ctx context.Context, by map[string]any, validOn *string) (*model.Article, error) {
+func (r *queryResolver) Article(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Article, error) {
 	return lookup[model.Article](ctx, r.Resolver)
 }
 
 // Articles is the resolver for the articles field.
-func (r *queryResolver) Articles(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ArticleConnection, error) {
+func (r *queryResolver) Articles(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ArticleConnection, error) {
 	return list[model.ArticleConnection](ctx, r.Resolver)
 }
 
 // Statement is the resolver for the statement field.
-func (r *queryResolver) Statement(ctx context.Context, by map[string]any, validOn *string) (*model.Statement, error) {
+func (r *queryResolver) Statement(ctx context.Context, by map[string]any, validOn *string, certain *bool, knownAt *string) (*model.Statement, error) {
 	return lookup[model.Statement](ctx, r.Resolver)
 }
 
 // Statements is the resolver for the statements field.
-func (r *queryResolver) Statements(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *queryResolver) Statements(ctx context.Context, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return list[model.StatementConnection](ctx, r.Resolver)
 }
 
+// Groups is the resolver for the groups field.
+func (r *reachedCompanyConnectionResolver) Groups(ctx context.Context, obj *model.ReachedCompanyConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
+// Groups is the resolver for the groups field.
+func (r *reachedTechnologyAreaConnectionResolver) Groups(ctx context.Context, obj *model.ReachedTechnologyAreaConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Subject is the resolver for the subject field.
-func (r *statementResolver) Subject(ctx context.Context, obj *model.Statement, validOn *string) (model.Node, error) {
+func (r *statementResolver) Subject(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Node, error) {
 	return oneOf[model.Node](ctx, obj.Object)
 }
 
 // Node is the resolver for the node field.
-func (r *statementResolver) Node(ctx context.Context, obj *model.Statement, validOn *string) (model.Node, error) {
+func (r *statementResolver) Node(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Node, error) {
+	return oneOf[model.Node](ctx, obj.Object)
+}
+
+// Object is the resolver for the object field.
+func (r *statementResolver) Object(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Node, error) {
 	return oneOf[model.Node](ctx, obj.Object)
 }
 
 // Article is the resolver for the article field.
-func (r *statementResolver) Article(ctx context.Context, obj *model.Statement, validOn *string) (*model.Article, error) {
+func (r *statementResolver) Article(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (*model.Article, error) {
 	return one[model.Article](ctx, obj.Object)
 }
 
 // Origin is the resolver for the origin field.
-func (r *statementResolver) Origin(ctx context.Context, obj *model.Statement, validOn *string) (*model.Article, error) {
+func (r *statementResolver) Origin(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (*model.Article, error) {
 	return one[model.Article](ctx, obj.Object)
 }
 
 // SaidBy is the resolver for the saidBy field.
-func (r *statementResolver) SaidBy(ctx context.Context, obj *model.Statement, validOn *string) (model.Party, error) {
+func (r *statementResolver) SaidBy(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (model.Party, error) {
 	return oneOf[model.Party](ctx, obj.Object)
 }
 
 // SaidFor is the resolver for the saidFor field.
-func (r *statementResolver) SaidFor(ctx context.Context, obj *model.Statement, validOn *string) (*model.Company, error) {
+func (r *statementResolver) SaidFor(ctx context.Context, obj *model.Statement, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
 }
 
+// Groups is the resolver for the groups field.
+func (r *statementConnectionResolver) Groups(ctx context.Context, obj *model.StatementConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *statementEdgeResolver) Statements(ctx context.Context, obj *model.StatementEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *statementEdgeResolver) Statements(ctx context.Context, obj *model.StatementEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Broader is the resolver for the broader field.
-func (r *technologyAreaResolver) Broader(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *technologyAreaResolver) Broader(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return follow[model.TechnologyAreaConnection](ctx, obj.Object)
 }
 
 // Narrower is the resolver for the narrower field.
-func (r *technologyAreaResolver) Narrower(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.TechnologyAreaConnection, error) {
+func (r *technologyAreaResolver) Narrower(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.TechnologyAreaConnection, error) {
 	return follow[model.TechnologyAreaConnection](ctx, obj.Object)
 }
 
+// BroaderTransitive is the resolver for the broaderTransitive field.
+func (r *technologyAreaResolver) BroaderTransitive(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ReachedTechnologyAreaConnection, error) {
+	return follow[model.ReachedTechnologyAreaConnection](ctx, obj.Object)
+}
+
+// NarrowerTransitive is the resolver for the narrowerTransitive field.
+func (r *technologyAreaResolver) NarrowerTransitive(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ReachedTechnologyAreaConnection, error) {
+	return follow[model.ReachedTechnologyAreaConnection](ctx, obj.Object)
+}
+
 // MatterOf is the resolver for the matterOf field.
-func (r *technologyAreaResolver) MatterOf(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *technologyAreaResolver) MatterOf(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // ExploredIn is the resolver for the exploredIn field.
-func (r *technologyAreaResolver) ExploredIn(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.DealConnection, error) {
+func (r *technologyAreaResolver) ExploredIn(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.DealConnection, error) {
 	return follow[model.DealConnection](ctx, obj.Object)
 }
 
 // Activities is the resolver for the activities field.
-func (r *technologyAreaResolver) Activities(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ActivityConnection, error) {
+func (r *technologyAreaResolver) Activities(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ActivityConnection, error) {
 	return follow[model.ActivityConnection](ctx, obj.Object)
 }
 
 // Products is the resolver for the products field.
-func (r *technologyAreaResolver) Products(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.ProductConnection, error) {
+func (r *technologyAreaResolver) Products(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.ProductConnection, error) {
 	return follow[model.ProductConnection](ctx, obj.Object)
 }
 
 // PatentPortfolios is the resolver for the patentPortfolios field.
-func (r *technologyAreaResolver) PatentPortfolios(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentPortfolioConnection, error) {
+func (r *technologyAreaResolver) PatentPortfolios(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentPortfolioConnection, error) {
 	return follow[model.PatentPortfolioConnection](ctx, obj.Object)
 }
 
 // PatentDocuments is the resolver for the patentDocuments field.
-func (r *technologyAreaResolver) PatentDocuments(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.PatentConnection, error) {
+func (r *technologyAreaResolver) PatentDocuments(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.PatentConnection, error) {
 	return follow[model.PatentConnection](ctx, obj.Object)
 }
 
 // Statements is the resolver for the statements field.
-func (r *technologyAreaResolver) Statements(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *technologyAreaResolver) Statements(ctx context.Context, obj *model.TechnologyArea, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
 // Evidence is the resolver for the evidence field.
-func (r *technologyAreaResolver) Evidence(ctx context.Context, obj *model.TechnologyArea, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *technologyAreaResolver) Evidence(ctx context.Context, obj *model.TechnologyArea, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return follow[model.StatementConnection](ctx, obj.Object)
 }
 
+// Contradictions is the resolver for the contradictions field.
+func (r *technologyAreaResolver) Contradictions(ctx context.Context, obj *model.TechnologyArea, knownAt *string) ([]*model.Contradiction, error) {
+	return contradictions(ctx, r.Resolver, obj.Object)
+}
+
+// Groups is the resolver for the groups field.
+func (r *technologyAreaConnectionResolver) Groups(ctx context.Context, obj *model.TechnologyAreaConnection, by string, first *int) (*model.Groups, error) {
+	return groupsOf(ctx, obj.Connection)
+}
+
 // Statements is the resolver for the statements field.
-func (r *technologyAreaEdgeResolver) Statements(ctx context.Context, obj *model.TechnologyAreaEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string) (*model.StatementConnection, error) {
+func (r *technologyAreaEdgeResolver) Statements(ctx context.Context, obj *model.TechnologyAreaEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error) {
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
 // Activity returns generated.ActivityResolver implementation.
 func (r *Resolver) Activity() generated.ActivityResolver { return &activityResolver{r} }
+
+// ActivityConnection returns generated.ActivityConnectionResolver implementation.
+func (r *Resolver) ActivityConnection() generated.ActivityConnectionResolver {
+	return &activityConnectionResolver{r}
+}
 
 // ActivityEdge returns generated.ActivityEdgeResolver implementation.
 func (r *Resolver) ActivityEdge() generated.ActivityEdgeResolver { return &activityEdgeResolver{r} }
@@ -1021,17 +1251,32 @@ func (r *Resolver) ActivityEdge() generated.ActivityEdgeResolver { return &activ
 // Article returns generated.ArticleResolver implementation.
 func (r *Resolver) Article() generated.ArticleResolver { return &articleResolver{r} }
 
+// ArticleConnection returns generated.ArticleConnectionResolver implementation.
+func (r *Resolver) ArticleConnection() generated.ArticleConnectionResolver {
+	return &articleConnectionResolver{r}
+}
+
 // ArticleEdge returns generated.ArticleEdgeResolver implementation.
 func (r *Resolver) ArticleEdge() generated.ArticleEdgeResolver { return &articleEdgeResolver{r} }
 
 // Company returns generated.CompanyResolver implementation.
 func (r *Resolver) Company() generated.CompanyResolver { return &companyResolver{r} }
 
+// CompanyConnection returns generated.CompanyConnectionResolver implementation.
+func (r *Resolver) CompanyConnection() generated.CompanyConnectionResolver {
+	return &companyConnectionResolver{r}
+}
+
 // CompanyEdge returns generated.CompanyEdgeResolver implementation.
 func (r *Resolver) CompanyEdge() generated.CompanyEdgeResolver { return &companyEdgeResolver{r} }
 
 // Deal returns generated.DealResolver implementation.
 func (r *Resolver) Deal() generated.DealResolver { return &dealResolver{r} }
+
+// DealConnection returns generated.DealConnectionResolver implementation.
+func (r *Resolver) DealConnection() generated.DealConnectionResolver {
+	return &dealConnectionResolver{r}
+}
 
 // DealEdge returns generated.DealEdgeResolver implementation.
 func (r *Resolver) DealEdge() generated.DealEdgeResolver { return &dealEdgeResolver{r} }
@@ -1047,11 +1292,21 @@ func (r *Resolver) DealPartyEdge() generated.DealPartyEdgeResolver { return &dea
 // Holding returns generated.HoldingResolver implementation.
 func (r *Resolver) Holding() generated.HoldingResolver { return &holdingResolver{r} }
 
+// HoldingConnection returns generated.HoldingConnectionResolver implementation.
+func (r *Resolver) HoldingConnection() generated.HoldingConnectionResolver {
+	return &holdingConnectionResolver{r}
+}
+
 // HoldingEdge returns generated.HoldingEdgeResolver implementation.
 func (r *Resolver) HoldingEdge() generated.HoldingEdgeResolver { return &holdingEdgeResolver{r} }
 
 // Ownership returns generated.OwnershipResolver implementation.
 func (r *Resolver) Ownership() generated.OwnershipResolver { return &ownershipResolver{r} }
+
+// OwnershipConnection returns generated.OwnershipConnectionResolver implementation.
+func (r *Resolver) OwnershipConnection() generated.OwnershipConnectionResolver {
+	return &ownershipConnectionResolver{r}
+}
 
 // OwnershipEdge returns generated.OwnershipEdgeResolver implementation.
 func (r *Resolver) OwnershipEdge() generated.OwnershipEdgeResolver { return &ownershipEdgeResolver{r} }
@@ -1067,6 +1322,11 @@ func (r *Resolver) PatentAssetEdge() generated.PatentAssetEdgeResolver {
 	return &patentAssetEdgeResolver{r}
 }
 
+// PatentConnection returns generated.PatentConnectionResolver implementation.
+func (r *Resolver) PatentConnection() generated.PatentConnectionResolver {
+	return &patentConnectionResolver{r}
+}
+
 // PatentEdge returns generated.PatentEdgeResolver implementation.
 func (r *Resolver) PatentEdge() generated.PatentEdgeResolver { return &patentEdgeResolver{r} }
 
@@ -1075,13 +1335,26 @@ func (r *Resolver) PatentPortfolio() generated.PatentPortfolioResolver {
 	return &patentPortfolioResolver{r}
 }
 
+// PatentPortfolioConnection returns generated.PatentPortfolioConnectionResolver implementation.
+func (r *Resolver) PatentPortfolioConnection() generated.PatentPortfolioConnectionResolver {
+	return &patentPortfolioConnectionResolver{r}
+}
+
 // PatentPortfolioEdge returns generated.PatentPortfolioEdgeResolver implementation.
 func (r *Resolver) PatentPortfolioEdge() generated.PatentPortfolioEdgeResolver {
 	return &patentPortfolioEdgeResolver{r}
 }
 
+// PathEdge returns generated.PathEdgeResolver implementation.
+func (r *Resolver) PathEdge() generated.PathEdgeResolver { return &pathEdgeResolver{r} }
+
 // Person returns generated.PersonResolver implementation.
 func (r *Resolver) Person() generated.PersonResolver { return &personResolver{r} }
+
+// PersonConnection returns generated.PersonConnectionResolver implementation.
+func (r *Resolver) PersonConnection() generated.PersonConnectionResolver {
+	return &personConnectionResolver{r}
+}
 
 // PersonEdge returns generated.PersonEdgeResolver implementation.
 func (r *Resolver) PersonEdge() generated.PersonEdgeResolver { return &personEdgeResolver{r} }
@@ -1089,11 +1362,21 @@ func (r *Resolver) PersonEdge() generated.PersonEdgeResolver { return &personEdg
 // Position returns generated.PositionResolver implementation.
 func (r *Resolver) Position() generated.PositionResolver { return &positionResolver{r} }
 
+// PositionConnection returns generated.PositionConnectionResolver implementation.
+func (r *Resolver) PositionConnection() generated.PositionConnectionResolver {
+	return &positionConnectionResolver{r}
+}
+
 // PositionEdge returns generated.PositionEdgeResolver implementation.
 func (r *Resolver) PositionEdge() generated.PositionEdgeResolver { return &positionEdgeResolver{r} }
 
 // Presence returns generated.PresenceResolver implementation.
 func (r *Resolver) Presence() generated.PresenceResolver { return &presenceResolver{r} }
+
+// PresenceConnection returns generated.PresenceConnectionResolver implementation.
+func (r *Resolver) PresenceConnection() generated.PresenceConnectionResolver {
+	return &presenceConnectionResolver{r}
+}
 
 // PresenceEdge returns generated.PresenceEdgeResolver implementation.
 func (r *Resolver) PresenceEdge() generated.PresenceEdgeResolver { return &presenceEdgeResolver{r} }
@@ -1101,14 +1384,34 @@ func (r *Resolver) PresenceEdge() generated.PresenceEdgeResolver { return &prese
 // Product returns generated.ProductResolver implementation.
 func (r *Resolver) Product() generated.ProductResolver { return &productResolver{r} }
 
+// ProductConnection returns generated.ProductConnectionResolver implementation.
+func (r *Resolver) ProductConnection() generated.ProductConnectionResolver {
+	return &productConnectionResolver{r}
+}
+
 // ProductEdge returns generated.ProductEdgeResolver implementation.
 func (r *Resolver) ProductEdge() generated.ProductEdgeResolver { return &productEdgeResolver{r} }
 
 // Query returns generated.QueryResolver implementation.
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
+// ReachedCompanyConnection returns generated.ReachedCompanyConnectionResolver implementation.
+func (r *Resolver) ReachedCompanyConnection() generated.ReachedCompanyConnectionResolver {
+	return &reachedCompanyConnectionResolver{r}
+}
+
+// ReachedTechnologyAreaConnection returns generated.ReachedTechnologyAreaConnectionResolver implementation.
+func (r *Resolver) ReachedTechnologyAreaConnection() generated.ReachedTechnologyAreaConnectionResolver {
+	return &reachedTechnologyAreaConnectionResolver{r}
+}
+
 // Statement returns generated.StatementResolver implementation.
 func (r *Resolver) Statement() generated.StatementResolver { return &statementResolver{r} }
+
+// StatementConnection returns generated.StatementConnectionResolver implementation.
+func (r *Resolver) StatementConnection() generated.StatementConnectionResolver {
+	return &statementConnectionResolver{r}
+}
 
 // StatementEdge returns generated.StatementEdgeResolver implementation.
 func (r *Resolver) StatementEdge() generated.StatementEdgeResolver { return &statementEdgeResolver{r} }
@@ -1118,43 +1421,65 @@ func (r *Resolver) TechnologyArea() generated.TechnologyAreaResolver {
 	return &technologyAreaResolver{r}
 }
 
+// TechnologyAreaConnection returns generated.TechnologyAreaConnectionResolver implementation.
+func (r *Resolver) TechnologyAreaConnection() generated.TechnologyAreaConnectionResolver {
+	return &technologyAreaConnectionResolver{r}
+}
+
 // TechnologyAreaEdge returns generated.TechnologyAreaEdgeResolver implementation.
 func (r *Resolver) TechnologyAreaEdge() generated.TechnologyAreaEdgeResolver {
 	return &technologyAreaEdgeResolver{r}
 }
 
 type (
-	activityResolver            struct{ *Resolver }
-	activityEdgeResolver        struct{ *Resolver }
-	articleResolver             struct{ *Resolver }
-	articleEdgeResolver         struct{ *Resolver }
-	companyResolver             struct{ *Resolver }
-	companyEdgeResolver         struct{ *Resolver }
-	dealResolver                struct{ *Resolver }
-	dealEdgeResolver            struct{ *Resolver }
-	dealMatterEdgeResolver      struct{ *Resolver }
-	dealPartyEdgeResolver       struct{ *Resolver }
-	holdingResolver             struct{ *Resolver }
-	holdingEdgeResolver         struct{ *Resolver }
-	ownershipResolver           struct{ *Resolver }
-	ownershipEdgeResolver       struct{ *Resolver }
-	partyEdgeResolver           struct{ *Resolver }
-	patentResolver              struct{ *Resolver }
-	patentAssetEdgeResolver     struct{ *Resolver }
-	patentEdgeResolver          struct{ *Resolver }
-	patentPortfolioResolver     struct{ *Resolver }
-	patentPortfolioEdgeResolver struct{ *Resolver }
-	personResolver              struct{ *Resolver }
-	personEdgeResolver          struct{ *Resolver }
-	positionResolver            struct{ *Resolver }
-	positionEdgeResolver        struct{ *Resolver }
-	presenceResolver            struct{ *Resolver }
-	presenceEdgeResolver        struct{ *Resolver }
-	productResolver             struct{ *Resolver }
-	productEdgeResolver         struct{ *Resolver }
-	queryResolver               struct{ *Resolver }
-	statementResolver           struct{ *Resolver }
-	statementEdgeResolver       struct{ *Resolver }
-	technologyAreaResolver      struct{ *Resolver }
-	technologyAreaEdgeResolver  struct{ *Resolver }
+	activityResolver                        struct{ *Resolver }
+	activityConnectionResolver              struct{ *Resolver }
+	activityEdgeResolver                    struct{ *Resolver }
+	articleResolver                         struct{ *Resolver }
+	articleConnectionResolver               struct{ *Resolver }
+	articleEdgeResolver                     struct{ *Resolver }
+	companyResolver                         struct{ *Resolver }
+	companyConnectionResolver               struct{ *Resolver }
+	companyEdgeResolver                     struct{ *Resolver }
+	dealResolver                            struct{ *Resolver }
+	dealConnectionResolver                  struct{ *Resolver }
+	dealEdgeResolver                        struct{ *Resolver }
+	dealMatterEdgeResolver                  struct{ *Resolver }
+	dealPartyEdgeResolver                   struct{ *Resolver }
+	holdingResolver                         struct{ *Resolver }
+	holdingConnectionResolver               struct{ *Resolver }
+	holdingEdgeResolver                     struct{ *Resolver }
+	ownershipResolver                       struct{ *Resolver }
+	ownershipConnectionResolver             struct{ *Resolver }
+	ownershipEdgeResolver                   struct{ *Resolver }
+	partyEdgeResolver                       struct{ *Resolver }
+	patentResolver                          struct{ *Resolver }
+	patentAssetEdgeResolver                 struct{ *Resolver }
+	patentConnectionResolver                struct{ *Resolver }
+	patentEdgeResolver                      struct{ *Resolver }
+	patentPortfolioResolver                 struct{ *Resolver }
+	patentPortfolioConnectionResolver       struct{ *Resolver }
+	patentPortfolioEdgeResolver             struct{ *Resolver }
+	pathEdgeResolver                        struct{ *Resolver }
+	personResolver                          struct{ *Resolver }
+	personConnectionResolver                struct{ *Resolver }
+	personEdgeResolver                      struct{ *Resolver }
+	positionResolver                        struct{ *Resolver }
+	positionConnectionResolver              struct{ *Resolver }
+	positionEdgeResolver                    struct{ *Resolver }
+	presenceResolver                        struct{ *Resolver }
+	presenceConnectionResolver              struct{ *Resolver }
+	presenceEdgeResolver                    struct{ *Resolver }
+	productResolver                         struct{ *Resolver }
+	productConnectionResolver               struct{ *Resolver }
+	productEdgeResolver                     struct{ *Resolver }
+	queryResolver                           struct{ *Resolver }
+	reachedCompanyConnectionResolver        struct{ *Resolver }
+	reachedTechnologyAreaConnectionResolver struct{ *Resolver }
+	statementResolver                       struct{ *Resolver }
+	statementConnectionResolver             struct{ *Resolver }
+	statementEdgeResolver                   struct{ *Resolver }
+	technologyAreaResolver                  struct{ *Resolver }
+	technologyAreaConnectionResolver        struct{ *Resolver }
+	technologyAreaEdgeResolver              struct{ *Resolver }
 )

@@ -109,11 +109,20 @@ func TestAKindIsSchemaText(t *testing.T) {
 // wrong and where.
 func TestContractFaults(t *testing.T) {
 	for name, test := range map[string]struct{ text, fault string }{
-		"two kinds of one prefix": {`type A implements Node @kind(prefix: "company", plural: "as", group: ENTITY) { id: ID! }`, `is taken`},
-		"a field that is neither": {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! loose: String }`, `A.loose is neither`},
-		"an edge from nowhere":    {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! deals: [Deal!]! @edge(label: "nowhere", direction: IN) }`, `"nowhere" ends here`},
-		"a name of two types":     {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! country: Int @property }`, `has another type elsewhere`},
-		"an unknown type":         {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! b: B @property }`, `B is no type of a property`},
+		"two kinds of one prefix":  {`type A implements Node @kind(prefix: "company", plural: "as", group: ENTITY) { id: ID! }`, `is taken`},
+		"a field that is neither":  {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! loose: String }`, `A.loose is neither`},
+		"an edge from nowhere":     {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! deals: [Deal!]! @edge(label: "nowhere", direction: IN) }`, `"nowhere" ends here`},
+		"a name of two types":      {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! country: Int @property }`, `has another type elsewhere`},
+		"a kind that is no Node":   {`type A @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! }`, `A does not implement Node`},
+		"steps to another kind":    {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! far: [Company!]! @transitive(labels: ["x"]) }`, `a list of the kind it stands on`},
+		"steps along nothing":      {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! far: [A!]! @transitive(labels: ["x"]) }`, `no edge "x" leads from A to A`},
+		"steps along two edges":    {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! far: [A!]! @transitive(labels: ["x", "y"]) }`, `want the one of an edge`},
+		"steps through a thing":    {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! far: [A!]! @transitive(kind: "Company", labels: ["x"]) }`, `want a kind of facts`},
+		"steps through nowhere":    {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! far: [A!]! @transitive(kind: "Ownership", labels: ["owner"]) }`, `no edge "owner" leads from Ownership to A`},
+		"a condition on no fact":   {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! x: [A!]! @edge(label: "x") far: [A!]! @transitive(labels: ["x"], where: {id: {eq: "a"}}) }`, `about the facts`},
+		"two things to group by":   {`type A implements Node @kind(prefix: "a", plural: "as", group: FACT, day: ["on"]) { id: ID! on: Date @property year: [Company!]! @edge(label: "year") }`, `two things called YEAR`},
+		"counterparties of things": {`type A implements Node @kind(prefix: "a", plural: "as", group: FACT) { id: ID! x: [Product!]! @edge(label: "x", derived: true) }`, `it has no counterparties`},
+		"an unknown type":          {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! b: B @property }`, `B is no type of a property`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := contract.Load(dealgraph.Schema + test.text); err == nil || !strings.Contains(err.Error(), test.fault) {

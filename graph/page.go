@@ -2,6 +2,8 @@ package graph
 
 import (
 	"encoding/json"
+	"math"
+	"strings"
 
 	"github.com/dealgraph/dealgraph/graph/model"
 	"github.com/dealgraph/dealgraph/store"
@@ -9,24 +11,36 @@ import (
 
 // list reads the arguments of a list: conditions, order and page.
 func (p *planner) list(typeName string, kinds []string, arguments map[string]any, in scope, fixed *store.Cond) (store.List, error) {
+	p.lens = in.lens
 	where, err := p.where(typeName, arguments["where"])
 	if err != nil {
 		return store.List{}, err
 	}
-	list := store.List{Where: all(fixed, where, p.valid(kinds, in))}
+	list := store.List{Where: all(fixed, where, parts(arguments["scope"]), p.valid(kinds, in))}
 	if n := len(asList(arguments["orderBy"])); n > maxOrders {
 		return store.List{}, limited("sort keys", n, maxOrders)
 	}
 	for _, o := range asList(arguments["orderBy"]) {
 		input, _ := o.(map[string]any)
 		field, _ := input["field"].(string)
-		column, ok := p.contract.OrderColumn(typeName, field)
-		if !ok {
+		key := p.contract.OrderField(typeName, field)
+		if key == nil {
 			return store.List{}, errorf(CodeBadInput, "orderBy: %s cannot be sorted by %q", typeName, field)
 		}
-		list.Order = append(list.Order, store.Order{Column: column, Desc: input["direction"] == "DESC"})
+		list.Order = append(list.Order, store.Order{Column: key.Column, Desc: input["direction"] == "DESC"})
 	}
 	return list, p.readPage(&list, kinds, arguments)
+}
+
+// parts returns the condition of the argument scope; nil for all.
+func parts(scope any) *store.Cond {
+	switch scope {
+	case "WHOLES":
+		return &store.Cond{Op: store.Eq, Column: store.ColumnIsPart, Value: false}
+	case "PARTS":
+		return &store.Cond{Op: store.Eq, Column: store.ColumnIsPart, Value: true}
+	}
+	return nil
 }
 
 // readPage reads first, after, last and before into the list, whose order is
@@ -69,7 +83,8 @@ func pageSize(arguments map[string]any, name string) (int, bool, error) {
 }
 
 // position reads a cursor. It must have been made by a list of the same kinds
-// in the same order, and hold values of the types of its keys.
+// in the same order, and hold values of the types of its keys. The key of a
+// node that is not there is null in it and stands for the smallest.
 func (p *planner) position(order []store.Order, kinds []string, arguments map[string]any, name string) ([]any, error) {
 	cursor, ok := arguments[name].(string)
 	if !ok {
@@ -83,14 +98,26 @@ func (p *planner) position(order []store.Order, kinds []string, arguments map[st
 		_, isText := value.(string)
 		_, isNumber := value.(float64)
 		wantsNumber := i < len(order) && p.isNumber(kinds[0], order[i].Column)
-		if wantsNumber && !isNumber || !wantsNumber && !isText {
+		switch {
+		case value == nil && i < len(order) && strings.Contains(order[i].Column, "."):
+			at[i] = ""
+			if wantsNumber {
+				at[i] = -math.MaxFloat64
+			}
+		case wantsNumber && !isNumber || !wantsNumber && !isText:
 			return nil, errorf(CodeBadCursor, "%s: %v", name, model.ErrCursor)
 		}
 	}
 	return at, nil
 }
 
+// isNumber reports whether a sort key is a number: a column of the kind, or of
+// the kind at the end of one of its edges.
 func (p *planner) isNumber(kind, column string) bool {
+	if label, far, related := strings.Cut(column, "."); related {
+		edge := p.contract.Kinds.Edge(store.EdgeRef{Kind: kind, Label: label})
+		return edge != nil && p.isNumber(edge.Targets[0], far)
+	}
 	for _, c := range p.contract.Kinds.Kind(kind).Columns() {
 		if c.Name == column {
 			return c.Type == store.NumberColumn

@@ -38,6 +38,10 @@ type planner struct {
 	// How large the conditions of this root field have become: in all, and
 	// how deep inside one another at the moment.
 	conditions, nesting, relations int
+	// groupings is how many lists are counted by something.
+	groupings int
+	// lens is the time in force for the conditions being read.
+	lens lens
 }
 
 // Limits of conditions. Relations inside one another multiply what a store has
@@ -50,14 +54,9 @@ const (
 	maxElements   = 1_000 // of a list in a condition
 )
 
-// scope is where in the answer a selection set stands, and what holds there.
-type scope struct {
-	path    string // response names inside the connection, each with "/"
-	validOn *store.Span
-	// day: fields of the edge between a deal and a party read what held on
-	// the day of the deal.
-	day bool
-}
+// maxGroupings is the greatest number of lists of one root field that are
+// counted by something: each reads all rows of its list.
+const maxGroupings = 20
 
 // draft is a shape in the making.
 type draft struct {
@@ -110,6 +109,22 @@ func (p *planner) node(d *draft, kind string, set ast.SelectionSet, in scope) er
 			d.read(trustColumns...)
 		case field.Derived == contract.FieldFirstReported:
 			d.read(store.ColumnFirstReported)
+		case field.Derived == contract.FieldValidity:
+			text, _ := p.arguments(s.field)["on"].(string)
+			if _, err := parseDate("on", text); err != nil {
+				return err
+			}
+			d.read(store.ColumnValidEarliest, store.ColumnValidLatest, store.ColumnSureEarliest, store.ColumnSureLatest)
+		case field.Derived == contract.FieldCounterparties:
+			follow, err := p.counterparties(field.Counted, s, in)
+			if err != nil {
+				return err
+			}
+			d.follows = append(d.follows, follow)
+		case field.Derived == contract.FieldContradictions:
+			if err := p.contradictions(d, kind, s, in); err != nil {
+				return err
+			}
 		default:
 			follow, err := p.statements(kind, field.Derived, s, in)
 			if err != nil {
@@ -131,10 +146,7 @@ func readColumns(p *store.Property) []string {
 
 // edge plans a field that follows an edge.
 func (p *planner) edge(kind string, e *contract.EdgeField, s *selected, in scope) (*store.Follow, error) {
-	f := &store.Follow{Key: in.path + s.key, Edge: store.EdgeRef{Kind: kind, Label: e.Label}, Reverse: e.Reverse, Kinds: e.Kinds}
-	if e.Reverse {
-		f.Edge.Kind = e.Source
-	}
+	f := &store.Follow{Key: in.path + s.key, Edge: edgeRef(kind, e), Reverse: e.Reverse, Kinds: e.Kinds}
 	arguments := p.arguments(s.field)
 	inner, err := p.time(arguments, in)
 	if err != nil {
@@ -144,11 +156,18 @@ func (p *planner) edge(kind string, e *contract.EdgeField, s *selected, in scope
 	if err != nil {
 		return nil, err
 	}
+	if e.Repeat != nil {
+		if f.Repeat, err = p.repeat(e.Repeat, inner); err != nil {
+			return nil, err
+		}
+	} else {
+		f.EdgeWhere = p.knownEdge(f.Edge, inner.lens)
+	}
 	if e.Single {
 		f.List = store.List{Limit: 1}
 		d := newDrafts(f.Kinds)
 		for _, k := range f.Kinds {
-			if err := p.node(d[k], k, s.selections, scope{validOn: inner.validOn}); err != nil {
+			if err := p.node(d[k], k, s.selections, inner.at("")); err != nil {
 				return nil, err
 			}
 		}
@@ -161,6 +180,36 @@ func (p *planner) edge(kind string, e *contract.EdgeField, s *selected, in scope
 		return nil, err
 	}
 	return f, p.connection(e.Connection(), s.selections, &f.List, f, in, inner)
+}
+
+// edgeRef returns the edge that a field of a kind follows; none where a step
+// leads through facts.
+func edgeRef(kind string, e *contract.EdgeField) store.EdgeRef {
+	switch {
+	case e.Repeat != nil && e.Repeat.Kind != "":
+		return store.EdgeRef{}
+	case e.Reverse:
+		kind = e.Source
+	}
+	return store.EdgeRef{Kind: kind, Label: e.Label}
+}
+
+// repeat plans how a field follows edges again and again: as far as the port
+// goes, through facts that were there at the time in force.
+func (p *planner) repeat(r *contract.Repeat, in scope) (*store.Repeat, error) {
+	repeat := &store.Repeat{Depth: store.MaxRepeat}
+	if r.Kind == "" {
+		return repeat, nil
+	}
+	for _, label := range r.Labels {
+		repeat.Facts = append(repeat.Facts, store.EdgeRef{Kind: r.Kind, Label: label})
+	}
+	fixed, err := p.fixed(r.Where, r.Kind)
+	if err != nil {
+		return nil, err
+	}
+	repeat.Where = all(fixed, p.valid([]string{r.Kind}, in))
+	return repeat, nil
 }
 
 // connection plans the selection set of a connection: what to read of its
@@ -176,9 +225,13 @@ func (p *planner) connection(typeName string, set ast.SelectionSet, list *store.
 			list.Total = true
 		case "pageInfo":
 			rows = true
+		case "groups":
+			if err := p.groups(list, f.Kinds[0], s, in); err != nil {
+				return err
+			}
 		case "nodes":
 			rows = true
-			if err := p.nodes(d, s.selections, scope{path: s.key + "/", validOn: in.validOn}); err != nil {
+			if err := p.nodes(d, s.selections, in.at(s.key+"/")); err != nil {
 				return err
 			}
 		case "edges":
@@ -219,7 +272,7 @@ func (p *planner) edges(connection string, d drafts, edgeColumns map[string]bool
 		field := p.contract.Field(typeName, s.field.Name)
 		switch {
 		case s.field.Name == "node":
-			if err := p.nodes(d, s.selections, scope{path: path + s.key + "/", validOn: in.validOn}); err != nil {
+			if err := p.nodes(d, s.selections, in.at(path+s.key+"/")); err != nil {
 				return err
 			}
 		case s.field.Name == "trust":
@@ -242,7 +295,7 @@ func (p *planner) edges(connection string, d drafts, edgeColumns map[string]bool
 				if !slices.Contains(p.startsOf(field.Edge), kind) {
 					continue
 				}
-				follow, err := p.edge(kind, field.Edge, s, scope{path: path, validOn: in.validOn, day: true})
+				follow, err := p.edge(kind, field.Edge, s, scope{path: path, lens: in.lens, day: true})
 				if err != nil {
 					return err
 				}
@@ -297,6 +350,8 @@ func (p *planner) evidenceOf(kind string, of any) ([]string, error) {
 		switch {
 		case field != nil && field.Property != nil && !field.Property.Composed:
 			properties = append(properties, field.Property.Name)
+		case field != nil && field.Edge != nil && field.Edge.Repeat != nil:
+			return nil, errorf(CodeBadInput, "evidence(of:): %s.%s is reached in several steps; ask for the statements behind each", kind, name)
 		case field != nil && field.Edge != nil && !field.Edge.Reverse && !field.Edge.Derived:
 			properties = append(properties, field.Edge.Label)
 		case field != nil && field.Edge != nil:
@@ -306,37 +361,6 @@ func (p *planner) evidenceOf(kind string, of any) ([]string, error) {
 		}
 	}
 	return properties, nil
-}
-
-// time reads validOn, which holds for everything below.
-func (p *planner) time(arguments map[string]any, in scope) (scope, error) {
-	inner := scope{validOn: in.validOn, day: in.day}
-	if text, ok := arguments["validOn"].(string); ok {
-		span, err := parseDate("validOn", text)
-		if err != nil {
-			return scope{}, err
-		}
-		inner.validOn, inner.day = &span, false
-	}
-	return inner, nil
-}
-
-// valid returns the condition that a fact held, or may have held, at the time
-// in force; nil where there is none, or where the kinds have no validity.
-func (p *planner) valid(kinds []string, in scope) *store.Cond {
-	if in.validOn == nil && !in.day {
-		return nil
-	}
-	for _, property := range p.contract.Kinds.Kind(kinds[0]).Properties {
-		switch {
-		case !property.Validity:
-		case in.day:
-			return &store.Cond{Op: store.OuterDay, Column: property.Name, Up: 2}
-		default:
-			return overlaps(property.Name, *in.validOn)
-		}
-	}
-	return nil
 }
 
 // fixed turns the literal of a condition in the contract into a condition.

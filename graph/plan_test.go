@@ -3,6 +3,8 @@ package graph
 import (
 	"encoding/json"
 	"flag"
+	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +19,7 @@ import (
 
 	"github.com/dealgraph/dealgraph"
 	"github.com/dealgraph/dealgraph/graph/contract"
+	"github.com/dealgraph/dealgraph/graph/model"
 	"github.com/dealgraph/dealgraph/store"
 )
 
@@ -57,24 +60,23 @@ func mustSelect(t *testing.T, c *contract.Contract, document, variables string) 
 // what has been reviewed. Each file is an operation on a root list; a first
 // line "# variables {…}" gives its variables.
 func TestListPlans(t *testing.T) {
+	comparePlans(t, "testdata/plan", func(p *planner, s *selected) (any, error) { return p.listQuery(s) })
+}
+
+// comparePlans plans the operations of a directory and compares the plans with
+// those beside them.
+func comparePlans(t *testing.T, dir string, plan func(*planner, *selected) (any, error)) {
+	t.Helper()
 	c := mustContract(t)
-	files, err := filepath.Glob("testdata/plan/*.graphql")
+	files, err := filepath.Glob(dir + "/*.graphql")
 	if err != nil || len(files) == 0 {
-		t.Fatal("no operations in testdata/plan", err)
+		t.Fatal("no operations in "+dir, err)
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
-			text, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			first, _, _ := strings.Cut(string(text), "\n")
-			variables, _ := strings.CutPrefix(first, "# variables ")
-			if variables == first {
-				variables = ""
-			}
-			p, s := mustSelect(t, c, string(text), variables)
-			q, err := p.listQuery(s)
+			document, variables := mustOperation(t, file)
+			p, s := mustSelect(t, c, document, variables)
+			q, err := plan(p, s)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -96,8 +98,23 @@ func TestListPlans(t *testing.T) {
 	}
 }
 
+// mustOperation reads a document, and the variables of its first line.
+func mustOperation(t *testing.T, file string) (document, variables string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(string(text), "\n")
+	variables, ok := strings.CutPrefix(first, "# variables ")
+	if !ok {
+		variables = ""
+	}
+	return string(text), variables
+}
+
 // readable renders a plan without its zero values.
-func readable(t *testing.T, q *store.Query) []byte {
+func readable(t *testing.T, q any) []byte {
 	t.Helper()
 	raw, err := json.Marshal(q)
 	if err != nil {
@@ -118,7 +135,7 @@ func prune(value any) any {
 	switch v := value.(type) {
 	case map[string]any:
 		for key, child := range v {
-			if v[key] = prune(child); v[key] == nil || v[key] == false || v[key] == "" {
+			if v[key] = prune(child); v[key] == nil || v[key] == false && key != "Value" || v[key] == "" {
 				delete(v, key)
 			}
 		}
@@ -168,6 +185,18 @@ func TestBadArguments(t *testing.T) {
 		"bad date in where":         {`{ deals(where: {announced: {eq: "yesterday"}}) { totalCount } }`, CodeBadDate},
 		"evidence of no field":      {`{ deals { nodes { evidence(of: ["nothing"]) { totalCount } } } }`, CodeBadInput},
 		"evidence of a derived":     {`{ deals { nodes { evidence(of: ["parties"]) { totalCount } } } }`, CodeBadInput},
+		"certain without a day":     {`{ positions(certain: true) { totalCount } }`, CodeBadInput},
+		"certain on the day":        {`{ deals(validOn: "2017") { nodes { parties { edges { officers(certain: true) { totalCount } } } } } }`, CodeBadInput},
+		"bad date in knownAt":       {`{ deals { nodes { parts(knownAt: "soon") { totalCount } } } }`, CodeBadDate},
+		"bad date in validity":      {`{ deals { nodes { validity(on: "2017-02-30") } } }`, CodeBadDate},
+		"bad date in firstReported": {`{ deals(where: {firstReported: {gte: "soon"}}) { totalCount } }`, CodeBadDate},
+		"too many groups":           {`{ deals { groups(by: YEAR, first: 201) { omitted } } }`, CodeBadInput},
+		"negative groups":           {`{ deals { groups(by: YEAR, first: -1) { omitted } } }`, CodeBadInput},
+		"too many counterparties":   {`{ companies { nodes { counterparties(first: 201) { omitted } } } }`, CodeBadInput},
+		"too many groupings":        {`{ deals { ` + aliases(21, `groups(by: YEAR) { omitted }`) + ` } }`, CodeTooComplex},
+		"too wide":                  {`{ technologyAreas(where: {within: ["` + strings.Repeat(`a","`, 1000) + `"]}) { totalCount } }`, CodeTooComplex},
+		"statements too deep":       {`{ deals(where: {statements: {some: {article: {statements: {some: {article: {id: {eq: "a"}}}}}}}}) { totalCount } }`, CodeTooComplex},
+		"evidence in several steps": {`{ companies { nodes { evidence(of: ["group"]) { totalCount } } } }`, CodeBadInput},
 		"evidence of an edge to it": {`{ companies { nodes { evidence(of: ["executives"]) { totalCount } } } }`, CodeBadInput},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -178,6 +207,69 @@ func TestBadArguments(t *testing.T) {
 				t.Errorf("error %v: want code %s", err, test.code)
 			}
 		})
+	}
+}
+
+// aliases returns a field n times under names of its own.
+func aliases(n int, field string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "a%d: %s ", i, field)
+	}
+	return b.String()
+}
+
+// TestCursorWithoutANode: a row sorted by a node that is not there has a cursor,
+// and its list goes on behind the smallest key.
+func TestCursorWithoutANode(t *testing.T) {
+	c := mustContract(t)
+	order := []store.Order{{Column: "person.nameKey"}, {Column: "company.reportedKey"}, {Column: "company.nameKey"}}
+	cursor := model.EncodeCursor([]string{"Position"}, order, []any{nil, "2017", "nokia", "position:x"})
+	document := `query Q($c: String) { positions(after: $c, orderBy: [{field: PERSON_NAME}, {field: COMPANY_REPORTED}, {field: COMPANY_NAME}]) { nodes { id } } }`
+	p, s := mustSelect(t, c, document, `{"c": "`+cursor+`"}`)
+	q, err := p.listQuery(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]any{"", "2017", "nokia", "position:x"}, q.After); diff != "" {
+		t.Error(diff)
+	}
+	// A number's smallest is a number; a key of the row itself is never null.
+	order = []store.Order{{Column: "partOf.dealValueKey"}}
+	p, s = mustSelect(t, c, `query Q($c: String) { deals(after: $c, orderBy: [{field: PART_OF_DEAL_VALUE}]) { nodes { id } } }`,
+		`{"c": "`+model.EncodeCursor([]string{"Deal"}, order, []any{nil, "deal:x"})+`"}`)
+	if q, err = p.listQuery(s); err != nil || q.After[0] != -math.MaxFloat64 {
+		t.Errorf("%v, %v", q, err)
+	}
+	order = []store.Order{{Column: "dealValueKey"}}
+	p, s = mustSelect(t, c, `query Q($c: String) { deals(after: $c, orderBy: [{field: DEAL_VALUE}]) { nodes { id } } }`,
+		`{"c": "`+model.EncodeCursor([]string{"Deal"}, order, []any{nil, "deal:x"})+`"}`)
+	if _, err = p.listQuery(s); err == nil {
+		t.Error("a null for a key of the row itself is taken")
+	}
+}
+
+// TestIntegers: a condition compares an integer with any number.
+func TestIntegers(t *testing.T) {
+	for _, test := range []struct {
+		op    string
+		value float64
+		want  string
+	}{
+		{"eq", 3, "Eq 3"}, {"eq", 2.5, "never"}, {"lt", 2.5, "Lt 3"}, {"lt", 3, "Lt 3"}, {"lte", 2.5, "Le 2"}, {"gt", 2.5, "Gt 2"}, {"gte", 2.5, "Ge 3"},
+		{"gte", -2.5, "Ge -2"}, {"lt", 1e300, "Lt 9007199254740992"}, {"gt", -1e300, "Gt -9007199254740992"},
+	} {
+		c, err := intCondition(test.op, "n", test.value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := "never"
+		if c.Op != store.Or {
+			got = fmt.Sprintf("%v %d", c.Op, c.Value)
+		}
+		if got != test.want {
+			t.Errorf("%s %v: %s, want %s", test.op, test.value, got, test.want)
+		}
 	}
 }
 

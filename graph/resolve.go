@@ -45,26 +45,25 @@ func oneOf[I any](ctx context.Context, obj model.Object) (view I, err error) {
 }
 
 // answerKey is the key under which the plan has put the answer to this field:
-// its response name behind those of the connection's fields around it.
+// its response name behind those of the fields around it, as far as these
+// belong to what is no node: connections and their edges, groups, hits.
 func answerKey(ctx context.Context) string {
 	fc := graphql.GetFieldContext(ctx)
 	key := fc.Field.Alias
 	for {
 		fc = enclosing(fc)
 		// A list starts anew wherever it stands, on a node or on an edge.
-		if fc == nil || !inConnection(fc.Field.ObjectDefinition) || isConnection(fc.Field.Definition.Type.Name()) {
+		if fc == nil || !passesOn(fc.Field.ObjectDefinition) || isConnection(fc.Field.Definition.Type.Name()) {
 			return key
 		}
 		key = fc.Field.Alias + "/" + key
 	}
 }
 
-// inConnection reports whether fields of the type belong to a list rather than
-// to a node.
-func inConnection(def *ast.Definition) bool {
-	return def.Fields.ForName("pageInfo") != nil && isConnection(def.Name) ||
-		def.Fields.ForName("cursor") != nil && strings.HasSuffix(def.Name, "Edge") ||
-		def.Name == "SearchResult" || def.Name == "SearchHit"
+// passesOn reports whether the type is neither a kind nor the root: what its
+// fields read stands at the node, or the root field, around it.
+func passesOn(def *ast.Definition) bool {
+	return def.Kind == ast.Object && def.Name != "Query" && !slices.Contains(def.Interfaces, "Node")
 }
 
 func isConnection(typeName string) bool { return strings.HasSuffix(typeName, "Connection") }

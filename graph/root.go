@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"github.com/dealgraph/dealgraph/graph/contract"
 	"github.com/dealgraph/dealgraph/graph/model"
@@ -67,10 +68,6 @@ func (r *Resolver) nodes(ctx context.Context, read func(map[string]any) []any) (
 func (r *Resolver) resolveSearch(ctx context.Context) (*model.SearchResult, error) {
 	p, s := r.rootField(ctx)
 	arguments := p.arguments(s.field)
-	text, _ := arguments["text"].(string)
-	if len(text) > maxSearchText {
-		return nil, errorf(CodeBadInput, "the text to search for has %d bytes: at most %d go", len(text), maxSearchText)
-	}
 	limit, given, err := pageSize(arguments, "first")
 	if err != nil {
 		return nil, err
@@ -78,22 +75,18 @@ func (r *Resolver) resolveSearch(ctx context.Context) (*model.SearchResult, erro
 	if !given {
 		limit = 10
 	}
-	q := &store.Query{Text: &store.TextQuery{Text: text}, List: store.List{Limit: limit}}
-	for _, value := range asStrings(arguments["kinds"]) {
-		if kind := r.Contract.Kinds.Kind(r.Contract.KindNamed(value)); kind != nil && kind.Searched() {
-			q.Kinds = append(q.Kinds, kind.Name)
-		}
-	}
-	if arguments["kinds"] == nil {
-		for _, kind := range r.Contract.Kinds.All() {
-			if kind.Group != store.Internal && kind.Searched() {
-				q.Kinds = append(q.Kinds, kind.Name)
-			}
-		}
-	}
-	if q.Shapes, err = p.hitShapes(q.Kinds, s); err != nil {
+	kinds := p.named(arguments["kinds"])
+	text, _ := arguments["text"].(string)
+	q, err := p.nameQuery(text, kinds)
+	if err != nil {
 		return nil, err
 	}
+	q.Limit = limit
+	d := newDrafts(kinds)
+	if err := p.nodesAlong(d, place{selected: s}, scope{}, "SearchResult.hits", "SearchHit.node"); err != nil {
+		return nil, err
+	}
+	q.Shapes = d.shapes()
 	if len(q.Kinds) == 0 {
 		return &model.SearchResult{Hits: []*model.SearchHit{}}, nil
 	}
@@ -109,23 +102,25 @@ func (r *Resolver) resolveSearch(ctx context.Context) (*model.SearchResult, erro
 	return result, nil
 }
 
-// hitShapes plans what is selected on the nodes of a search's hits.
-func (p *planner) hitShapes(kinds []string, s *selected) (store.Shapes, error) {
-	d := newDrafts(kinds)
-	for _, hits := range p.collect("SearchResult", s.selections) {
-		if hits.field.Name != "hits" {
-			continue
-		}
-		for _, node := range p.collect("SearchHit", hits.selections) {
-			if node.field.Name != "node" {
-				continue
-			}
-			if err := p.nodes(d, node.selections, scope{path: hits.key + "/" + node.key + "/"}); err != nil {
-				return nil, err
-			}
+// nameQuery asks for nodes by name.
+func (p *planner) nameQuery(text string, kinds []string) (*store.Query, error) {
+	if len(text) > maxSearchText {
+		return nil, errorf(CodeBadInput, "the text to search for has %d bytes: at most %d go", len(text), maxSearchText)
+	}
+	return &store.Query{Kinds: kinds, Text: &store.TextQuery{Text: text}}, nil
+}
+
+// named returns those kinds of a NodeKind argument that have names, in schema
+// order; all such kinds if it is not given.
+func (p *planner) named(argument any) []string {
+	given := p.kindsOf(argument)
+	var named []string
+	for _, kind := range p.contract.Kinds.All() {
+		if kind.Group != store.Internal && kind.Searched() && (argument == nil || slices.Contains(given, kind.Name)) {
+			named = append(named, kind.Name)
 		}
 	}
-	return d.shapes(), nil
+	return named
 }
 
 // resolveStats answers the root field stats.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -63,12 +64,20 @@ func (p *planner) condition(typeName, name string, value any) (*store.Cond, erro
 	}
 	field := p.contract.Field(typeName, name)
 	switch {
+	case field == nil && name == "within":
+		return p.within(typeName, value)
 	case field == nil && name == "contested":
 		return &store.Cond{Op: store.Eq, Column: store.ColumnContested, Value: value}, nil
 	case field != nil && field.Property != nil:
 		return p.property(field.Property, value)
 	case field != nil && field.Edge != nil:
 		return p.relation(typeName, field.Edge, value)
+	case field != nil && field.Derived == contract.FieldStatements:
+		return p.relation(typeName, statementsField, value)
+	case field != nil && field.Derived == contract.FieldTrust:
+		return p.trust(value)
+	case field != nil && field.Derived == contract.FieldFirstReported:
+		return p.firstReported(value)
 	}
 	return nil, errorf(CodeBadInput, "%s has no condition %q", typeName, name)
 }
@@ -92,11 +101,100 @@ func (p *planner) combined(typeName, op string, value any) (*store.Cond, error) 
 	return &store.Cond{Op: store.And, Conds: conds}, nil
 }
 
-// relation quantifies over the nodes at the other end of an edge.
+// statementsField is the field by which every entity and fact has statements.
+var statementsField = &contract.EdgeField{Label: statementNode.Label, Reverse: true, Source: statementNode.Kind, Type: "Statement", Kinds: []string{"Statement"}}
+
+// within holds for what is one of some nodes, or belongs to one.
+func (p *planner) within(kind string, value any) (*store.Cond, error) {
+	ids := asStrings(value)
+	if len(ids) > maxElements {
+		return nil, limited("elements of a list", len(ids), maxElements)
+	}
+	e := p.contract.Hierarchy(kind)
+	return &store.Cond{Op: store.Within, Edge: store.EdgeRef{Kind: kind, Label: e.Label}, Value: ids}, nil
+}
+
+// trust turns a filter of trust into a condition.
+func (p *planner) trust(value any) (*store.Cond, error) {
+	given, _ := value.(map[string]any)
+	p.conditions += len(given)
+	var conds []*store.Cond
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if given[name] == nil {
+			continue
+		}
+		var c *store.Cond
+		var err error
+		switch name {
+		case "contested":
+			c = &store.Cond{Op: store.Eq, Column: store.ColumnContested, Value: given[name]}
+		case "credence":
+			c, err = credence(given[name])
+		default: // the names of the counts are those of their columns
+			c, err = p.property(&store.Property{Name: name, Type: store.IntType}, given[name])
+		}
+		if err != nil {
+			return nil, err
+		}
+		conds = append(conds, c)
+	}
+	return all(conds...), nil
+}
+
+func credence(value any) (*store.Cond, error) {
+	c, err := equality(store.ColumnCredence, value)
+	given, _ := value.(map[string]any)
+	rank := func(name string, op store.Op) *store.Cond {
+		bound, ok := given[name].(string)
+		if !ok {
+			return nil
+		}
+		return &store.Cond{Op: op, Column: store.ColumnCredenceRank, Value: int64(store.Credence(bound).Rank())}
+	}
+	return all(c, rank("gte", store.Ge), rank("lte", store.Le)), err
+}
+
+// firstReported turns a filter of the day of the earliest publication into a
+// condition.
+func (p *planner) firstReported(value any) (*store.Cond, error) {
+	given, _ := value.(map[string]any)
+	var conds []*store.Cond
+	for _, op := range slices.Sorted(maps.Keys(given)) {
+		switch value := given[op].(type) {
+		case bool:
+			conds = append(conds, missing(store.ColumnFirstReported, value))
+		case string:
+			span, err := parseDate("firstReported."+op, value)
+			if err != nil {
+				return nil, err
+			}
+			if op == "overlaps" { // a day lies within, or not at all
+				op = "eq"
+			}
+			conds = append(conds, dateCondition(store.ColumnFirstReported, store.ColumnFirstReported, op, span))
+		}
+	}
+	return all(conds...), nil
+}
+
+// missing holds if the column has no value; with wanted false, if it has one.
+func missing(column string, wanted any) *store.Cond {
+	c := &store.Cond{Op: store.Missing, Column: column}
+	if wanted != true {
+		c = &store.Cond{Op: store.Not, Conds: []*store.Cond{c}}
+	}
+	return c
+}
+
+// relation quantifies over the nodes at the other end of an edge, statements
+// among them only as far as they are known.
 func (p *planner) relation(kind string, e *contract.EdgeField, value any) (*store.Cond, error) {
 	fixed, err := p.fixed(e.Where, e.Type)
 	if err != nil {
 		return nil, err
+	}
+	if e.Type == "Statement" {
+		fixed = all(fixed, p.known(e.Kinds, p.lens))
 	}
 	p.relations++
 	defer func() { p.relations-- }()
@@ -108,10 +206,7 @@ func (p *planner) relation(kind string, e *contract.EdgeField, value any) (*stor
 		if err != nil {
 			return nil, err
 		}
-		c := &store.Cond{Op: op, Edge: store.EdgeRef{Kind: kind, Label: e.Label}, Reverse: e.Reverse, Kinds: e.Kinds}
-		if e.Reverse {
-			c.Edge.Kind = e.Source
-		}
+		c := &store.Cond{Op: op, Edge: edgeRef(kind, e), Reverse: e.Reverse, Kinds: e.Kinds}
 		switch {
 		case op == store.Every && fixed != nil && far != nil: // every one of those the field lists
 			far = &store.Cond{Op: store.Or, Conds: []*store.Cond{{Op: store.Not, Conds: []*store.Cond{fixed}}, far}}
@@ -157,10 +252,7 @@ func (p *planner) property(property *store.Property, value any) (*store.Cond, er
 		var err error
 		switch {
 		case op == "missing":
-			c = &store.Cond{Op: store.Missing, Column: property.Name}
-			if given[op] != true {
-				c = &store.Cond{Op: store.Not, Conds: []*store.Cond{c}}
-			}
+			c = missing(property.Name, given[op])
 		case property.List:
 			c, err = listCondition(property, op, given[op])
 		default:
@@ -192,7 +284,10 @@ func scalarCondition(property *store.Property, op string, value any) (*store.Con
 		if err != nil {
 			return nil, err
 		}
-		return dateCondition(property.Name, op, span), nil
+		if op == "overlaps" {
+			return all(missing(property.Name, false), overlaps(property.Name, span)), nil
+		}
+		return dateCondition(property.Name+"Earliest", property.Name+"Latest", op, span), nil
 	case store.MoneyType:
 		switch op {
 		case "currency":
@@ -203,7 +298,9 @@ func scalarCondition(property *store.Property, op string, value any) (*store.Con
 		return numberCondition(op, property.Name+"Amount", property.Name+"Amount", value)
 	case store.QuantityType:
 		return numberCondition(op, property.Name+"Min", property.Name+"Max", value)
-	case store.IntType, store.FloatType:
+	case store.IntType:
+		return intCondition(op, property.Name, value)
+	case store.FloatType:
 		return numberCondition(op, property.Name, property.Name, value)
 	case store.TextType:
 		if op == "contains" || op == "startsWith" {
@@ -239,33 +336,50 @@ func numberCondition(op, low, high string, value any) (*store.Cond, error) {
 	return most, nil
 }
 
-// dateCondition compares a partial date with a partial date, so that the
-// comparison certainly holds; overlaps only asks that it may.
-func dateCondition(name, op string, span store.Span) *store.Cond {
+// intCondition compares an integer with a number, which need not be one.
+func intCondition(op, column string, value any) (*store.Cond, error) {
+	n, ok := asFloat(value)
+	if !ok {
+		return nil, errorf(CodeBadInput, "%v is no number", value)
+	}
+	bound := math.Floor(n)
+	switch {
+	case op == "eq" && bound != n:
+		return &store.Cond{Op: store.Or}, nil // no integer is
+	case op == "lt" || op == "gte":
+		bound = math.Ceil(n)
+	}
+	// Beyond this no count is, and not every float64 is an int64.
+	bound = max(min(bound, 1<<53), -1<<53)
+	return &store.Cond{Op: numberOps[op], Column: column, Value: int64(bound)}, nil
+}
+
+// dateCondition compares a partial date, from the column of its first day to
+// that of its last, with a partial date, so that the comparison certainly
+// holds.
+func dateCondition(earliest, latest, op string, span store.Span) *store.Cond {
 	compare := func(operator store.Op, column, bound string) *store.Cond {
 		if bound == "" { // nothing is certainly beyond an open bound
 			return &store.Cond{Op: store.Or}
 		}
-		return &store.Cond{Op: operator, Column: name + column, Value: bound}
+		return &store.Cond{Op: operator, Column: column, Value: bound}
 	}
 	switch op {
 	case "lt":
-		return compare(store.Lt, "Latest", span.Earliest)
+		return compare(store.Lt, latest, span.Earliest)
 	case "lte":
-		return compare(store.Le, "Latest", span.Latest)
+		return compare(store.Le, latest, span.Latest)
 	case "gt":
-		return compare(store.Gt, "Earliest", span.Latest)
+		return compare(store.Gt, earliest, span.Latest)
 	case "gte":
-		return compare(store.Ge, "Earliest", span.Earliest)
-	case "overlaps":
-		return all(&store.Cond{Op: store.Not, Conds: []*store.Cond{{Op: store.Missing, Column: name}}}, overlaps(name, span))
+		return compare(store.Ge, earliest, span.Earliest)
 	}
 	var within []*store.Cond
 	if span.Earliest != "" {
-		within = append(within, compare(store.Ge, "Earliest", span.Earliest))
+		within = append(within, compare(store.Ge, earliest, span.Earliest))
 	}
 	if span.Latest != "" {
-		within = append(within, compare(store.Le, "Latest", span.Latest))
+		within = append(within, compare(store.Le, latest, span.Latest))
 	}
 	return all(within...)
 }

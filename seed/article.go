@@ -6,32 +6,33 @@ import (
 	"github.com/dealgraph/dealgraph/store"
 )
 
-// article reads an article's record: the front matter, and the digest below
-// it. A record with a fault is still returned, as far as it could be read.
-func (l *loader) article(file string) *store.Article {
+// article reads an article's record into source: the front matter, and the
+// digest below it. A record with a fault is read as far as it can be.
+func (l *loader) article(file string, source *Source) {
 	a := &store.Article{}
+	source.Article, l.retracted = a, false
 	text, ok := l.read(file)
 	if !ok {
-		return a
+		return
 	}
 	front, body, ok := splitFrontMatter(text)
 	if !ok {
 		l.faults.add(file, 1, "there is no front matter: want lines with the citation between two lines of ---")
 		l.broken = true
-		return a
+		return
 	}
 	a.Digest = strings.TrimSpace(body)
 	d := &document{file: file, faults: l.faults}
 	node, ok := d.parse(front)
 	if !ok {
 		l.broken = true
-		return a
+		return
 	}
 	m, ok := d.mapping(field{line: 2, node: node}, "the front matter",
-		"id", "genre", "headline", "publisher", "authors", "published", "url", "derivedFrom", "contentHash")
+		"id", "genre", "headline", "publisher", "authors", "published", "url", "derivedFrom", "contentHash", "invented", "retracted")
 	if !ok {
 		l.broken = true
-		return a
+		return
 	}
 	id := m.get("id")
 	a.ID = d.text(id)
@@ -43,6 +44,7 @@ func (l *loader) article(file string) *store.Article {
 	} else {
 		l.broken = true
 	}
+	l.retraction(d, m.get("retracted"), source)
 	// Each field is checked by itself, so that the fault names its line.
 	probe := func(f field, set func(*store.Article)) bool {
 		alone := store.Article{ID: l.anyArticle()}
@@ -50,6 +52,7 @@ func (l *loader) article(file string) *store.Article {
 		return l.checkArticle(file, f.line, alone)
 	}
 	a.Headline, a.URL, a.Authors = d.text(m.get("headline")), d.text(m.get("url")), d.texts(m.get("authors"))
+	l.invented(d, m, source)
 	a.Genre = d.text(m.get("genre"))
 	probe(m.get("genre"), func(p *store.Article) { p.Genre = a.Genre })
 	a.Published = d.text(m.get("published"))
@@ -72,7 +75,43 @@ func (l *loader) article(file string) *store.Article {
 			}
 		}
 	}
-	return a
+}
+
+// invented reads whether the article was made up for the set. One that was has
+// to say so wherever it shows.
+func (l *loader) invented(d *document, m *mapping, source *Source) {
+	f := m.get("invented")
+	if f.node == nil {
+		return
+	}
+	if d.text(f) != "true" {
+		l.faults.add(d.file, f.line, "invented is either true or left out")
+		return
+	}
+	source.Invented = true
+	if !strings.HasPrefix(source.Article.Headline, Mark) {
+		l.faults.add(d.file, m.get("headline").line, "the headline of an invented article begins with %q", Mark)
+	}
+	if !strings.HasPrefix(source.Article.Digest, Mark) {
+		l.faults.add(d.file, f.line, "the digest of an invented article begins with %q", Mark)
+	}
+}
+
+// retraction reads why the article was withdrawn, if it was.
+func (l *loader) retraction(d *document, f field, source *Source) {
+	if f.node == nil {
+		return
+	}
+	m, ok := d.mapping(f, "retracted", "reason")
+	if !ok {
+		return
+	}
+	l.retracted = true
+	reason := m.get("reason")
+	source.Retraction = &store.Retraction{Article: source.Article.ID, Reason: d.text(reason)}
+	if source.Retraction.Reason == "" {
+		l.faults.add(d.file, reason.line, "retracted gives no reason: want one, for people")
+	}
 }
 
 // checkArticle reports what the store has against a record.
@@ -93,7 +132,7 @@ func (l *loader) addArticle(id string, at place) {
 		return
 	}
 	l.articles[id] = at
-	l.state(id)
+	l.stated[id] = true
 }
 
 // anyArticle is an id that is well formed, to check other fields beside.

@@ -117,6 +117,11 @@ func TestFaults(t *testing.T) {
 		{"hash of an article", md, "genre: NEWS", "contentHash: abc", []string{`acme.md:3: contentHash "abc" is no SHA-256 in hex`}},
 		{"no front matter", md, "---\nid:", "id:", []string{`acme.md:1: there is no front matter`}},
 		{"front matter without end", md, "article:release\n---", "article:release", []string{`acme.md:1: there is no front matter`}},
+		{"invented or not", md, "genre: NEWS", "invented: maybe", []string{`acme.md:3: invented is either true or left out`}},
+		{"unmarked headline and digest", md, "genre: NEWS", "invented: true", []string{`acme.md:3: the digest of an invented article begins with "Invented: "`, `acme.md:4: the headline of an invented article begins with`,
+			`acme.yaml:5: passage deal has no key "paragraph": want digest`, `acme.yaml:6: passage deal has no key "sha256"`, `acme.yaml:9: passage worth`, `acme.yaml:10: passage worth`}},
+		{"retracted without a reason", md, "genre: NEWS", "retracted: {}", []string{`acme.md:3: retracted gives no reason`, `release.md:4: publisher: only a retracted article states company:acme itself`}},
+		{"retracted is no mapping", md, "genre: NEWS", "retracted: true", []string{`acme.md:3: retracted is no mapping`}},
 		{"no id", md, "id: article:acme\n", "", []string{`acme.md:2: the front matter has no id`}},
 		{"id of another kind", md, "id: article:acme", "id: company:acme", []string{`acme.md:2: "company:acme" is no id of a Article`, `acme.yaml:1: these are statements of article:acme, but acme.md is company:acme`}},
 		{"id given to two articles", "release.md", "id: article:release", "id: article:acme", []string{

@@ -12,20 +12,23 @@ type reference struct {
 	key string // of the field it stands in
 	// from is the subject, of references from a part to its whole.
 	from, id string
+	// retracted: the article in which it stands is.
+	retracted bool
 }
 
-// state notes that the set provides the id.
+// state notes that the article being read provides the node.
 func (l *loader) state(id string) {
-	if l.stated == nil {
-		l.stated = map[string]bool{}
+	if l.retracted {
+		l.withdrawn[id] = true
+	} else {
+		l.stated[id] = true
 	}
-	l.stated[id] = true
 }
 
 // refer notes a mention of an id; empty ones are none.
 func (l *loader) refer(at place, key, id string) {
 	if id != "" {
-		l.references = append(l.references, reference{place: at, key: key, id: id})
+		l.references = append(l.references, reference{place: at, key: key, id: id, retracted: l.retracted})
 	}
 }
 
@@ -56,9 +59,11 @@ func (l *loader) checkReferences() {
 	}
 	for _, ref := range l.references {
 		switch {
-		case l.stated[ref.id]:
+		case l.stated[ref.id] || ref.retracted && l.withdrawn[ref.id]:
 		case l.kinds.KindOf(ref.id).Name == "Article":
 			l.faults.add(ref.file, ref.line, "%s: no article of the set is %s", ref.key, ref.id)
+		case l.withdrawn[ref.id]:
+			l.faults.add(ref.file, ref.line, "%s: only a retracted article states %s itself (property self)", ref.key, ref.id)
 		case ref.key == "subject":
 			l.faults.add(ref.file, ref.line, "statements are about %s, but none in the set states the thing itself (property self)", ref.id)
 		default:

@@ -4,13 +4,19 @@
 // (NAME.yaml), each resting on a passage: a sentence of the digest, and the
 // paragraph and hash of the original's sentence.
 //
+// An article with "invented: true" in its front matter was made up for its
+// set. Its digest is the original, so a passage gives the sentence only, and
+// [Load] finds paragraph and hash in the digest: the .md file itself is the
+// copy that [Set.Verify] takes. Its headline and its digest begin with [Mark].
+//
+// An article with "retracted: {reason: …}" is written and then withdrawn.
+//
 // [Load] refuses a set with any fault and names file and line of each;
 // [Set.Apply] writes the set; [Set.Verify] checks the passages of an article
 // against a copy of the original.
 package seed
 
 import (
-	"embed"
 	"io/fs"
 	"path"
 	"slices"
@@ -19,17 +25,11 @@ import (
 	"github.com/dealgraph/dealgraph/store"
 )
 
-// Articles holds the set that comes with the program, in the folder
-// [ArticlesDir].
-//
-//go:embed articles
-var Articles embed.FS
-
-// ArticlesDir is the folder of the set within [Articles].
-const ArticlesDir = "articles"
-
 // Extractor is what statements of a set name as their extractor.
 const Extractor = "curated"
+
+// Mark is how the headline and the digest of an invented article begin.
+const Mark = "Invented: "
 
 // The endings of the two files of an article.
 const (
@@ -49,6 +49,11 @@ type Source struct {
 	// Name is that of its files, without folder and ending.
 	Name    string
 	Article *store.Article
+	// Invented: the article was made up for the set, and its digest is the
+	// original.
+	Invented bool
+	// Retraction withdraws the article; nil unless its source did.
+	Retraction *store.Retraction
 	// Passages and Statements are in the order of the file; both are empty of
 	// an article known by mention only.
 	Passages   []*Passage
@@ -70,7 +75,8 @@ type Passage struct {
 // folders within.
 //
 // The set must be whole: whatever it refers to, an article or a node, is
-// stated in it. If there is any fault, Load returns no set but an error that
+// stated in it, and by an article that is not retracted if one such refers to
+// it. If there is any fault, Load returns no set but an error that
 // joins all of them, each an [*Error], sorted by file and line; in a file that
 // is no YAML only the first one, and then dangling references are not looked
 // for, because what they refer to may stand in that file.
@@ -79,7 +85,7 @@ func Load(fsys fs.FS, dir string, kinds *store.Kinds) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &loader{fsys: fsys, kinds: kinds, faults: &faults{}}
+	l := &loader{fsys: fsys, kinds: kinds, faults: &faults{}, stated: map[string]bool{}, withdrawn: map[string]bool{}}
 	digests, statements := map[string]bool{}, map[string]bool{}
 	for _, entry := range entries {
 		name, ext := strings.TrimSuffix(entry.Name(), path.Ext(entry.Name())), path.Ext(entry.Name())
@@ -103,7 +109,7 @@ func Load(fsys fs.FS, dir string, kinds *store.Kinds) (*Set, error) {
 		case ext == digestExt && digests[name]:
 			source := &Source{Name: name}
 			file := path.Join(dir, name)
-			source.Article = l.article(file + digestExt)
+			l.article(file+digestExt, source)
 			if statements[name] {
 				l.statements(file+statementsExt, source)
 			}
@@ -128,8 +134,11 @@ type loader struct {
 	faults *faults
 	// articles is where each article id was given first.
 	articles map[string]place
-	// stated are the ids that a self statement or an article provides.
-	stated map[string]bool
+	// stated are the ids that a self statement or an article provides;
+	// withdrawn those that a self statement of a retracted article does.
+	stated, withdrawn map[string]bool
+	// retracted: the article being read is.
+	retracted bool
 	// references are what must be among stated.
 	references []reference
 	// wholes are the claims that something is a part of another.
@@ -172,6 +181,9 @@ func (s *Set) Batch() *store.Batch {
 	for _, source := range s.Sources {
 		b.Articles = append(b.Articles, source.Article)
 		b.Statements = append(b.Statements, source.Statements...)
+		if source.Retraction != nil {
+			b.Retractions = append(b.Retractions, source.Retraction)
+		}
 	}
 	return b
 }
@@ -179,16 +191,28 @@ func (s *Set) Batch() *store.Batch {
 // Source returns the article of that id, of that id without its prefix, or of
 // that file name. The error, of code BAD_INPUT, lists the names there are.
 func (s *Set) Source(name string) (*Source, error) {
-	var names []string
 	for _, source := range s.Sources {
 		_, short, _ := strings.Cut(source.Article.ID, ":")
 		if name == source.Article.ID || name == short {
 			return source, nil
 		}
-		names = append(names, source.Name)
 	}
+	names := s.names()
 	if i := slices.Index(names, strings.TrimSuffix(name, digestExt)); i >= 0 {
 		return s.Sources[i], nil
 	}
-	return nil, store.Errorf(store.CodeInvalid, "no article %q in the set: there are %s", name, strings.Join(names, ", "))
+	return nil, unknownArticle(name, names)
+}
+
+// names returns the file names of the articles.
+func (s *Set) names() []string {
+	var names []string
+	for _, source := range s.Sources {
+		names = append(names, source.Name)
+	}
+	return names
+}
+
+func unknownArticle(name string, known []string) error {
+	return store.Errorf(store.CodeInvalid, "no article %q in the set: there are %s", name, strings.Join(known, ", "))
 }

@@ -35,6 +35,9 @@ func (l *loader) statements(file string, source *Source) {
 		l.faults.add(file, article.line, "these are statements of %s, but %s is %s", id, source.Name+digestExt, source.Article.ID)
 	}
 	r := &statementReader{loader: l, document: d, source: source, passages: map[string]*Passage{}, unused: map[string]bool{}, first: map[string]int{}}
+	if source.Invented {
+		r.sentences = locations(paragraphs(source.Article.Digest))
+	}
 	if passages := m.get("passages"); passages.node != nil {
 		r.readPassages(passages)
 	}
@@ -60,6 +63,8 @@ type statementReader struct {
 	passages map[string]*Passage // by key
 	unused   map[string]bool     // by key
 	first    map[string]int      // line by statement id
+	// sentences is where those of an invented article's digest stand, by hash.
+	sentences map[string][]int
 }
 
 // fault reports a fault in the file.
@@ -76,12 +81,17 @@ func (r *statementReader) readPassages(f field) {
 		p := &Passage{Key: f.key, File: r.file, Line: f.line}
 		r.source.Passages = append(r.source.Passages, p)
 		r.passages[p.Key], r.unused[p.Key] = p, true
-		m, ok := r.mapping(f, "passage "+f.key, "digest", "paragraph", "sha256")
+		known := []string{"digest", "paragraph", "sha256"}
+		if r.source.Invented {
+			known = known[:1]
+		}
+		m, ok := r.mapping(f, "passage "+f.key, known...)
 		if !ok {
 			continue
 		}
 		digest := m.get("digest")
 		p.Sentence = r.text(digest)
+		found := false
 		switch {
 		case strings.TrimSpace(p.Sentence) == "":
 			r.fault(digest.line, "passage %s has no digest: want its sentence in %s", f.key, r.source.Name+digestExt)
@@ -89,22 +99,46 @@ func (r *statementReader) readPassages(f field) {
 			r.fault(digest.line, "this sentence is not in %s: %q", r.source.Name+digestExt, p.Sentence)
 		case r.source.Article.Digest == "" && !r.broken:
 			r.fault(digest.line, "%s has no digest below its front matter", r.source.Name+digestExt)
+		default:
+			found = true
 		}
-		paragraph := m.get("paragraph")
-		n, err := strconv.Atoi(r.text(paragraph))
-		if err != nil || n < 1 {
-			r.fault(paragraph.line, "passage %s has no paragraph: want its number in the original, from 1", f.key)
-		}
-		p.Paragraph = n
-		sum := m.get("sha256")
-		p.SHA256 = r.text(sum)
 		switch {
-		case p.SHA256 == "":
-			r.fault(sum.line, "passage %s has no sha256: want that of the original's sentence, white space collapsed", f.key)
-		case !sha256Pattern.MatchString(p.SHA256):
-			r.fault(sum.line, "sha256 %q is no SHA-256: want 64 hex digits, lower case", p.SHA256)
+		case !r.source.Invented:
+			r.locate(p, m)
+		case found:
+			r.locateInDigest(p, digest.line)
 		}
 	}
+}
+
+// locate reads where in the original a passage stands.
+func (r *statementReader) locate(p *Passage, m *mapping) {
+	paragraph := m.get("paragraph")
+	n, err := strconv.Atoi(r.text(paragraph))
+	if err != nil || n < 1 {
+		r.fault(paragraph.line, "passage %s has no paragraph: want its number in the original, from 1", p.Key)
+	}
+	p.Paragraph = n
+	sum := m.get("sha256")
+	p.SHA256 = r.text(sum)
+	switch {
+	case p.SHA256 == "":
+		r.fault(sum.line, "passage %s has no sha256: want that of the original's sentence, white space collapsed", p.Key)
+	case !sha256Pattern.MatchString(p.SHA256):
+		r.fault(sum.line, "sha256 %q is no SHA-256: want 64 hex digits, lower case", p.SHA256)
+	}
+}
+
+// locateInDigest finds a passage of an invented article, whose digest is the
+// original: it is a whole sentence there.
+func (r *statementReader) locateInDigest(p *Passage, line int) {
+	sum := hash(strings.Join(strings.Fields(p.Sentence), " "))
+	at := r.sentences[sum]
+	if len(at) == 0 {
+		r.fault(line, "this is no whole sentence of %s: %q", r.source.Name+digestExt, p.Sentence)
+		return
+	}
+	p.Paragraph, p.SHA256 = at[0], sum
 }
 
 func (r *statementReader) readStatement(f field) {

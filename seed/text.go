@@ -62,6 +62,21 @@ func sentences(paragraph string) []string {
 	return all
 }
 
+// locations returns the paragraphs, from 1, in which each sentence stands, by
+// its hash.
+func locations(blocks []string) map[string][]int {
+	where := map[string][]int{}
+	for i, block := range blocks {
+		for _, sentence := range sentences(block) {
+			sum := hash(sentence)
+			if at := where[sum]; len(at) == 0 || at[len(at)-1] != i+1 {
+				where[sum] = append(at, i+1)
+			}
+		}
+	}
+	return where
+}
+
 // segmentEnds returns the offsets at which segments end, 0 before them: a
 // segment ends at a line break, or where a full stop, question or exclamation
 // mark or ellipsis, with closing quotes and brackets, is followed by space.

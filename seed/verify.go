@@ -51,15 +51,7 @@ func (s *Set) Verify(article, text string) (*VerifyReport, error) {
 	if len(blocks) == 0 {
 		return nil, store.Errorf(store.CodeInvalid, "there is no text to look for the passages of %s in", source.Article.ID)
 	}
-	where := map[string][]int{}
-	for i, block := range blocks {
-		for _, sentence := range sentences(block) {
-			sum := hash(sentence)
-			if at := where[sum]; len(at) == 0 || at[len(at)-1] != i+1 {
-				where[sum] = append(at, i+1)
-			}
-		}
-	}
+	where := locations(blocks)
 	report := &VerifyReport{Article: source.Article.ID, Paragraphs: len(blocks)}
 	for _, p := range source.Passages {
 		report.Passages = append(report.Passages, &Finding{Passage: p, Paragraphs: where[p.SHA256]})

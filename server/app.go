@@ -72,7 +72,7 @@ func NewApp(settings Settings, log *slog.Logger) (*App, error) {
 // returns; a remote one may still be waited for, until ctx ends. After an
 // error nothing is left open.
 func (a *App) Start(ctx context.Context) (err error) {
-	questions, err := readyQuestions(a.settings.seeds())
+	questions, err := readyQuestions()
 	if err != nil {
 		return err
 	}

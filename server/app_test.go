@@ -186,6 +186,24 @@ func TestAStoreIsSeededOnce(t *testing.T) {
 	}
 }
 
+func TestServesTheSeedsThatAreNamed(t *testing.T) {
+	const some = `{ real: node(id: "company:nokia") { id } demo: node(id: "company:demo-ambergrane") { id } }`
+	for _, c := range []struct{ seed, want string }{
+		{"articles", `{"real":{"id":"company:nokia"},"demo":null}`},
+		{"demo", `{"real":null,"demo":{"id":"company:demo-ambergrane"}}`},
+		{"demo,articles", `{"real":{"id":"company:nokia"},"demo":{"id":"company:demo-ambergrane"}}`},
+	} {
+		app, _ := mustStart(t, "--seed="+c.seed)
+		if got := mustAsk(t, app, some, ""); !strings.Contains(got.body, c.want) {
+			t.Errorf("%s: got %s", c.seed, got.body)
+		}
+		// The page offers every question, and says which seed each wants.
+		if got := mustGet(t, app, "questions.json"); !strings.Contains(got.body, `"source":"articles"`) {
+			t.Errorf("%s: got %.300s", c.seed, got.body)
+		}
+	}
+}
+
 func TestWithoutASeedTheStoreStaysEmpty(t *testing.T) {
 	app, log := mustStart(t, "--seed=none")
 	if got := mustAsk(t, app, counts, ""); !strings.Contains(got.body, `"statements":{"totalCount":0}`) || strings.Contains(log.String(), "seeded") {

@@ -99,7 +99,7 @@ func TestBadSettingsAreUsageErrors(t *testing.T) {
 		{[]string{"--neo4j-uri=bolt://"}, "names no host"},
 		{[]string{"--neo4j-uri=bolt://me:hush@localhost"}, "NEO4J_PASSWORD"},
 		{[]string{"--neo4j-uri=http://me:hush@local%host"}, "--neo4j-uri"},
-		{[]string{"--seed=demo"}, `--seed must be one of "articles","none"`},
+		{[]string{"--seed=news"}, `--seed must be one of "articles","demo","none"`},
 		{[]string{"--seed=none,articles"}, `--seed: "none" goes with no other`},
 		{[]string{"--cors-origin=app.example.org"}, "is no origin"},
 		{[]string{"--cors-origin=https://app.example.org/"}, "is no origin"},
@@ -137,6 +137,7 @@ func TestGoodNeo4jURIsAndOrigins(t *testing.T) {
 func TestSeedsAreNamedOnce(t *testing.T) {
 	for _, c := range []struct{ given, want []string }{
 		{[]string{"articles"}, []string{"articles"}}, {[]string{"articles", "articles"}, []string{"articles"}}, {[]string{"none"}, nil},
+		{[]string{"demo", "articles", "demo"}, []string{"articles", "demo"}}, {[]string{"demo"}, []string{"demo"}},
 	} {
 		if got := (&Settings{Seed: c.given}).seeds(); !slices.Equal(got, c.want) {
 			t.Errorf("%q: got %q", c.given, got)

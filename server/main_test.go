@@ -193,6 +193,7 @@ func TestVerifySaysWhatACopyLacks(t *testing.T) {
 	}{
 		{"road-to-vr-nokia-xiaomi", copied, "not found ", "dealgraph: the copy lacks some passages of article:road-to-vr-nokia-xiaomi\n"},
 		{"article:road-to-vr-nokia-xiaomi", copied, "0 of ", "lacks"},
+		{"demo-paneway-release", copied, "0 of ", "lacks some passages of article:demo-paneway-release"},
 		{"no-such-article", copied, "", `no article "no-such-article"`},
 		{"road-to-vr-nokia-xiaomi", copied + ".not", "", "--source: open "},
 	} {

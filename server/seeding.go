@@ -19,10 +19,7 @@ type seeding struct {
 func loadSeeds(names []string, kinds *store.Kinds) ([]seeding, error) {
 	var seeds []seeding
 	for _, name := range names {
-		if name != seedArticles {
-			return nil, fmt.Errorf("there is no seed %q", name)
-		}
-		set, err := seed.Load(seed.Articles, seed.ArticlesDir, kinds)
+		set, err := seed.Open(name, kinds)
 		if err != nil {
 			return nil, fmt.Errorf("the seed %q: %w", name, err)
 		}

@@ -23,18 +23,15 @@ type Settings struct {
 	Neo4jUsername  string        `name:"neo4j-username" env:"NEO4J_USERNAME" default:"neo4j" placeholder:"NAME" help:"Account on Neo4j."`
 	Neo4jPassword  string        `name:"neo4j-password" env:"NEO4J_PASSWORD" placeholder:"PASSWORD" help:"Its password; better given as variable, for arguments show in the list of processes."`
 	Neo4jDatabase  string        `name:"neo4j-database" env:"NEO4J_DATABASE" placeholder:"NAME" help:"Database on Neo4j; without it, the account's home database."`
-	Seed           []string      `name:"seed" env:"DEALGRAPH_SEED" default:"articles" enum:"articles,none" placeholder:"NAME" help:"What to put into the store at start, where it is not there yet: articles or none."`
+	Seed           []string      `name:"seed" env:"DEALGRAPH_SEED" default:"articles" enum:"articles,demo,none" placeholder:"NAME" help:"What to put into the store at start, where it is not there yet: articles (three real ones), demo (invented ones that show more), or none. Several: repeat it, or separate them by commas."`
 	CORSOrigin     []string      `name:"cors-origin" env:"DEALGRAPH_CORS_ORIGIN" placeholder:"ORIGIN" help:"Origins whose pages may use /graphql, such as https://app.example.org; * is any. Several: repeat it, or separate them by commas."`
 	LogFormat      string        `name:"log-format" env:"DEALGRAPH_LOG_FORMAT" default:"text" enum:"text,json" placeholder:"FORMAT" help:"How to log: text or json."`
 	LogLevel       string        `name:"log-level" env:"DEALGRAPH_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"How much to log: debug, info, warn or error."`
 	RequestTimeout time.Duration `name:"request-timeout" env:"DEALGRAPH_REQUEST_TIMEOUT" default:"10s" placeholder:"DURATION" help:"How long the answer to a GraphQL request may take."`
 }
 
-// The seeds that --seed offers; seedNone is the wish for none.
-const (
-	seedArticles = "articles"
-	seedNone     = "none"
-)
+// seedNone is the wish for no seed; the others are those of seed.Names.
+const seedNone = "none"
 
 // neo4jSchemes are those the driver understands.
 var neo4jSchemes = []string{"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"}

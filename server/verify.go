@@ -30,7 +30,7 @@ func (c *verifyCommand) run(_ context.Context, _ *Settings, stdout, _ io.Writer)
 	if err != nil {
 		return err
 	}
-	set, err := seed.Load(seed.Articles, seed.ArticlesDir, schema.Kinds)
+	set, err := seed.With(c.Article, schema.Kinds)
 	if err != nil {
 		return err
 	}

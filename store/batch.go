@@ -106,8 +106,11 @@ type Receipt struct {
 	// Sequence is the number of the write; it grows with each.
 	Sequence int64
 	// Articles and Statements are the numbers newly written, Known those of
-	// statements that were there already.
-	Articles, Statements, Known int
+	// statements that were there already, Changed those of articles that were
+	// there with another record or other edges.
+	Articles, Statements, Known, Changed int
+	// Retracted and Reinstated are the numbers of articles that became so.
+	Retracted, Reinstated int
 	// Nodes are the ids whose projection was written, sorted.
 	Nodes []string
 }
@@ -125,6 +128,16 @@ func (b *Batch) Check(kinds *Kinds) error {
 	for _, s := range b.Statements {
 		if err := s.Check(kinds); err != nil {
 			return Errorf(CodeInvalid, "statement on %s %s: %v", s.Subject, s.Property, err)
+		}
+	}
+	for _, x := range b.Retractions {
+		if err := checkID(kinds, x.Article, "Article"); err != nil {
+			return Errorf(CodeInvalid, "retraction: %v", err)
+		}
+	}
+	for _, id := range b.Reinstatements {
+		if err := checkID(kinds, id, "Article"); err != nil {
+			return Errorf(CodeInvalid, "reinstatement: %v", err)
 		}
 	}
 	return nil
@@ -168,7 +181,7 @@ func (s *Statement) Check(kinds *Kinds) error {
 	if kind == nil || !slugPattern.MatchString(s.Subject) {
 		return fmt.Errorf("subject %q has no kind: want an id such as company:nokia", s.Subject)
 	}
-	if kind.Group != Entity && kind.Group != Fact {
+	if !kind.stated() {
 		return fmt.Errorf("subject %q is a %s: no statement backs it", s.Subject, kind.Name)
 	}
 	if err := s.checkValue(kinds, kind); err != nil {

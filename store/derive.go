@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 )
 
 // derivedEdge folds the role edges of a node and of its parts to one party.
@@ -15,41 +14,42 @@ type derivedEdge struct {
 	claims          []*claim
 }
 
-// projectAll projects every affected node that has claims.
-func (r *writing) projectAll(ctx context.Context, _ *Batch) error {
-	ids := slices.Sorted(maps.Keys(r.affected))
+// checkReferences refuses a batch that points at a node that is neither in it
+// nor in the store, and drops the edges to retired nodes.
+func (r *writing) checkReferences(ctx context.Context, _ *Batch) error {
+	from := map[string]string{}
+	for _, e := range r.edges {
+		from[e.To] = cmp.Or(from[e.To], e.From+" "+e.Edge.Label)
+	}
+	for id, p := range r.projections {
+		for label, targets := range p.edges {
+			for target := range targets {
+				if ref := id + " " + label; from[target] == "" || ref < from[target] {
+					from[target] = ref
+				}
+			}
+		}
+	}
+	var ids []string
+	for id := range from {
+		if r.sourceRecords[id] == nil && r.projections[id] == nil && r.retired[id] == nil {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
 	if err := r.read(ctx, ids); err != nil {
 		return err
 	}
 	for _, id := range ids {
-		claims := r.claims[id]
-		if len(claims) == 0 {
-			continue
+		if r.stored[id] == nil {
+			return &Error{Code: CodeInvalid, Message: fmt.Sprintf("%s refers to %s, which is neither in the batch nor in the store", from[id], id),
+				Hint: "state the thing itself (property self) in the same batch"}
 		}
-		p := project(r.Kinds.KindOf(id), id, claims, r.sources)
-		if len(p.self()) == 0 {
-			return Errorf(CodeInvalid, "%s: statements are about it, but none states the thing itself (property self)", id)
-		}
-		r.projections[id] = p
+	}
+	for _, p := range r.projections {
+		r.dropRetired(p)
 	}
 	return nil
-}
-
-// read loads nodes into r.stored, once each.
-func (r *writing) read(ctx context.Context, ids []string) error {
-	var missing []string
-	for _, id := range ids {
-		if _, known := r.stored[id]; !known {
-			missing = append(missing, id)
-			r.stored[id] = nil
-		}
-	}
-	if len(missing) == 0 {
-		return nil
-	}
-	records, err := r.tx.Nodes(ctx, missing)
-	maps.Copy(r.stored, records)
-	return err
 }
 
 // deriveEdges folds the parties of each node: those of its own role edges and
@@ -123,292 +123,4 @@ func (r *writing) deriveEdges(_ context.Context, _ *Batch) error {
 		}
 	}
 	return nil
-}
-
-// checkReferences refuses a batch that points at a node that is neither in it
-// nor in the store.
-func (r *writing) checkReferences(ctx context.Context, _ *Batch) error {
-	written := map[string]bool{}
-	for _, n := range r.nodes {
-		written[n.ID] = true
-	}
-	from := map[string]string{}
-	for _, e := range r.edges {
-		from[e.To] = cmp.Or(from[e.To], e.From+" "+e.Edge.Label)
-	}
-	for id, p := range r.projections {
-		for label, targets := range p.edges {
-			for target := range targets {
-				if ref := id + " " + label; from[target] == "" || ref < from[target] {
-					from[target] = ref
-				}
-			}
-		}
-	}
-	var ids []string
-	for id := range from {
-		if !written[id] && r.projections[id] == nil {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	if err := r.read(ctx, ids); err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if r.stored[id] == nil {
-			return &Error{Code: CodeInvalid, Message: fmt.Sprintf("%s refers to %s, which is neither in the batch nor in the store", from[id], id),
-				Hint: "state the thing itself (property self) in the same batch"}
-		}
-	}
-	return nil
-}
-
-// composeAll turns each projection into what is stored, keeping only what
-// differs from what is.
-func (r *writing) composeAll(ctx context.Context, _ *Batch) error {
-	ids := slices.Sorted(maps.Keys(r.projections))
-	if err := r.readPartyNames(ctx); err != nil {
-		return err
-	}
-	var refs []EdgeRef
-	kinds := map[*Kind]bool{}
-	for _, id := range ids {
-		kind := r.projections[id].kind
-		if kinds[kind] {
-			continue
-		}
-		kinds[kind] = true
-		for _, e := range kind.Edges {
-			refs = append(refs, EdgeRef{e.Kind, e.Label})
-		}
-	}
-	stored, err := r.tx.EdgesFrom(ctx, refs, ids)
-	if err != nil {
-		return err
-	}
-	storedBy := map[string]map[edgeKey]*EdgeRecord{}
-	for _, e := range stored {
-		if storedBy[e.From] == nil {
-			storedBy[e.From] = map[edgeKey]*EdgeRecord{}
-		}
-		storedBy[e.From][edgeKey{e.Edge.Label, e.To}] = e
-	}
-	for _, id := range ids {
-		p := r.projections[id]
-		record, edges := r.compose(p)
-		changed := false
-		if old := r.stored[id]; old == nil || !sameColumns(old.Columns, record.Columns) {
-			r.nodes, changed = append(r.nodes, record), true
-		}
-		wanted := map[edgeKey]bool{}
-		for _, e := range edges {
-			key := edgeKey{e.Edge.Label, e.To}
-			wanted[key] = true
-			if old := storedBy[id][key]; old == nil || !sameColumns(old.Columns, e.Columns) {
-				r.edges, changed = append(r.edges, e), true
-			}
-		}
-		for key, e := range storedBy[id] {
-			if !wanted[key] {
-				r.gone, changed = append(r.gone, e), true
-			}
-		}
-		if changed {
-			r.receipt.Nodes = append(r.receipt.Nodes, id)
-		}
-		r.flagStatements(p)
-	}
-	return nil
-}
-
-type edgeKey struct{ label, to string }
-
-// compose makes the node's columns and its edges.
-func (r *writing) compose(p *projection) (*Record, []*EdgeRecord) {
-	record := &Record{ID: p.id, Kind: p.kind.Name, Columns: map[string]any{}}
-	parties := r.partiesOf(p)
-	for _, property := range p.kind.Properties {
-		if property.Composed {
-			p.values[property.Name] = []string{r.title(p)}
-		}
-		property.set(record.Columns, p.values[property.Name], r.Names)
-	}
-	if len(p.kind.Day) > 0 {
-		if span, _, err := ParseDate(r.dayOf(p)); err == nil {
-			setString(record.Columns, ColumnDayEarliest, span.Earliest)
-			setString(record.Columns, ColumnDayLatest, span.Latest)
-		}
-	}
-	r.setSearchKeys(record, p.values, nil)
-	t := weigh(p.self(), r.sources, parties)
-	t.contestedOn, t.contested = p.contested, t.contested || len(p.contested) > 0
-	for name, value := range t.columns() {
-		record.Columns[name] = value
-	}
-	var edges []*EdgeRecord
-	for _, e := range p.kind.Edges {
-		for _, target := range slices.Sorted(maps.Keys(p.edges[e.Label])) {
-			edges = append(edges, &EdgeRecord{Edge: EdgeRef{e.Kind, e.Label}, From: p.id, To: target,
-				Columns: weigh(p.edges[e.Label][target], r.sources, parties).columns()})
-		}
-		if !e.Derived {
-			continue
-		}
-		for _, target := range slices.Sorted(maps.Keys(r.derived[p.id])) {
-			d := r.derived[p.id][target]
-			t := weigh(d.claims, r.sources, parties)
-			t.labels, t.sourceIDs = slices.Sorted(maps.Keys(d.labels)), slices.Sorted(maps.Keys(d.sources))
-			edges = append(edges, &EdgeRecord{Edge: EdgeRef{e.Kind, e.Label}, From: p.id, To: target, Columns: t.columns()})
-		}
-	}
-	return record, edges
-}
-
-// partiesOf returns the ids whose word confirms the node: itself where it can
-// be a party, and who stands at the ends of its party edges.
-func (r *writing) partiesOf(p *projection) map[string]bool {
-	parties := map[string]bool{}
-	if p.kind.Is("Party") {
-		parties[p.id] = true
-	}
-	for _, e := range p.kind.Edges {
-		if e.Party {
-			for target := range p.edges[e.Label] {
-				parties[target] = true
-			}
-		}
-	}
-	for target := range r.derived[p.id] {
-		parties[target] = true
-	}
-	return parties
-}
-
-// flagStatements keeps the contested flag of the statements about a node.
-func (r *writing) flagStatements(p *projection) {
-	for _, c := range p.claims {
-		contested := slices.Contains(p.contested, c.property)
-		if n := r.fresh[c.id]; n != nil {
-			n.Columns["contested"] = contested
-		} else if old := r.cited[c.id]; old != nil && c.contested != contested {
-			columns := maps.Clone(old.Columns)
-			columns["contested"] = contested
-			r.nodes = append(r.nodes, &Record{ID: old.ID, Kind: old.Kind, Columns: columns})
-		}
-	}
-}
-
-// flush writes what has been collected: nodes, then edges.
-func (r *writing) flush(ctx context.Context, _ *Batch) error {
-	if err := r.tx.PutNodes(ctx, r.nodes); err != nil {
-		return err
-	}
-	if err := r.tx.DeleteEdges(ctx, r.gone); err != nil {
-		return err
-	}
-	return r.tx.PutEdges(ctx, r.edges)
-}
-
-// readPartyNames loads the parties whose names composed titles hold.
-func (r *writing) readPartyNames(ctx context.Context) error {
-	ids := map[string]bool{}
-	for _, targets := range r.derived {
-		for target := range targets {
-			if r.projections[target] == nil {
-				ids[target] = true
-			}
-		}
-	}
-	return r.read(ctx, slices.Sorted(maps.Keys(ids)))
-}
-
-// title composes the title of a deal: its kind, its parties by side, and the
-// day, as in "Patent sale: Nokia → Xiaomi (2017-07-05)".
-func (r *writing) title(p *projection) string {
-	sides := map[Role][]string{}
-	named := map[string]bool{}
-	side := func(role Role, targets []string) {
-		for _, target := range targets {
-			if !named[target] {
-				named[target] = true
-				sides[role] = append(sides[role], r.nameOf(target))
-			}
-		}
-	}
-	for _, e := range p.kind.Edges {
-		if e.Role != RoleNone && !e.Derived {
-			side(e.Role, slices.Sorted(maps.Keys(p.edges[e.Label])))
-		}
-	}
-	side(RoleWith, slices.Sorted(maps.Keys(r.derived[p.id])))
-	title := p.kind.Name
-	for _, property := range p.kind.Properties {
-		if property.Type == EnumType && len(p.values[property.Name]) > 0 {
-			title = words(p.values[property.Name][0])
-			break
-		}
-	}
-	from, to := append(sides[RoleFrom], sides[RoleWith]...), sides[RoleTo]
-	who := strings.Join(from, ", ")
-	if len(to) > 0 {
-		who = strings.TrimPrefix(who+" → "+strings.Join(to, ", "), " ")
-	}
-	if who != "" {
-		title += ": " + who
-	}
-	if date := r.dayOf(p); date != "" {
-		title += " (" + date + ")"
-	}
-	return title
-}
-
-// dayOf returns the EDTF date of the day of a fact: the first known one of its
-// kind's dates, or else that of the whole it is a part of; empty if unknown.
-// Families are projected together and have no cycle, so every whole is there.
-func (r *writing) dayOf(p *projection) string {
-	for _, name := range p.kind.Day {
-		if date := p.values[name]; len(date) > 0 {
-			return date[0]
-		}
-	}
-	for _, e := range p.kind.Edges {
-		if !e.Whole {
-			continue
-		}
-		for _, whole := range slices.Sorted(maps.Keys(p.edges[e.Label])) {
-			if w := r.projections[whole]; w != nil {
-				if date := r.dayOf(w); date != "" {
-					return date
-				}
-			}
-		}
-	}
-	return ""
-}
-
-// nameOf returns the name of a node: its first searched property, or its id.
-func (r *writing) nameOf(id string) string {
-	for _, property := range r.Kinds.KindOf(id).Properties {
-		if !property.Searched {
-			continue
-		}
-		if p := r.projections[id]; p != nil {
-			if len(p.values[property.Name]) > 0 {
-				return p.values[property.Name][0]
-			}
-		} else if stored := r.stored[id]; stored != nil {
-			if name, ok := stored.Columns[property.Name].(string); ok {
-				return name
-			}
-		}
-	}
-	return id
-}
-
-// words turns the name of an enum value into words: CROSS_LICENSE becomes
-// "Cross license".
-func words(name string) string {
-	text := strings.ToLower(strings.ReplaceAll(name, "_", " "))
-	return strings.ToUpper(text[:1]) + text[1:]
 }

@@ -32,25 +32,65 @@ const (
 // ParseDate reads an EDTF date or interval. The error says what is wrong in
 // terms of the text.
 func ParseDate(edtf string) (Span, Precision, error) {
+	if !strings.Contains(edtf, "/") {
+		return parseSingle(edtf)
+	}
+	p, err := ParsePeriod(edtf)
+	if err != nil {
+		return Span{}, "", err
+	}
+	return p.Outer(), PrecisionInterval, nil
+}
+
+// Period is an interval with the days on which it may have begun and those on
+// which it may have ended. A bound that is open or unknown is an empty span.
+type Period struct {
+	Start, End Span
+}
+
+// ParsePeriod reads an EDTF interval. A date by itself is the interval of which
+// it is both bounds.
+func ParsePeriod(edtf string) (Period, error) {
 	from, to, interval := strings.Cut(edtf, "/")
 	if !interval {
-		return parseSingle(edtf)
+		span, _, err := parseSingle(edtf)
+		return Period{Start: span, End: span}, err
 	}
 	start, err := parseBound(from)
 	if err != nil {
-		return Span{}, "", err
+		return Period{}, err
 	}
 	end, err := parseBound(to)
 	if err != nil {
-		return Span{}, "", err
+		return Period{}, err
 	}
 	if start.Earliest == "" && end.Latest == "" {
-		return Span{}, "", fmt.Errorf("%q is no EDTF interval: one bound must be a date", edtf)
+		return Period{}, fmt.Errorf("%q is no EDTF interval: one bound must be a date", edtf)
 	}
 	if start.Earliest != "" && end.Latest != "" && start.Earliest > end.Latest {
-		return Span{}, "", fmt.Errorf("%q is no EDTF interval: it ends before it starts", edtf)
+		return Period{}, fmt.Errorf("%q is no EDTF interval: it ends before it starts", edtf)
 	}
-	return Span{Earliest: start.Earliest, Latest: end.Latest}, PrecisionInterval, nil
+	return Period{Start: start, End: end}, nil
+}
+
+// Outer returns the days that may lie in the period.
+func (p Period) Outer() Span { return Span{Earliest: p.Start.Earliest, Latest: p.End.Latest} }
+
+// Inner returns the days that certainly lie in it: from the last day on which
+// it can have begun to the first on which it can have ended, or that one of the
+// two which is known; empty if there is none.
+func (p Period) Inner() Span {
+	begun, ended := p.Start.Latest, p.End.Earliest
+	if begun == "" {
+		begun = ended
+	}
+	if ended == "" {
+		ended = begun
+	}
+	if begun > ended {
+		return Span{}
+	}
+	return Span{Earliest: begun, Latest: ended}
 }
 
 func parseBound(s string) (Span, error) {

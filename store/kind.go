@@ -56,6 +56,9 @@ func (k *Kind) Edge(label string) *Edge {
 	return nil
 }
 
+// stated reports whether statements back the nodes of the kind.
+func (k *Kind) stated() bool { return k.Group == Entity || k.Group == Fact }
+
 // Is reports whether the kind is the type of that name or implements it.
 func (k *Kind) Is(typeName string) bool {
 	return k.Name == typeName || slices.Contains(k.Interfaces, typeName)
@@ -79,6 +82,9 @@ type Property struct {
 	Composed bool
 	// Validity: it is the period in which the fact holds (validOn).
 	Validity bool
+	// Ends: it is the day on which the fact ended, where no Validity property
+	// gives its end.
+	Ends bool
 	// Record: it belongs to the record of an article or a statement.
 	Record bool
 	// Counts, if not empty, is the label of a derived edge: the value, of type
@@ -148,6 +154,13 @@ func NewKinds(list []*Kind) (*Kinds, error) {
 				if t.byName[target] == nil {
 					return nil, fmt.Errorf("edge %s.%s: unknown target kind %s", k.Name, e.Label, target)
 				}
+			}
+		}
+		for _, p := range k.Properties {
+			if p.Counts != "" && (p.Type != IntType || !p.Composed || !slices.ContainsFunc(t.Edges(), func(e *Edge) bool {
+				return e.Derived && e.Label == p.Counts && slices.Contains(e.Targets, k.Name)
+			})) {
+				return nil, fmt.Errorf("property %s.%s counts %q: it must be a composed number, and that a derived edge to %s", k.Name, p.Name, p.Counts, k.Name)
 			}
 		}
 		for _, c := range k.Columns() {
@@ -297,7 +310,7 @@ func (k *Kind) Columns() []Column {
 			columns = append(columns, Column{name, StringColumn, true, false})
 		}
 	}
-	if k.Group == Entity || k.Group == Fact {
+	if k.stated() {
 		columns = append(columns, TrustColumns...)
 		columns = append(columns, Column{Name: ColumnContestedOn, Type: ListColumn})
 	}

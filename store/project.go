@@ -13,15 +13,18 @@ type projection struct {
 	claims []*claim
 	// values are the text forms per property; edges the claims per label and
 	// target, both as projected.
-	values    map[string][]string
-	edges     map[string]map[string][]*claim
-	contested []string // properties and labels, sorted
+	values map[string][]string
+	edges  map[string]map[string][]*claim
+	// contested are the properties and labels on which sources disagree, and
+	// "self", sorted; disputed the targets of those labels that have many.
+	contested []string
+	disputed  map[string][]string
 }
 
 // project applies the rules of the model to the live claims about one node.
 // It is a pure function: the same claims in any order give the same result.
 func project(kind *Kind, id string, claims []*claim, sources map[string]*source) *projection {
-	p := &projection{id: id, kind: kind, claims: claims, values: map[string][]string{}, edges: map[string]map[string][]*claim{}}
+	p := &projection{id: id, kind: kind, claims: claims, values: map[string][]string{}, edges: map[string]map[string][]*claim{}, disputed: map[string][]string{}}
 	byProperty := map[string][]*claim{}
 	for _, c := range claims {
 		byProperty[c.property] = append(byProperty[c.property], c)
@@ -72,7 +75,16 @@ func project(kind *Kind, id string, claims []*claim, sources map[string]*source)
 		p.edges[edge.Label] = map[string][]*claim{}
 		for _, target := range targets {
 			p.edges[edge.Label][target] = withValue(stated, target)
+			if !edge.Single && disputed(p.edges[edge.Label][target]) {
+				p.disputed[edge.Label] = append(p.disputed[edge.Label], target)
+			}
 		}
+		if len(p.disputed[edge.Label]) > 0 {
+			p.contested = append(p.contested, edge.Label)
+		}
+	}
+	if disputed(p.self()) {
+		p.contested = append(p.contested, SelfProperty)
 	}
 	slices.Sort(p.contested)
 	return p
@@ -87,6 +99,15 @@ func (p *projection) self() []*claim {
 		}
 	}
 	return self
+}
+
+// contests reports whether sources disagree on what the claim is about. Of
+// edges of which there can be many each is a matter of its own.
+func (p *projection) contests(c *claim) bool {
+	if targets := p.disputed[c.property]; len(targets) > 0 {
+		return slices.Contains(targets, c.value)
+	}
+	return slices.Contains(p.contested, c.property)
 }
 
 // upheld returns the values that somebody asserts or speculates on, sorted.

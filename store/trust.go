@@ -26,13 +26,13 @@ func (c Credence) Rank() int { return slices.Index(credences, c) }
 
 // claim is a live statement as the projection needs it.
 type claim struct {
-	id                string
-	node              string // the node it is about, as now known
-	property, value   string
-	stance            Stance
-	saidBy, saidFor   string
-	article, origin   string
-	contested, stored bool // the flag as stored; whether it is stored yet
+	id              string
+	node            string // the node it is about, as now known
+	property, value string
+	stance          Stance
+	saidBy, saidFor string
+	article, origin string
+	retracted       bool
 }
 
 // asserts reports whether the claim says that it is so.
@@ -140,6 +140,17 @@ func (t trust) columns() map[string]any {
 		}
 	}
 	return columns
+}
+
+// setReported writes the day from which a node counts, with its sort key.
+func setReported(columns map[string]any, day string) {
+	setString(columns, ColumnFirstReported, day)
+	columns[ColumnReportedKey] = day
+}
+
+// disputed reports whether one of the claims asserts and another denies.
+func disputed(claims []*claim) bool {
+	return slices.ContainsFunc(claims, (*claim).asserts) && slices.ContainsFunc(claims, func(c *claim) bool { return c.stance == Denies })
 }
 
 // reportedOn returns the day from which an article counts: the first day of

@@ -113,6 +113,8 @@ func parseNumber(s string) (float64, error) {
 // significant digits: the text it was read from, without needless zeros.
 func FormatNumber(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64) }
 
+func formatInt(n int64) string { return strconv.FormatInt(n, 10) }
+
 // Check returns an error that says, for people, why text is no value of the
 // property; nil if it is one.
 func (p *Property) Check(text string) error {

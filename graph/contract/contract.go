@@ -26,7 +26,8 @@ type Contract struct {
 	written *ast.SchemaDocument
 	fields  map[string]map[string]*Field // by served type and field
 	lists   map[string]*List             // by root field
-	orders  map[string]map[string]string // by kind and order field: the column
+	orders  map[string][]*OrderField     // by kind
+	groups  map[string][]*GroupField     // by kind
 }
 
 // Field says what a field of a kind, an interface, or an edge type reads.
@@ -36,20 +37,31 @@ type Field struct {
 	Property *store.Property
 	// Edge is set where the field follows an edge.
 	Edge *EdgeField
-	// Derived is set where the field belongs to every entity and fact.
+	// Derived is set where nobody wrote the field: kinds have it for what they
+	// are.
 	Derived DerivedField
+	// Counted is the derived edge, followed to where it starts, whose nodes a
+	// field of counterparties counts.
+	Counted *EdgeField
 }
 
-// DerivedField is a field that every entity and fact has.
+// DerivedField is a field that kinds have for what they are.
 type DerivedField string
 
-// The derived fields.
+// The derived fields: those of every entity and fact, that of every fact, and
+// that of every kind to which a derived edge leads.
 const (
-	FieldTrust         DerivedField = "trust"
-	FieldStatements    DerivedField = "statements"
-	FieldEvidence      DerivedField = "evidence"
-	FieldFirstReported DerivedField = "firstReported"
+	FieldTrust          DerivedField = "trust"
+	FieldStatements     DerivedField = "statements"
+	FieldEvidence       DerivedField = "evidence"
+	FieldFirstReported  DerivedField = "firstReported"
+	FieldContradictions DerivedField = "contradictions"
+	FieldValidity       DerivedField = "validity"
+	FieldCounterparties DerivedField = "counterparties"
 )
+
+// derivedFields are the same in the order in which they are served.
+var derivedFields = []DerivedField{FieldFirstReported, FieldTrust, FieldStatements, FieldEvidence, FieldContradictions, FieldValidity, FieldCounterparties}
 
 // EdgeField is how a field follows an edge.
 type EdgeField struct {
@@ -70,12 +82,19 @@ type EdgeField struct {
 	Derived bool
 	// Where is the literal of a condition that always holds, or nil.
 	Where *ast.Value
+	// Repeat is set where edges are followed again and again.
+	Repeat *Repeat
 	// typed: the field is derived for one of several target kinds.
 	typed bool
 }
 
 // Connection is the name of the connection type of the field.
-func (e *EdgeField) Connection() string { return connectionName(e.Type, e.EdgeType) }
+func (e *EdgeField) Connection() string {
+	if e.Repeat != nil {
+		return reachedName(e.Type) + "Connection"
+	}
+	return connectionName(e.Type, e.EdgeType)
+}
 
 // List is a root field that lists kinds.
 type List struct {
@@ -98,7 +117,8 @@ func Load(text string) (*Contract, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Contract{written: written, fields: map[string]map[string]*Field{}, lists: map[string]*List{}, orders: map[string]map[string]string{}}
+	c := &Contract{written: written, fields: map[string]map[string]*Field{}, lists: map[string]*List{},
+		orders: map[string][]*OrderField{}, groups: map[string][]*GroupField{}}
 	if err := c.readKinds(); err != nil {
 		return nil, err
 	}
@@ -125,13 +145,6 @@ func (c *Contract) Field(typeName, field string) *Field { return c.fields[typeNa
 // List returns the list or look-up behind a root field, or nil.
 func (c *Contract) List(rootField string) *List { return c.lists[rootField] }
 
-// OrderColumn returns the column behind a value of the kind's order enum, and
-// whether there is one.
-func (c *Contract) OrderColumn(kind, value string) (string, bool) {
-	column, ok := c.orders[kind][value]
-	return column, ok
-}
-
 // KindsOf returns the concrete kinds of a type, an interface or a union, in
 // schema order.
 func (c *Contract) KindsOf(typeName string) []string {
@@ -152,6 +165,9 @@ func (c *Contract) KindsOf(typeName string) []string {
 func (c *Contract) checkFieldTypes() error {
 	types := map[string]string{}
 	for _, k := range c.Kinds.All() {
+		if k.Group == store.Internal {
+			continue
+		}
 		for _, f := range c.Served.Types[k.Name].Fields {
 			if known := types[f.Name]; known != "" && known != f.Type.String() {
 				return fmt.Errorf("%s.%s is %s here and %s elsewhere: a field name has one type in all kinds", k.Name, f.Name, f.Type, known)

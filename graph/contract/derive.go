@@ -19,7 +19,7 @@ const (
 )
 
 // machinery are the definitions that only the generator reads.
-var machinery = []string{"Condition", "Group", "Direction", "Side"}
+var machinery = []string{"Condition", "KindGroup", "Direction", "Side"}
 
 // deriver builds the served schema.
 type deriver struct {
@@ -34,7 +34,7 @@ func (c *Contract) derive(doc *ast.SchemaDocument) (string, error) {
 	written := doc.Definitions
 	doc.Directives, doc.Definitions = nil, nil
 	for _, def := range written {
-		if slices.Contains(machinery, def.Name) || c.isEdgeType(def.Name) {
+		if slices.Contains(machinery, def.Name) || c.isEdgeType(def.Name) || c.isInternal(def.Name) {
 			continue
 		}
 		d.rewrite(def)
@@ -53,6 +53,12 @@ func (c *Contract) derive(doc *ast.SchemaDocument) (string, error) {
 	return b.String(), nil
 }
 
+// isInternal reports whether the type is a kind that clients don't see.
+func (c *Contract) isInternal(name string) bool {
+	k := c.Kinds.Kind(name)
+	return k != nil && k.Group == store.Internal
+}
+
 func (c *Contract) isEdgeType(name string) bool {
 	for _, fields := range c.fields {
 		for _, f := range fields {
@@ -64,9 +70,13 @@ func (c *Contract) isEdgeType(name string) bool {
 	return false
 }
 
-// rewrite drops the marks and turns lists of edges into connections.
+// rewrite drops the marks and turns lists of edges into connections. A field
+// written as a connection gets its arguments.
 func (d *deriver) rewrite(def *ast.Definition) {
 	def.Directives = nil
+	for _, value := range def.EnumValues {
+		value.Directives = nil
+	}
 	if def.Kind != ast.Object && def.Kind != ast.Interface || def.Name == "Query" {
 		return
 	}
@@ -77,6 +87,9 @@ func (d *deriver) rewrite(def *ast.Definition) {
 		rewritten = append(rewritten, f)
 		field := fields[f.Name]
 		if field == nil || field.Edge == nil {
+			if node, ok := strings.CutSuffix(f.Type.Name(), "Connection"); ok {
+				f.Arguments = d.listArguments(node)
+			}
 			continue
 		}
 		d.edgeField(f, field.Edge)
@@ -89,7 +102,7 @@ func (d *deriver) rewrite(def *ast.Definition) {
 			}
 		}
 	}
-	for _, derived := range []DerivedField{FieldFirstReported, FieldTrust, FieldStatements, FieldEvidence} {
+	for _, derived := range derivedFields {
 		if fields[string(derived)] != nil && fields[string(derived)].Derived == derived {
 			rewritten = append(rewritten, d.derivedField(derived))
 		}
@@ -99,11 +112,15 @@ func (d *deriver) rewrite(def *ast.Definition) {
 
 // edgeField gives the field its connection and arguments.
 func (d *deriver) edgeField(f *ast.FieldDefinition, e *EdgeField) {
-	if e.Single {
-		f.Arguments = ast.ArgumentDefinitionList{validOnArgument()}
+	switch {
+	case e.Single:
+		f.Arguments = lensArguments()
 		return
+	case e.Repeat != nil:
+		f.Type = ast.NonNullNamedType(d.reached(e.Type), nil)
+	default:
+		f.Type = ast.NonNullNamedType(d.connection(e.Type, e.EdgeType), nil)
 	}
-	f.Type = ast.NonNullNamedType(d.connection(e.Type, e.EdgeType), nil)
 	f.Arguments = d.listArguments(e.Type)
 }
 
@@ -118,6 +135,17 @@ func (d *deriver) derivedField(derived DerivedField) *ast.FieldDefinition {
 	case FieldStatements:
 		return &ast.FieldDefinition{Name: "statements", Type: ast.NonNullNamedType(d.connection("Statement", ""), nil),
 			Arguments: d.listArguments("Statement"), Description: "All live statements about it: on the whole, its properties, its edges, and remarks."}
+	case FieldContradictions:
+		return &ast.FieldDefinition{Name: "contradictions", Type: ast.NonNullListType(ast.NonNullNamedType("Contradiction", nil), nil), Arguments: knownAtArguments(),
+			Description: "What its live statements disagree on, each with its sides."}
+	case FieldValidity:
+		return &ast.FieldDefinition{Name: "validity", Type: ast.NonNullNamedType("Validity", nil), Description: "Whether it held then.", Arguments: ast.ArgumentDefinitionList{
+			{Name: "on", Description: "A day, or another span: all of it for CERTAIN, some of it for POSSIBLE.", Type: ast.NonNullNamedType("EDTF", nil)}}}
+	case FieldCounterparties:
+		return &ast.FieldDefinition{Name: "counterparties", Type: ast.NonNullNamedType("Counterparties", nil),
+			Description: "The other parties of its deals, those it shares most deals with first. Wholes are counted, with the parties of their parts.",
+			Arguments: append(ast.ArgumentDefinitionList{{Name: "first", Description: fmt.Sprintf("The first so many, at most %d.", MaxPageSize), Type: ast.NamedType("Int", nil),
+				DefaultValue: &ast.Value{Kind: ast.IntValue, Raw: "10"}}}, lensArguments()...)}
 	}
 	arguments := append(ast.ArgumentDefinitionList{{Name: "of", Description: "Names of fields of this type: properties, and edges that start at it.",
 		Type: ast.NonNullListType(ast.NonNullNamedType("String", nil), nil)}}, d.listArguments("Statement")...)
@@ -134,17 +162,32 @@ func (d *deriver) listArguments(typeName string) ast.ArgumentDefinitionList {
 			&ast.ArgumentDefinition{Name: "where", Description: "Conditions on the nodes.", Type: ast.NamedType(typeName+"Where", nil)},
 			&ast.ArgumentDefinition{Name: "orderBy", Description: "Sort keys, the first counts most; ties are broken by id.", Type: ast.ListType(ast.NonNullNamedType(typeName+"Order", nil), nil)})
 	}
-	return append(arguments,
+	if k := d.Kinds.Kind(typeName); k != nil && HasWhole(k) {
+		arguments = append(arguments, &ast.ArgumentDefinition{Name: "scope", Description: "Whether those that are parts of others are listed.",
+			Type: ast.NamedType("Scope", nil), DefaultValue: &ast.Value{Kind: ast.EnumValue, Raw: "ALL"}})
+	}
+	return slices.Concat(arguments, ast.ArgumentDefinitionList{
 		&ast.ArgumentDefinition{Name: "first", Description: fmt.Sprintf("The first so many, at most %d; %d if neither first nor last is given.", MaxPageSize, DefaultPageSize), Type: ast.NamedType("Int", nil)},
 		&ast.ArgumentDefinition{Name: "after", Description: "Only those behind this cursor.", Type: ast.NamedType("String", nil)},
 		&ast.ArgumentDefinition{Name: "last", Description: fmt.Sprintf("The last so many, at most %d.", MaxPageSize), Type: ast.NamedType("Int", nil)},
 		&ast.ArgumentDefinition{Name: "before", Description: "Only those ahead of this cursor.", Type: ast.NamedType("String", nil)},
-		validOnArgument())
+	}, lensArguments())
 }
 
-func validOnArgument() *ast.ArgumentDefinition {
-	return &ast.ArgumentDefinition{Name: "validOn", Type: ast.NamedType("EDTF", nil),
-		Description: "Keeps positions, ownerships and activities that held, or may have held, then: here and in all below that has none of its own."}
+// lensArguments are those that choose a time: what held then, and what was
+// known then.
+func lensArguments() ast.ArgumentDefinitionList {
+	return append(ast.ArgumentDefinitionList{
+		{Name: "validOn", Type: ast.NamedType("EDTF", nil),
+			Description: "Keeps facts that held, or may have held, then: here and in all below that has none of its own."},
+		{Name: "certain", Type: ast.NamedType("Boolean", nil),
+			Description: "Keeps only facts that certainly held during all of validOn, which must be given here or above: here and in all below that has none of its own."},
+	}, knownAtArguments()...)
+}
+
+func knownAtArguments() ast.ArgumentDefinitionList {
+	return ast.ArgumentDefinitionList{{Name: "knownAt", Type: ast.NamedType("EDTF", nil),
+		Description: "Keeps what was reported by its last day, nodes and edges, with statements withdrawn since: here and in all below that has none of its own."}}
 }
 
 func connectionName(typeName, edgeType string) string {
@@ -162,18 +205,11 @@ func (d *deriver) connection(typeName, edgeType string) string {
 	}
 	d.made[name] = true
 	edgeName := strings.TrimSuffix(name, "Connection") + "Edge"
-	d.add(&ast.Definition{Kind: ast.Object, Name: name, Description: "A page of a list of " + typeName + ".", Fields: ast.FieldList{
-		{Name: "edges", Description: "The page, with cursors and what belongs to the edges.", Type: ast.NonNullListType(ast.NonNullNamedType(edgeName, nil), nil)},
-		{Name: "nodes", Description: "The page, nodes only.", Type: ast.NonNullListType(ast.NonNullNamedType(typeName, nil), nil)},
-		{Name: "pageInfo", Description: "How to go on.", Type: ast.NonNullNamedType("PageInfo", nil)},
-		{Name: "totalCount", Description: "How many there are in all, whatever the page.", Type: ast.NonNullNamedType("Int", nil)},
-	}})
-	edge := &ast.Definition{Kind: ast.Object, Name: edgeName, Description: "One place in a list of " + typeName + ".", Fields: ast.FieldList{
-		{Name: "cursor", Description: "Opaque; for after and before.", Type: ast.NonNullNamedType("String", nil)},
-		{Name: "node", Description: "The node.", Type: ast.NonNullNamedType(typeName, nil)},
-		{Name: "trust", Description: "How far to believe that the edge is so; null in root lists and for edges of sources, which no statement backs.", Type: ast.NamedType("Trust", nil)},
-		{Name: "statements", Description: "The live statements behind the edge; empty where trust is null.", Type: ast.NonNullNamedType(d.connection("Statement", ""), nil), Arguments: d.listArguments("Statement")},
-	}}
+	d.add(&ast.Definition{Kind: ast.Object, Name: name, Description: "A page of a list of " + typeName + ".", Fields: d.pageFields(typeName, edgeName)})
+	edge := &ast.Definition{Kind: ast.Object, Name: edgeName, Description: "One place in a list of " + typeName + ".", Fields: append(placeFields(typeName),
+		&ast.FieldDefinition{Name: "trust", Description: "How far to believe that the edge is so; null in root lists and for edges of sources, which no statement backs.", Type: ast.NamedType("Trust", nil)},
+		&ast.FieldDefinition{Name: "statements", Description: "The live statements behind the edge; empty where trust is null.", Type: ast.NonNullNamedType(d.connection("Statement", ""), nil), Arguments: d.listArguments("Statement")},
+	)}
 	fields := map[string]*Field{"statements": {Name: "statements", Derived: FieldStatements}}
 	if edgeType != "" {
 		for _, f := range d.written.Definitions.ForName(edgeType).Fields {
@@ -189,6 +225,28 @@ func (d *deriver) connection(typeName, edgeType string) string {
 	d.fields[edgeName] = fields
 	d.add(edge)
 	return name
+}
+
+// pageFields are the fields of every connection.
+func (d *deriver) pageFields(typeName, edgeName string) ast.FieldList {
+	fields := ast.FieldList{
+		{Name: "edges", Description: "The page, with cursors and what belongs to the edges.", Type: ast.NonNullListType(ast.NonNullNamedType(edgeName, nil), nil)},
+		{Name: "nodes", Description: "The page, nodes only.", Type: ast.NonNullListType(ast.NonNullNamedType(typeName, nil), nil)},
+		{Name: "pageInfo", Description: "How to go on.", Type: ast.NonNullNamedType("PageInfo", nil)},
+		{Name: "totalCount", Description: "How many there are in all, whatever the page.", Type: ast.NonNullNamedType("Int", nil)},
+	}
+	if groups := d.groupsField(typeName); groups != nil {
+		fields = append(fields, groups)
+	}
+	return fields
+}
+
+// placeFields are the fields of every edge of a connection.
+func placeFields(typeName string) ast.FieldList {
+	return ast.FieldList{
+		{Name: "cursor", Description: "Opaque; for after and before.", Type: ast.NonNullNamedType("String", nil)},
+		{Name: "node", Description: "The node.", Type: ast.NonNullNamedType(typeName, nil)},
+	}
 }
 
 func (d *deriver) add(def *ast.Definition) { d.doc.Definitions = append(d.doc.Definitions, def) }
@@ -217,8 +275,8 @@ func (d *deriver) addQueryFields(query *ast.Definition) {
 		}
 		d.add(by)
 		query.Fields = append(query.Fields,
-			&ast.FieldDefinition{Name: lowerFirst(k.Name), Description: description, Type: ast.NamedType(k.Name, nil), Arguments: ast.ArgumentDefinitionList{
-				{Name: "by", Description: "How to look it up.", Type: ast.NonNullNamedType(by.Name, nil)}, validOnArgument()}},
+			&ast.FieldDefinition{Name: lowerFirst(k.Name), Description: description, Type: ast.NamedType(k.Name, nil), Arguments: append(ast.ArgumentDefinitionList{
+				{Name: "by", Description: "How to look it up.", Type: ast.NonNullNamedType(by.Name, nil)}}, lensArguments()...)},
 			&ast.FieldDefinition{Name: k.Plural, Description: "All of kind " + k.Name + ".", Type: ast.NonNullNamedType(d.connection(k.Name, ""), nil), Arguments: d.listArguments(k.Name)})
 	}
 }

@@ -25,7 +25,14 @@ func (d *deriver) addInputs(k *store.Kind) {
 		def.Fields = append(def.Fields,
 			input("minCredence", "It is to be believed at least so far.", ast.NamedType("Credence", nil)),
 			input("minOrigins", "At least so many independent origins assert it.", ast.NamedType("Int", nil)),
-			input("contested", "Whether sources disagree on it.", ast.NamedType("Boolean", nil)))
+			input("contested", "Whether sources disagree on it.", ast.NamedType("Boolean", nil)),
+			input("trust", "How far to believe it.", ast.NamedType("TrustFilter", nil)),
+			input("firstReported", "The day of the earliest publication behind it.", ast.NamedType("DateFilter", nil)),
+			input("statements", "Conditions on the live statements about it, or with knownAt on those known then.", ast.NamedType("StatementRelation", nil)))
+		d.addRelation("Statement")
+	}
+	if e := d.Hierarchy(k.Name); e != nil {
+		def.Fields = append(def.Fields, input("within", "It is one of these, or narrower, however deep: by "+e.Label+".", ast.ListType(ast.NonNullNamedType("ID", nil), nil)))
 	}
 	for _, name := range d.sortedEdges(k.Name) {
 		e := d.fields[k.Name][name].Edge
@@ -58,7 +65,7 @@ func (d *deriver) description(typeName, field string) string {
 func (d *deriver) sortedEdges(typeName string) []string {
 	var names []string
 	for _, f := range d.doc.Definitions.ForName(typeName).Fields {
-		if field := d.fields[typeName][f.Name]; field != nil && field.Edge != nil {
+		if field := d.fields[typeName][f.Name]; field != nil && field.Edge != nil && field.Edge.Repeat == nil {
 			names = append(names, f.Name)
 		}
 	}
@@ -127,20 +134,6 @@ func (d *deriver) filterType(k *store.Kind, p *store.Property) string {
 	return name
 }
 
-func (d *deriver) addOrder(k *store.Kind) {
-	values := ast.EnumValueList{{Name: "ID", Description: "By id."}}
-	for _, p := range k.Properties {
-		if p.Ordered {
-			values = append(values, &ast.EnumValueDefinition{Name: upperSnake(p.Name), Description: "By " + p.Name + "; a missing value is the smallest."})
-		}
-	}
-	d.add(&ast.Definition{Kind: ast.Enum, Name: k.Name + "OrderField", Description: "What lists of " + k.Name + " can be sorted by.", EnumValues: values})
-	d.add(&ast.Definition{Kind: ast.InputObject, Name: k.Name + "Order", Description: "A sort key.", Fields: ast.FieldList{
-		input("field", "What to sort by.", ast.NonNullNamedType(k.Name+"OrderField", nil)),
-		{Name: "direction", Description: "Smallest or greatest first.", Type: ast.NonNullNamedType("OrderDirection", nil),
-			DefaultValue: &ast.Value{Kind: ast.EnumValue, Raw: "ASC"}}}})
-}
-
 // addShared makes what all kinds share.
 func (d *deriver) addShared() {
 	named := func(t string) *ast.Type { return ast.NamedType(t, nil) }
@@ -174,6 +167,13 @@ func (d *deriver) addShared() {
 			input("overlaps", "It may be then.", named("EDTF")), missing}},
 		{Name: "MoneyFilter", Kind: ast.InputObject, Description: "Conditions on money; all that are given must hold.", Fields: append(ast.FieldList{
 			input("currency", "ISO 4217 code.", named("String")), input("disclosure", "Whether a source gives the amount.", named("Disclosure"))}, numbers...)},
+		{Name: "CredenceFilter", Kind: ast.InputObject, Description: "Conditions on a credence; all that are given must hold.", Fields: ast.FieldList{
+			input("eq", "It is this.", named("Credence")), input("in", "It is one of these.", listOf("Credence")),
+			input("gte", "It is to be believed at least so far.", named("Credence")), input("lte", "It is to be believed at most so far.", named("Credence"))}},
+		{Name: "TrustFilter", Kind: ast.InputObject, Description: "Conditions on how far to believe something; all that are given must hold.", Fields: ast.FieldList{
+			input("credence", "How far to believe it.", named("CredenceFilter")),
+			input("statementCount", "Statements that it is so.", named("NumberFilter")), input("articleCount", "Articles these stand in.", named("NumberFilter")),
+			input("originCount", "Independent origins these go back to.", named("NumberFilter")), input("contested", "Whether sources disagree on it.", named("Boolean"))}},
 		{Name: "NodeKind", Kind: ast.Enum, Description: "The kinds of nodes.", EnumValues: d.kindNames()},
 	} {
 		d.add(def)

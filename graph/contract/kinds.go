@@ -19,8 +19,11 @@ func (c *Contract) readKinds() error {
 		}
 		k := &store.Kind{Name: def.Name, Prefix: text(mark, "prefix"), Plural: text(mark, "plural"),
 			Group: store.Group(text(mark, "group")), Interfaces: def.Interfaces, Day: texts(mark, "day")}
+		if k.Group != store.Internal && !k.Is("Node") {
+			return at(def.Position, "%s does not implement Node, as every kind does that is served", def.Name)
+		}
 		for _, f := range def.Fields {
-			property, edge := f.Directives.ForName("property"), f.Directives.ForName("edge")
+			property, edge, transitive := f.Directives.ForName("property"), f.Directives.ForName("edge"), f.Directives.ForName("transitive")
 			switch {
 			case property != nil:
 				p, err := c.readProperty(f, property)
@@ -32,7 +35,7 @@ func (c *Contract) readKinds() error {
 				k.Edges = append(k.Edges, &store.Edge{Kind: def.Name, Label: text(edge, "label"), Targets: c.concrete(f.Type.Name()),
 					Single: f.Type.Elem == nil, Role: store.Role(text(edge, "role")), Party: flag(edge, "party"),
 					Whole: flag(edge, "whole"), Derived: flag(edge, "derived")})
-			case edge == nil && f.Name != "id":
+			case edge == nil && transitive == nil && f.Name != "id":
 				return at(f.Position, "%s.%s is neither a @property nor an @edge", def.Name, f.Name)
 			}
 		}
@@ -53,7 +56,8 @@ var propertyTypes = map[string]store.Type{
 
 func (c *Contract) readProperty(f *ast.FieldDefinition, mark *ast.Directive) (*store.Property, error) {
 	p := &store.Property{Name: f.Name, List: f.Type.Elem != nil, Ordered: flag(mark, "ordered"), Filtered: flag(mark, "filtered"),
-		Searched: flag(mark, "searched"), Composed: flag(mark, "composed"), Validity: flag(mark, "validity"), Record: flag(mark, "record")}
+		Searched: flag(mark, "searched"), Composed: flag(mark, "composed"), Validity: flag(mark, "validity"), Ends: flag(mark, "ends"),
+		Counts: text(mark, "counts"), Record: flag(mark, "record")}
 	if t, ok := propertyTypes[f.Type.Name()]; ok {
 		p.Type = t
 		return p, nil
@@ -65,6 +69,9 @@ func (c *Contract) readProperty(f *ast.FieldDefinition, mark *ast.Directive) (*s
 	p.Type, p.Progressive = store.EnumType, def.Directives.ForName("progressive") != nil
 	for _, v := range def.EnumValues {
 		p.Enum = append(p.Enum, v.Name)
+		if v.Directives.ForName("void") != nil {
+			p.Void = append(p.Void, v.Name)
+		}
 	}
 	return p, nil
 }
@@ -102,6 +109,12 @@ func (c *Contract) readFields() error {
 					return at(f.Position, "%s.%s: %w", def.Name, f.Name, err)
 				}
 				field.Edge = edge
+			} else if mark := f.Directives.ForName("transitive"); mark != nil {
+				edge, err := c.readTransitive(def, f, mark)
+				if err != nil {
+					return at(f.Position, "%s.%s: %w", def.Name, f.Name, err)
+				}
+				field.Edge = edge
 			} else if k := c.Kinds.Kind(def.Name); k != nil {
 				field.Property = k.Property(f.Name)
 			} else if def.Kind == ast.Interface {
@@ -113,28 +126,54 @@ func (c *Contract) readFields() error {
 				fields[f.Name] = field
 			}
 		}
-		if c.isStated(def) {
-			for _, derived := range []DerivedField{FieldTrust, FieldStatements, FieldEvidence, FieldFirstReported} {
-				fields[string(derived)] = &Field{Name: string(derived), Derived: derived}
-			}
+		if err := c.addDerivedFields(def, fields); err != nil {
+			return err
 		}
 		c.addTypedFields(def, fields)
 		c.fields[def.Name] = fields
 	}
+	c.readOrders()
+	if err := c.readGroups(); err != nil {
+		return err
+	}
 	return c.readLists()
+}
+
+// addDerivedFields adds the fields that kinds have for what they are.
+func (c *Contract) addDerivedFields(def *ast.Definition, fields map[string]*Field) error {
+	add := func(derived ...DerivedField) {
+		for _, d := range derived {
+			fields[string(d)] = &Field{Name: string(d), Derived: d}
+		}
+	}
+	if c.isStated(def) {
+		add(FieldTrust, FieldStatements, FieldEvidence, FieldFirstReported, FieldContradictions)
+	}
+	if c.isOf(def, store.Fact) {
+		add(FieldValidity)
+	}
+	counted, err := c.counted(def)
+	if err != nil {
+		return err
+	}
+	if counted != nil {
+		add(FieldCounterparties)
+		fields[string(FieldCounterparties)].Counted = counted
+	}
+	return nil
 }
 
 // isStated reports whether statements back all nodes of the type: entities and
 // facts, and interfaces that only these implement.
-func (c *Contract) isStated(def *ast.Definition) bool {
+func (c *Contract) isStated(def *ast.Definition) bool { return c.isOf(def, store.Entity, store.Fact) }
+
+// isOf reports whether all nodes of the type are of these groups.
+func (c *Contract) isOf(def *ast.Definition, groups ...store.Group) bool {
 	kinds := c.concrete(def.Name)
 	if def.Kind == ast.Object && c.Kinds.Kind(def.Name) == nil || len(kinds) == 0 {
 		return false
 	}
-	return !slices.ContainsFunc(kinds, func(name string) bool {
-		group := c.Kinds.Kind(name).Group
-		return group != store.Entity && group != store.Fact
-	})
+	return !slices.ContainsFunc(kinds, func(name string) bool { return !slices.Contains(groups, c.Kinds.Kind(name).Group) })
 }
 
 func (c *Contract) readEdgeField(def *ast.Definition, f *ast.FieldDefinition, mark *ast.Directive) (*EdgeField, error) {
@@ -185,12 +224,6 @@ func (c *Contract) readLists() error {
 		}
 		c.lists[k.Plural] = &List{Type: k.Name, Kinds: []string{k.Name}}
 		c.lists[lowerFirst(k.Name)] = &List{Type: k.Name, Kinds: []string{k.Name}, Lookup: true}
-		c.orders[k.Name] = map[string]string{"ID": store.ColumnID}
-		for _, p := range k.Properties {
-			if p.Ordered {
-				c.orders[k.Name][upperSnake(p.Name)] = p.KeyColumn()
-			}
-		}
 	}
 	query := c.written.Definitions.ForName("Query")
 	if query == nil {

@@ -93,6 +93,15 @@ func (e Edge) Trust() *Trust {
 	return trustOf(e.row.Edge.Columns)
 }
 
+// Depth returns the number of steps to the node of a repeated follow.
+func (e Edge) Depth() int {
+	if e.row.Edge == nil {
+		return 0
+	}
+	n, _ := e.row.Edge.Columns[store.ColumnDepth].(int64)
+	return int(n)
+}
+
 // Roles returns the roles that a derived edge folds.
 func (e Edge) Roles() []string {
 	roles := []string{}

@@ -67,6 +67,12 @@ func (o Article) ContentHash() *string { return o.text("contentHash") }
 // RecordedAt returns: When it was recorded here.
 func (o Article) RecordedAt() *string { return o.text("recordedAt") }
 
+// RetractedAt returns: When it was withdrawn, if it was: its statements count no longer.
+func (o Article) RetractedAt() *string { return o.text("retractedAt") }
+
+// RetractionReason returns: Why it was withdrawn, for people.
+func (o Article) RetractionReason() *string { return o.text("retractionReason") }
+
 // ArticleConnection is a view over a page of Article.
 type ArticleConnection struct{ Connection }
 
@@ -117,6 +123,9 @@ func (o Company) Founded() *Date { return o.date("founded") }
 
 // Identifiers returns: Identifiers as scheme:value, such as lei:549300A0JPRWG1KI7U06.
 func (o Company) Identifiers() []string { return o.list("identifiers") }
+
+// DealCount returns: Deals it is a party to, each whole counted once.
+func (o Company) DealCount() *int { return o.whole("dealCount") }
 
 // CompanyConnection is a view over a page of Company.
 type CompanyConnection struct{ Connection }
@@ -460,6 +469,9 @@ func (o Person) Name() string { return o.must("name") }
 // Aliases returns: Other names sources use.
 func (o Person) Aliases() []string { return o.list("aliases") }
 
+// DealCount returns: Deals it is a party to, each whole counted once.
+func (o Person) DealCount() *int { return o.whole("dealCount") }
+
 // PersonConnection is a view over a page of Person.
 type PersonConnection struct{ Connection }
 
@@ -585,6 +597,42 @@ type ProductEdge struct{ Edge }
 
 // Node returns the row's node.
 func (e ProductEdge) Node() *Product { return nodeOf[Product](e.Edge) }
+
+// ReachedCompanyConnection is a view over a page of Company.
+type ReachedCompanyConnection struct{ Connection }
+
+// Edges returns the page's edges.
+func (c ReachedCompanyConnection) Edges() []*ReachedCompanyEdge {
+	return edgesOf[ReachedCompanyEdge](c.Connection)
+}
+
+// Nodes returns the page's nodes.
+func (c ReachedCompanyConnection) Nodes() []*Company { return nodesOf[Company](c.Connection) }
+
+// ReachedCompanyEdge is a view over one row of such a page.
+type ReachedCompanyEdge struct{ Edge }
+
+// Node returns the row's node.
+func (e ReachedCompanyEdge) Node() *Company { return nodeOf[Company](e.Edge) }
+
+// ReachedTechnologyAreaConnection is a view over a page of TechnologyArea.
+type ReachedTechnologyAreaConnection struct{ Connection }
+
+// Edges returns the page's edges.
+func (c ReachedTechnologyAreaConnection) Edges() []*ReachedTechnologyAreaEdge {
+	return edgesOf[ReachedTechnologyAreaEdge](c.Connection)
+}
+
+// Nodes returns the page's nodes.
+func (c ReachedTechnologyAreaConnection) Nodes() []*TechnologyArea {
+	return nodesOf[TechnologyArea](c.Connection)
+}
+
+// ReachedTechnologyAreaEdge is a view over one row of such a page.
+type ReachedTechnologyAreaEdge struct{ Edge }
+
+// Node returns the row's node.
+func (e ReachedTechnologyAreaEdge) Node() *TechnologyArea { return nodeOf[TechnologyArea](e.Edge) }
 
 // Statement is a view over a node of that kind: One claim in one article, about one node.
 type Statement struct{ Object }

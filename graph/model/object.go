@@ -19,6 +19,9 @@ func NewObject(node *store.Node, shape *store.Shape) Object { return Object{node
 // ID returns the node's id.
 func (o Object) ID() string { return o.node.ID }
 
+// Kind returns the kind of the node.
+func (o Object) Kind() string { return o.node.Kind }
+
 // Link returns the follow of that key as a connection. It is empty for a key
 // the plan did not ask for.
 func (o Object) Link(key string) Connection {
@@ -70,6 +73,12 @@ func (o Object) number(column string) *float64 {
 		return &n
 	}
 	return nil
+}
+
+// count returns a number the schema promises; 0 if there is none.
+func (o Object) count(column string) int {
+	n, _ := o.node.Columns[column].(int64)
+	return int(n)
 }
 
 func (o Object) whole(column string) *int {

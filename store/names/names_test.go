@@ -67,3 +67,21 @@ func TestRank(t *testing.T) {
 		}
 	}
 }
+
+// TestFit: a text fits a name in one way, and only the same name scores 1.
+func TestFit(t *testing.T) {
+	for _, test := range []struct {
+		text, name string
+		how        How
+		good       bool
+	}{
+		{"NOKIA", "Nokia Oyj", Same, true}, {"nok", "Nokia", Start, true}, {"siemens", "Nokia Siemens Networks", Words, true},
+		{"Nokia of Finland", "Nokia", Beginning, true}, {"oki", "Nokia", Part, true}, {"Nokja", "Nokia", Spelt, true},
+		{"Novartis", "Nokia", None, false}, {"", "Nokia", None, false}, {"Nokia", "--", None, false},
+	} {
+		fit := Folder{}.Fit(test.text, test.name)
+		if fit.How != test.how || fit.Good() != test.good || (fit.Score == 1) != (test.how == Same) || fit.How.String() == "" {
+			t.Errorf("Fit(%q, %q) = %+v, want %v", test.text, test.name, fit, test.how)
+		}
+	}
+}

@@ -32,8 +32,8 @@ func (f Folder) Rank(text string, candidates []Candidate) []Match {
 	for _, c := range candidates {
 		best := Match{Candidate: c}
 		for _, name := range c.Names {
-			if score, reason := f.score(wanted, f.Fold(name)); score > best.Score {
-				best.Score, best.Reason = score, reason+" "+name
+			if fit := fitOf(wanted, f.Fold(name)); fit.Score > best.Score {
+				best.Score, best.Reason = fit.Score, fit.How.String()+" "+name
 			}
 		}
 		if best.Score >= threshold {
@@ -46,28 +46,60 @@ func (f Folder) Rank(text string, candidates []Candidate) []Match {
 	return matches
 }
 
-// score compares two folded names.
-func (Folder) score(wanted, name string) (float64, string) {
+// How says in which way a text fits a name, both folded.
+type How int
+
+// The ways, best first but for None.
+const (
+	None      How = iota
+	Same          // it is the name
+	Start         // the name starts with it
+	Words         // the name has it at the start of a word
+	Beginning     // it starts with the name
+	Part          // the name has it somewhere
+	Spelt         // few letters differ
+)
+
+var hows = [...]string{None: "nothing of", Same: "same name as", Start: "start of", Words: "words of", Beginning: "begins with", Part: "part of", Spelt: "spelt like"}
+
+// String returns the way in words that a name follows.
+func (h How) String() string { return hows[h] }
+
+// Fit is how well a text fits a name: Score is 0 to 1, and 1 for Same only.
+type Fit struct {
+	How   How
+	Score float64
+}
+
+// Good reports whether the fit makes a match.
+func (f Fit) Good() bool { return f.Score >= threshold }
+
+// Fit returns how well the text fits the name. Rank goes by the best fit of a
+// candidate's names.
+func (f Folder) Fit(text, name string) Fit { return fitOf(f.Fold(text), f.Fold(name)) }
+
+// fitOf compares two folded names.
+func fitOf(wanted, name string) Fit {
 	if wanted == "" || name == "" {
-		return 0, ""
+		return Fit{}
 	}
 	covered := float64(len(wanted)) / float64(len(name))
 	switch {
 	case wanted == name:
-		return 1, "same name as"
+		return Fit{Same, 1}
 	case strings.HasPrefix(name, wanted):
-		return 0.8 + 0.15*covered, "start of"
+		return Fit{Start, 0.8 + 0.15*covered}
 	case strings.Contains(" "+name, " "+wanted):
-		return 0.7 + 0.15*covered, "words of"
+		return Fit{Words, 0.7 + 0.15*covered}
 	case strings.HasPrefix(wanted, name+" "):
-		return 0.7, "begins with"
+		return Fit{Beginning, 0.7}
 	case strings.Contains(name, wanted):
-		return 0.55 + 0.1*covered, "part of"
+		return Fit{Part, 0.55 + 0.1*covered}
 	}
 	longest := max(len([]rune(wanted)), len([]rune(name)))
 	distance := levenshtein.ComputeDistance(wanted, name)
 	if allowed := longest / 4; distance > allowed {
-		return 0, ""
+		return Fit{}
 	}
-	return 0.9 * (1 - float64(distance)/float64(longest)), "spelt like"
+	return Fit{Spelt, 0.9 * (1 - float64(distance)/float64(longest))}
 }

@@ -87,13 +87,17 @@ func TestGoldenList(t *testing.T) {
 		{"mixed directions", store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 10, Order: mixed, After: []any{"LICENSE", "2017", "x", "deal:a"}}}},
 		{"id inside the order", store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 10, Order: []store.Order{{Column: "id", Desc: true}, {Column: "titleKey"}}, After: []any{"deal:b", "x", "deal:b"}}}},
 		{"several kinds", store.Query{Kinds: []string{"Company", "Person"}, List: store.List{Limit: 10, Order: []store.Order{{Column: "nameKey"}}, After: []any{"m", "company:m"}}, Shapes: shapes}},
+		{"related columns", store.Query{Kinds: []string{"Position"}, List: store.List{Limit: 10, Order: []store.Order{{Column: "company.nameKey"}, {Column: "periodKey"}}, After: []any{"m", "2010", "position:m"}},
+			Shapes: store.Shapes{"Position": {Columns: []string{"company.country", "company.nameKey", "periodKey"}}}}},
 	} {
 		st, err := g.l.compileList(&c.q, g.l.selection(c.q.Kinds, c.q.Shapes))
 		g.add(c.name, st, err)
 	}
 	st, err := g.l.compileCount([]string{"Company", "Person"}, &store.Cond{Op: store.Eq, Column: "name", Value: "x"})
 	g.add("count", st, err)
-	st, err = g.l.compileGet([]string{"company:a", "company:'"}, []string{"Company"}, g.l.selection([]string{"Company"}, shapes))
+	st, err = g.l.compileGet([]string{"company:a"}, []string{"Company", "Person"}, true, g.l.selection([]string{"Company"}, shapes))
+	g.add("get, retired ones too", st, err)
+	st, err = g.l.compileGet([]string{"company:a", "company:'"}, []string{"Company"}, false, g.l.selection([]string{"Company"}, shapes))
 	g.add("get", st, err)
 	st, err = g.l.compileCandidates([]string{"Company", "Person"}, []string{"^n", "no"}, &store.Cond{Op: store.Eq, Column: "name", Value: "x"})
 	g.add("candidates", st, err)
@@ -126,6 +130,10 @@ func TestGoldenCond(t *testing.T) {
 		{"some of given ids", &store.Cond{Op: store.Some, Edge: ref, Kinds: parties, Conds: []*store.Cond{id}}},
 		{"none of given ids, reversed", &store.Cond{Op: store.None, Edge: ref, Reverse: true, Kinds: []string{"Deal"}, Conds: []*store.Cond{id}}},
 		{"every", &store.Cond{Op: store.Every, Edge: ref, Kinds: parties, Conds: []*store.Cond{id}}},
+		{"within", &store.Cond{Op: store.Within, Edge: store.EdgeRef{Kind: "TechnologyArea", Label: "broader"}, Kinds: []string{"TechnologyArea"}, Value: []string{"area:a"}}},
+		{"some within", &store.Cond{Op: store.Some, Edge: store.EdgeRef{Kind: "Product", Label: "technologyArea"}, Kinds: []string{"TechnologyArea"}, Conds: []*store.Cond{
+			{Op: store.Within, Edge: store.EdgeRef{Kind: "TechnologyArea", Label: "broader"}, Kinds: []string{"TechnologyArea"}, Value: []string{"area:a"}}}}},
+		{"a related column", &store.Cond{Op: store.Eq, Column: "partOf.dealKind", Value: "AGREEMENT"}},
 		{"nested", &store.Cond{Op: store.None, Edge: ref, Kinds: parties, Conds: []*store.Cond{{Op: store.Some, Edge: ref, Reverse: true, Kinds: []string{"Deal"}, Conds: []*store.Cond{name}}}}},
 	} {
 		b := g.l.builder()
@@ -136,6 +144,67 @@ func TestGoldenCond(t *testing.T) {
 	g.check()
 }
 
+func TestGoldenGroups(t *testing.T) {
+	g := newGolden(t)
+	anyParty, parties := store.EdgeRef{Kind: "Deal", Label: "anyParty"}, []string{"Company", "Person"}
+	follow := store.Follow{Edge: anyParty, Reverse: true, Kinds: []string{"Deal"}}
+	starts := [][]any{{"company:a"}, {"company:b"}}
+	for _, c := range []struct {
+		name  string
+		group store.Grouping
+	}{
+		{"by a column", store.Grouping{Column: "dealKind"}},
+		{"by a prefix", store.Grouping{Column: "announcedEarliest", Prefix: 4}},
+		{"by the elements of a list", store.Grouping{Column: "undisclosed"}},
+		{"by an edge", store.Grouping{Edge: anyParty, Kinds: parties, ExceptStart: true}},
+		{"by an edge to one of its kinds", store.Grouping{Edge: anyParty, Kinds: parties[:1]}},
+		{"distinct", store.Grouping{Column: "dealKind", Distinct: store.ColumnWhole}},
+		{"money", store.Grouping{Column: "dealKind", Money: "dealValue"}},
+		{"money of families", store.Grouping{Edge: anyParty, Kinds: parties, ExceptStart: true, Distinct: store.ColumnWhole, Money: "dealValue"}},
+	} {
+		st, err := g.l.compileFollowGroups(&step{follow: &follow}, starts, &c.group)
+		g.add(c.name, st, err)
+	}
+	several := &store.Grouping{Column: "credence"}
+	st, err := g.l.compileGroups(&store.Query{Kinds: parties, List: store.List{Where: &store.Cond{Op: store.Eq, Column: "name", Value: "x"}}}, several)
+	g.add("a root list of several kinds", st, err)
+	st, err = g.l.compileGivenGroups(parties, []string{"company:a"}, several)
+	g.add("given nodes", st, err)
+	g.check()
+}
+
+func TestGoldenAround(t *testing.T) {
+	g := newGolden(t)
+	facts := []store.EdgeRef{{Kind: "Position", Label: "person"}, {Kind: "Position", Label: "company"}}
+	span := &store.Span{Earliest: "2017-01-01", Latest: "2017-12-31"}
+	for _, c := range []struct {
+		name   string
+		follow store.Follow
+	}{
+		{"a step", store.Follow{Edge: store.EdgeRef{Kind: "TechnologyArea", Label: "broader"}, Kinds: []string{"TechnologyArea"}, Repeat: &store.Repeat{}}},
+		{"a step over facts", store.Follow{Kinds: []string{"Company", "Person"}, Repeat: &store.Repeat{Facts: facts}}},
+		{"a step over facts that hold, to one kind", store.Follow{Kinds: []string{"Person"}, Repeat: &store.Repeat{Facts: facts, Where: &store.Cond{Op: store.Eq, Column: "positionKind", Value: "CEO"}}}},
+	} {
+		st, err := g.l.compileRepeat(&c.follow, nil, [][]any{{"company:a"}})
+		g.add(c.name, st, err)
+	}
+	around := [][]any{{"company:a", []int64{1}, []int64{2, 3}}}
+	st, err := g.l.compileNeighbours(filter{}, []string{"Deal", "Person"}, around)
+	g.add("neighbours", st, err)
+	st, err = g.l.compileNeighbours(filter{4, span, true, "2018-01-01"}, []string{"Deal", "Person"}, around)
+	g.add("neighbours, believed, certain and known", st, err)
+	st, err = g.l.compileEdges([][]any{{"deal:a", 12, "company:a"}})
+	g.add("edges", st, err)
+	q := &store.PathQuery{From: "company:a", To: "company:b", MaxHops: 3, Limit: 3, ValidOn: span, KnownAt: "2018-01-01", MinCredence: 4, Via: []string{"Position", "Company"}}
+	route, err := q.Route(g.l.kinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err = g.l.compileHops(q, route, []string{"company:a"})
+	g.add("hops", st, err)
+	g.check()
+}
+
 func TestGoldenFollow(t *testing.T) {
 	g := newGolden(t)
 	shapes := store.Shapes{"Deal": {Columns: []string{"announcedKey"}}, "Company": {Columns: []string{"country", "name"}}}
@@ -143,6 +212,9 @@ func TestGoldenFollow(t *testing.T) {
 	ordered, day := deals, deals
 	ordered.Order, ordered.After, ordered.Where = announced, []any{"2017", "deal:a"}, &store.Cond{Op: store.Eq, Column: "dealKind", Value: "LICENSE"}
 	day.Where = &store.Cond{Op: store.And, Conds: []*store.Cond{{Op: store.OuterDay, Column: "announced", Up: 3}, {Op: store.OuterDay, Column: "announced", Up: 1}}}
+	trusted := deals
+	trusted.EdgeWhere = &store.Cond{Op: store.And, Conds: []*store.Cond{{Op: store.Ge, Column: store.ColumnCredenceRank, Value: int64(4)}, {Op: store.Missing, Column: store.ColumnLabels}}}
+	repeated := store.Follow{Edge: store.EdgeRef{Kind: "TechnologyArea", Label: "broader"}, Kinds: []string{"TechnologyArea"}, Repeat: &store.Repeat{Depth: 5}, List: store.List{Limit: 10}}
 	single := store.Follow{Edge: store.EdgeRef{Kind: "Position", Label: "company"}, Kinds: []string{"Company"}, List: store.List{Limit: 1}, Shapes: shapes}
 	for _, c := range []struct {
 		name string
@@ -151,6 +223,8 @@ func TestGoldenFollow(t *testing.T) {
 	}{
 		{"by id", step{follow: &deals}, []any{"company:a"}},
 		{"ordered, behind", step{follow: &ordered, edge: true}, []any{"company:a"}},
+		{"by the edge", step{follow: &trusted}, []any{"company:a"}},
+		{"repeated", step{follow: &repeated}, []any{[]any{"area:a", []string{"area:b"}}}},
 		{"outer days", step{follow: &day}, []any{"company:a", nil, nil, "2017-01-01", "2017-12-31"}},
 		{"single", step{follow: &single, edge: true}, []any{"position:a"}},
 		{"backing", step{follow: &store.Follow{List: ordered.List}, backing: true}, []any{[]any{[]string{"deal:a"}, []string{"seller"}, "company:a"}}},

@@ -17,7 +17,14 @@ func (b *builder) where(node string, c *store.Cond) {
 	}
 }
 
-// cond writes a condition on a node. Comparisons with a missing value are NULL
+// edgeWhere writes " AND " and the condition on the edge, if there is one.
+func (b *builder) edgeWhere(edge string, c *store.Cond) {
+	b.edge = edge
+	b.where(edge, c)
+	b.edge = ""
+}
+
+// cond writes a condition on a node, or on an edge. Comparisons with a missing value are NULL
 // in SQL; And and Or keep a NULL from ever becoming true, and Not, Every and
 // None test for IS NOT TRUE, so the whole is two-valued.
 func (b *builder) cond(node string, c *store.Cond) {
@@ -59,6 +66,8 @@ func (b *builder) cond(node string, c *store.Cond) {
 		b.quantifier(node, c)
 	case store.OuterDay:
 		b.outerDay(node, c)
+	case store.Within:
+		b.within(node, c)
 	default:
 		b.fail("no operator %d", c.Op)
 	}
@@ -92,12 +101,13 @@ func (b *builder) in(expr string, list any) {
 }
 
 func (b *builder) has(node string, c *store.Cond) {
-	if b.columns[c.Column] != store.ListColumn {
+	columns := b.document(node)
+	if columns.types[c.Column] != store.ListColumn {
 		b.fail("%q is no list column", c.Column)
 		return
 	}
 	element := b.alias("v")
-	b.write("EXISTS (SELECT 1 FROM json_each(", node, ".props, '$.", c.Column, "') ", element, " WHERE ")
+	b.write("EXISTS (SELECT 1 FROM json_each(", columns.name, ", '$.", c.Column, "') ", element, " WHERE ")
 	if c.Op == store.Has {
 		b.write(element, ".value = ")
 		b.arg(b.scalar(c.Value))
@@ -108,27 +118,28 @@ func (b *builder) has(node string, c *store.Cond) {
 }
 
 func (b *builder) missing(node, column string) {
-	if b.columns[column] == store.ListColumn {
-		b.write("json_type(", node, ".props, '$.", column, "') IS NULL")
+	if columns := b.document(node); columns.types[column] == store.ListColumn {
+		b.write("json_type(", columns.name, ", '$.", column, "') IS NULL")
 		return
 	}
-	b.write(b.column(node, column), " IS NULL")
+	b.write(b.value(node, column), " IS NULL")
 }
 
 // quantifier writes Some, Every or None. Where the far ids are given outright,
 // Some and None start from them: a page of the deals of one company must not
 // walk all deals.
 func (b *builder) quantifier(node string, c *store.Cond) {
-	near, far := "src", "dst"
-	if c.Reverse {
-		near, far = far, near
+	if node == b.edge {
+		b.fail("an edge has no edges")
+		return
 	}
+	near, far := ends(c.Reverse)
 	var cond *store.Cond
 	if len(c.Conds) > 0 {
 		cond = c.Conds[0]
 	}
 	edge, end := b.alias("e"), b.alias("n")
-	if cond != nil && c.Op != store.Every && cond.PinsID() {
+	if cond != nil && c.Op != store.Every && pins(cond) {
 		b.write(node, ".id ")
 		if c.Op == store.None {
 			b.write("NOT ")
@@ -154,6 +165,8 @@ func (b *builder) quantifier(node string, c *store.Cond) {
 	if joined {
 		b.write(" AND ")
 		b.kindIs(end, c.Kinds)
+	} else {
+		b.live(edge, c.Reverse)
 	}
 	switch {
 	case c.Op == store.Every && cond == nil:
@@ -168,8 +181,41 @@ func (b *builder) quantifier(node string, c *store.Cond) {
 	b.write(")")
 }
 
-// always reports whether every end of the edge is of one of the kinds, so that
-// the far node need not be read for it.
+// pins reports whether the condition holds for ids only that are known before
+// any node is read.
+func pins(c *store.Cond) bool {
+	switch c.Op {
+	case store.Within:
+		return true
+	case store.And:
+		return slices.ContainsFunc(c.Conds, pins)
+	case store.Or:
+		return len(c.Conds) > 0 && !slices.ContainsFunc(c.Conds, func(c *store.Cond) bool { return !pins(c) })
+	}
+	return c.PinsID()
+}
+
+// within writes Within: from the given nodes the edge is followed backwards.
+// UNION drops what is reached twice in as many steps, so cycles end.
+func (b *builder) within(node string, c *store.Cond) {
+	near, far := ends(c.Reverse)
+	if node == b.edge || length(c.Value) == 0 {
+		b.write("0")
+		return
+	}
+	found, start, edge := b.alias("w"), b.alias("n"), b.alias("e")
+	b.write(b.column(node, store.ColumnID), " IN (WITH RECURSIVE ", found, " (id, depth) AS (SELECT ", start, ".id, 0 FROM json_each(")
+	b.arg(b.json(c.Value))
+	b.write(") v CROSS JOIN nodes ", start, " ON ", start, ".id = v.value WHERE NOT (", isRetired(start+"."),
+		") UNION SELECT ", edge, ".", near, ", depth + 1 FROM ", found, " CROSS JOIN edges ", edge, " ON ", edge, ".", far, " = ", found, ".id AND ", edge, ".type = ")
+	b.arg(b.edgeType(c.Edge))
+	b.write(" WHERE depth < ")
+	b.arg(int64(store.MaxRepeat))
+	b.write(") SELECT id FROM ", found, ")")
+}
+
+// always reports whether every end of the edge that is not retired is of one
+// of the kinds, so that the far node need not be read for it.
 func (l *layout) always(ref store.EdgeRef, reverse bool, kinds []string) bool {
 	if reverse {
 		return slices.Contains(kinds, ref.Kind)

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"database/sql/driver"
 	"slices"
+	"strings"
 
 	"github.com/dealgraph/dealgraph/store"
 )
@@ -14,6 +15,8 @@ type selection struct {
 	shapes  store.Shapes
 	columns []string // hot ones, sorted
 	props   bool
+	related []string // columns of nodes at the end of edges, sorted
+	read    []string // columns, then related ones: as the rows have them
 }
 
 // maxHot is the number of SQL columns above which reading the props is no
@@ -30,10 +33,18 @@ func (l *layout) selection(kinds []string, shapes store.Shapes) *selection {
 	}
 	slices.Sort(s.columns)
 	s.columns = slices.Compact(s.columns)
+	s.columns = slices.DeleteFunc(s.columns, func(c string) bool {
+		related := strings.Contains(c, ".")
+		if related {
+			s.related = append(s.related, c)
+		}
+		return related
+	})
 	s.props = len(s.columns) > maxHot || slices.ContainsFunc(s.columns, func(c string) bool { return !l.hot[c] })
 	if s.props {
 		s.columns = nil
 	}
+	s.read = slices.Concat(s.columns, s.related)
 	return s
 }
 
@@ -45,39 +56,63 @@ func (s *selection) write(b *builder, node string) {
 	for _, name := range s.columns {
 		b.write(", ", node, ".", quote(name))
 	}
+	for _, name := range s.related {
+		b.write(", ", b.value(node, name))
+	}
 }
 
 // node decodes id, kind and the selection's columns.
 func (s *selection) node(row []driver.Value) (*store.Node, error) {
-	n := &store.Node{ID: row[0].(string), Kind: row[1].(string)}
+	n := &store.Node{ID: row[0].(string)}
+	n.Kind, _ = cutRetired(row[1].(string))
 	shape := s.shapes[n.Kind]
 	if shape == nil || len(shape.Columns) == 0 {
 		return n, nil
 	}
 	n.Columns = make(map[string]any, len(shape.Columns))
+	values := row[2:]
 	if s.props {
-		return n, scanProps(row[2].(string), s.layout.columns, shape.Columns, n.Columns)
+		if err := scanProps(values[0].(string), s.layout.columns, shape.Columns, n.Columns); err != nil {
+			return nil, err
+		}
+		values = values[1:]
 	}
-	for i, name := range s.columns {
-		if v := row[2+i]; v != nil {
+	for i, name := range s.read {
+		if v := values[i]; v != nil {
 			if _, wanted := slices.BinarySearch(shape.Columns, name); wanted {
-				n.Columns[name] = s.layout.value(name, v)
+				value, err := s.layout.decode(name, v)
+				if err != nil {
+					return nil, err
+				}
+				n.Columns[name] = value
 			}
 		}
 	}
 	return n, nil
 }
 
-// value converts a hot column's value as SQLite keeps it.
-func (l *layout) value(name string, v any) any {
+// decode converts a column's value as SQLite keeps it.
+func (l *layout) decode(name string, v any) (any, error) {
+	_, column, related := strings.Cut(name, ".")
+	if related {
+		name = column
+	}
+	if text, isText := v.(string); isText && related && l.columns[name] == store.ListColumn {
+		s := scanner{text: text}
+		list, ok := s.list()
+		if !ok {
+			return nil, s.fault()
+		}
+		return list, nil
+	}
 	n, isInt := v.(int64)
 	switch {
 	case !isInt:
-		return v
+		return v, nil
 	case l.columns[name] == store.BoolColumn:
-		return n != 0
+		return n != 0, nil
 	case l.columns[name] == store.NumberColumn:
-		return float64(n)
+		return float64(n), nil
 	}
-	return v
+	return v, nil
 }

@@ -81,7 +81,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"of a newer version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "UPDATE meta SET value = 99 WHERE key = 'format'")
-		}, "has format 99, newer than format 1"},
+		}, "has format 99, newer than format 2"},
 		{"of no version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "DELETE FROM meta WHERE key = 'format'")
@@ -235,6 +235,31 @@ func TestReopen(t *testing.T) {
 	}
 	if receipt, err := s.Apply(ctx, storetest.Fixture()); err != nil || receipt.Statements != 0 || len(receipt.Nodes) != 0 {
 		t.Errorf("receipt %+v, error %v", receipt, err)
+	}
+}
+
+// TestOlderFile opens a file of format 1, which knows no retired nodes.
+func TestOlderFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dealgraph.db")
+	mustWrite(t, path, storetest.MustKinds())
+	mustSQL(t, path, "UPDATE meta SET value = 1 WHERE key = 'format'", "UPDATE meta SET value = 'older' WHERE key = 'kinds'", `DROP INDEX "nodes.-"`)
+	s := mustOpen(t, path, storetest.MustKinds())
+	f := &store.Follow{Key: "parties", Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Kinds: []string{"Company", "Person"}, List: store.List{Total: true}}
+	nodes, err := s.Get(context.Background(), []string{"deal:sale"}, store.Shapes{"Deal": {Follows: []*store.Follow{f}}})
+	if err != nil || nodes[0].Follows["parties"].Total != 2 {
+		t.Fatalf("%v, error %v", nodes, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	var format int
+	if err := db.QueryRow("SELECT value FROM meta WHERE key = 'format'").Scan(&format); err != nil || format != 2 {
+		t.Errorf("format %d, error %v: a program that knows no retired nodes must refuse the file", format, err)
 	}
 }
 

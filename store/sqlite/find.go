@@ -46,7 +46,10 @@ func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*
 				wanted = append(wanted, kind.Name)
 			}
 		}
-		found, err := r.get(ids, wanted, shapes)
+		found, retired := make(map[string]*store.Node, len(ids)), map[string]bool{}
+		err := r.lookUp(ids, wanted, shapes, true, func(node *store.Node, isRetired bool) {
+			found[node.ID], retired[node.ID] = node, isRetired
+		})
 		if err != nil {
 			return err
 		}
@@ -55,7 +58,7 @@ func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*
 		for i, id := range ids {
 			if answer[i] = found[id]; answer[i] != nil && !seen[id] {
 				seen[id] = true
-				items = append(items, &item{node: answer[i]})
+				items = append(items, &item{node: answer[i], retired: retired[id]})
 			}
 		}
 		return r.expand(items, shapes)
@@ -77,14 +80,19 @@ type reading struct {
 // from several starts are one item, unless what is read of them depends on the
 // way.
 type item struct {
-	node  *store.Node
-	outer *item
+	node    *store.Node
+	outer   *item
+	retired bool
 }
 
 // list reads the rows and counts of a root list.
 func (r *reading) list(q *store.Query) (*store.Page, error) {
 	page := &store.Page{Total: -1}
 	if err := r.count(page, q); err != nil {
+		return nil, err
+	}
+	err := r.groups(q.Groups, []*store.Page{page}, []*item{nil}, func(g *store.Grouping) (statement, error) { return r.layout.compileGroups(q, g) })
+	if err != nil {
 		return nil, err
 	}
 	if q.Limit == 0 && q.Total && q.After == nil && q.Before == nil {
@@ -146,19 +154,28 @@ func cut(page *store.Page, list *store.List) {
 	}
 }
 
-// get reads nodes of the kinds by id.
+// get reads nodes of the kinds by id, but no retired ones.
 func (r *reading) get(ids, kinds []string, shapes store.Shapes) (map[string]*store.Node, error) {
+	found := make(map[string]*store.Node, len(ids))
+	return found, r.lookUp(ids, kinds, shapes, false, func(node *store.Node, _ bool) { found[node.ID] = node })
+}
+
+// lookUp reads nodes of the kinds by id, with retired ones if so asked.
+func (r *reading) lookUp(ids, kinds []string, shapes store.Shapes, retired bool, each func(node *store.Node, retired bool)) error {
+	if len(ids) == 0 {
+		return nil
+	}
 	columns := r.layout.selection(kinds, shapes)
-	st, err := r.layout.compileGet(ids, kinds, columns)
+	st, err := r.layout.compileGet(ids, kinds, retired, columns)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	st.bounded = true
-	found := make(map[string]*store.Node, len(ids))
-	return found, r.conn.query(r.ctx, st, func(row []driver.Value) error {
+	return r.conn.query(r.ctx, st, func(row []driver.Value) error {
 		node, err := columns.node(row)
 		if err == nil {
-			found[node.ID] = node
+			_, isRetired := cutRetired(row[1].(string))
+			each(node, isRetired)
 		}
 		return err
 	})
@@ -194,6 +211,9 @@ func (r *reading) expand(items []*item, shapes store.Shapes) error {
 // follow reads the pages of one follow for all items, and returns the nodes
 // that it reached.
 func (r *reading) follow(f *store.Follow, items []*item) ([]*item, error) {
+	if f.Repeat != nil {
+		return r.followRepeated(f, items)
+	}
 	edge := r.layout.kinds.Edge(f.Edge)
 	if edge == nil {
 		return nil, store.Errorf(store.CodeInternal, "no edge %s.%s", f.Edge.Kind, f.Edge.Label)
@@ -204,7 +224,7 @@ func (r *reading) follow(f *store.Follow, items []*item) ([]*item, error) {
 	for i, it := range items {
 		pages[i] = &store.Page{Total: -1}
 		it.node.Follows[f.Key] = pages[i]
-		starts[i] = it.start(it.node.ID, s.ups)
+		starts[i] = it.start(it.from(f), s.ups)
 	}
 	var edges []*edgeRow
 	reached, err := r.pages(s, starts, items, pages, func(at int, row *store.Row, columns any) error {
@@ -233,10 +253,33 @@ func (r *reading) follow(f *store.Follow, items []*item) ([]*item, error) {
 	return reached, nil
 }
 
-// pages runs the statements of a step: rows, then counts.
+// followRepeated is follow for a follow that is repeated.
+func (r *reading) followRepeated(f *store.Follow, items []*item) ([]*item, error) {
+	depths, err := r.repeat(f, items)
+	if err != nil {
+		return nil, err
+	}
+	s := &step{follow: f, ups: outerLevels(f.Where), columns: r.layout.selection(f.Kinds, f.Shapes)}
+	starts, pages := make([][]any, len(items)), make([]*store.Page, len(items))
+	for i, it := range items {
+		pages[i] = &store.Page{Total: -1}
+		it.node.Follows[f.Key] = pages[i]
+		starts[i] = it.start(repeated(it.from(f), depths[i]), s.ups)
+	}
+	return r.pages(s, starts, items, pages, func(at int, row *store.Row, _ any) error {
+		row.Edge = &store.EdgeData{Columns: map[string]any{store.ColumnDepth: int64(depths[at][row.Node.ID])}}
+		return nil
+	})
+}
+
+// pages runs the statements of a step: groups, counts, then rows.
 func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.Page, each func(at int, row *store.Row, edge any) error) ([]*item, error) {
 	f := s.follow
 	counted := f.Limit == 0 && f.Total && f.After == nil && f.Before == nil // the count says all
+	err := r.groups(f.Groups, pages, items, func(g *store.Grouping) (statement, error) { return r.layout.compileFollowGroups(s, starts, g) })
+	if err != nil {
+		return nil, err
+	}
 	if f.Total {
 		st, err := r.layout.compileFollowCount(s, starts)
 		if err != nil {
@@ -256,7 +299,7 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 	if err != nil {
 		return nil, err
 	}
-	st.bounded = !s.backing && f.Where == nil && len(f.Order) == 0
+	st.bounded = !s.backing && f.Repeat == nil && f.Where == nil && f.EdgeWhere == nil && len(f.Order) == 0
 	shared := map[string]*item{}
 	if escapes(f.Shapes) > 0 {
 		shared = nil
@@ -294,6 +337,15 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 		}
 	}
 	return reached, err
+}
+
+// from is where the follow starts: nowhere if the item is retired, unless it
+// leads to statements.
+func (it *item) from(f *store.Follow) any {
+	if it.retired && !(f.Reverse && f.Edge.Kind == statementNode.Kind) {
+		return nil
+	}
+	return it.node.ID
 }
 
 // start is the element of the parameter for one item: where it starts, and the

@@ -9,8 +9,9 @@ import (
 
 // step is a follow ready to be compiled: from where it starts and what it
 // reads. The starts of all rows of a level go into one statement, as one JSON
-// parameter p whose element is [start, days…], where start is an id, or for the
-// statements of an edge [[nodes], [properties], target].
+// parameter p whose element is [start, days…], where start is an id, for the
+// statements of an edge [[nodes], [properties], target], and for a repeated
+// follow [id, [ids reached]].
 type step struct {
 	follow  *store.Follow
 	columns *selection
@@ -30,7 +31,7 @@ var statementNode = store.EdgeRef{Kind: "Statement", Label: "node"}
 // that only what is on it is read in full.
 func (l *layout) compileFollow(s *step, starts [][]any) (statement, error) {
 	b := l.follower(s)
-	near, far := ends(s.follow)
+	near, far := ends(s.follow.Reverse)
 	b.write("SELECT p.key")
 	if s.edge {
 		b.write(", e.columns")
@@ -42,24 +43,25 @@ func (l *layout) compileFollow(s *step, starts [][]any) (statement, error) {
 	b.write(") p CROSS JOIN ")
 	if l.single(s) {
 		b.ids = map[string]string{"n": "e." + far}
-		b.write("edges e ON e.", near, " = ", start, " AND e.type = ")
+		b.write("edges e ON e.", near, " = ", s.start(), " AND e.type = ")
 		b.arg(b.edgeType(s.follow.Edge))
 		b.write(" CROSS JOIN nodes n ON n.id = e.", far, " WHERE ")
 		b.kindIs("n", s.follow.Kinds)
+		b.edgeWhere("e", s.follow.EdgeWhere)
 		b.where("n", s.follow.Where)
 		b.keyset("n", &s.follow.List)
 		return b.statement()
 	}
 	keys := s.follow.Keys()
-	b.write("nodes n ON n.id IN (SELECT ", b.far(s))
-	b.reach(s, keys)
+	b.write("nodes n ON n.id IN (SELECT ", b.far(s), " FROM ")
+	b.reach(s, len(keys) > 1, nil) // alone, the key is the id
 	b.keyset("f", &s.follow.List)
 	b.orderBy(keys, func(_ int, k store.Order) string { return b.column("f", k.Column) })
 	b.write(" LIMIT ")
 	b.arg(int64(s.follow.Limit + 1))
 	b.write(")")
 	if s.edge {
-		b.write(" CROSS JOIN edges e ON e.", near, " = ", start, " AND e.type = ")
+		b.write(" CROSS JOIN edges e ON e.", near, " = ", s.start(), " AND e.type = ")
 		b.arg(b.edgeType(s.follow.Edge))
 		b.write(" AND e.", far, " = n.id")
 	}
@@ -75,15 +77,21 @@ func (l *layout) compileFollow(s *step, starts [][]any) (statement, error) {
 // compileFollowCount compiles the number of rows for every start.
 func (l *layout) compileFollowCount(s *step, starts [][]any) (statement, error) {
 	b := l.follower(s)
-	b.write("SELECT p.key, (SELECT count(*)")
-	b.reach(s, nil)
+	b.write("SELECT p.key, (SELECT count(*) FROM ")
+	b.reach(s, false, nil)
 	b.write(") FROM json_each(")
 	b.arg(b.json(starts))
 	b.write(") p")
 	return b.statement()
 }
 
-const start = "json_extract(p.value, '$[0]')"
+// start is the expression of the id that the follow starts at.
+func (s *step) start() string {
+	if s.follow.Repeat != nil {
+		return "json_extract(p.value, '$[0][0]')"
+	}
+	return "json_extract(p.value, '$[0]')"
+}
 
 func (l *layout) follower(s *step) *builder {
 	b := l.builder()
@@ -97,16 +105,16 @@ func (l *layout) follower(s *step) *builder {
 // single reports whether there is at most one row per start, which needs no
 // page.
 func (l *layout) single(s *step) bool {
-	if s.backing || s.follow.Reverse || s.follow.Limit < 1 {
+	if s.backing || s.follow.Reverse || s.follow.Repeat != nil || s.follow.Limit < 1 {
 		return false
 	}
 	edge := l.kinds.Edge(s.follow.Edge)
 	return edge != nil && edge.Single
 }
 
-// ends returns the columns of the edge's near and far end.
-func ends(f *store.Follow) (near, far string) {
-	if f.Reverse {
+// ends returns the columns of an edge's near and far end.
+func ends(reverse bool) (near, far string) {
+	if reverse {
 		return "dst", "src"
 	}
 	return "src", "dst"
@@ -114,41 +122,61 @@ func ends(f *store.Follow) (near, far string) {
 
 // far is the expression of the id that reach finds.
 func (b *builder) far(s *step) string {
-	if s.backing {
+	switch {
+	case s.backing:
 		return "e.src"
+	case s.follow.Repeat != nil:
+		return "e.value"
 	}
-	_, far := ends(s.follow)
+	_, far := ends(s.follow.Reverse)
 	return "e." + far
 }
 
-// reach writes FROM and WHERE of what one start leads to: an edge e and, where
-// the keys or the conditions ask for more than its id, the far node f.
-func (b *builder) reach(s *step, keys []store.Order) {
+// reach writes, behind FROM, what one start leads to: an edge e and, where the
+// conditions or the caller ask for more than its id, the far node f. Further
+// tables to join are written by more, if not nil.
+func (b *builder) reach(s *step, joined bool, more func()) {
 	f := s.follow
 	b.ids = map[string]string{"f": b.far(s)}
+	if more == nil {
+		more = func() {}
+	}
+	if f.Repeat != nil {
+		b.write("json_each(p.value, '$[0][1]') e CROSS JOIN nodes f ON f.id = e.value")
+		more()
+		b.write(" WHERE ")
+		b.kindIs("f", f.Kinds)
+		b.where("f", f.Where)
+		return
+	}
 	if s.backing {
-		b.write(" FROM json_each(p.value, '$[0][0]') s CROSS JOIN edges e ON e.dst = s.value AND e.type = ")
+		b.write("json_each(p.value, '$[0][0]') s CROSS JOIN edges e ON e.dst = s.value AND e.type = ")
 		b.arg(b.edgeType(statementNode))
-		b.write(" CROSS JOIN nodes f ON f.id = e.src WHERE ")
+		b.write(" CROSS JOIN nodes f ON f.id = e.src")
+		more()
+		b.write(" WHERE ")
 		b.kindIs("f", []string{statementNode.Kind})
 		b.write(" AND ", b.column("f", "property"), " IN (SELECT value FROM json_each(p.value, '$[0][1]')) AND ",
 			b.column("f", store.ColumnTarget), " = json_extract(p.value, '$[0][2]')")
 		b.where("f", f.Where)
 		return
 	}
-	near, far := ends(f)
-	b.write(" FROM edges e")
-	byID := len(keys) < 2 // then the id is the only key
-	joined := f.Where != nil || !byID || !b.always(f.Edge, f.Reverse, f.Kinds)
+	near, far := ends(f.Reverse)
+	b.write("edges e")
+	joined = joined || f.Where != nil || !b.always(f.Edge, f.Reverse, f.Kinds)
 	if joined {
 		b.write(" CROSS JOIN nodes f ON f.id = e.", far)
 	}
-	b.write(" WHERE e.", near, " = ", start, " AND e.type = ")
+	more()
+	b.write(" WHERE e.", near, " = ", s.start(), " AND e.type = ")
 	b.arg(b.edgeType(f.Edge))
+	b.edgeWhere("e", f.EdgeWhere)
 	if joined {
 		b.write(" AND ")
 		b.kindIs("f", f.Kinds)
 		b.where("f", f.Where)
+	} else {
+		b.live("e", f.Reverse)
 	}
 }
 
@@ -175,14 +203,33 @@ func escapes(shapes store.Shapes) int {
 	most := 0
 	for _, shape := range shapes {
 		for _, f := range shape.Follows {
-			if ups := outerLevels(f.Where); len(ups) > 0 {
-				most = max(most, ups[len(ups)-1]-1)
-			}
-			most = max(most, escapes(f.Shapes)-1)
+			most = max(most, escapesFollow(f))
 			for _, backing := range f.EdgeStatements {
-				most = max(most, escapes(backing.Shapes)-1)
+				most = max(most, escapesFollow(backing))
 			}
 		}
 	}
 	return most
+}
+
+func escapesFollow(f *store.Follow) int {
+	most := 0
+	for _, c := range []*store.Cond{f.Where, repeatWhere(f)} {
+		if ups := outerLevels(c); len(ups) > 0 {
+			most = max(most, last(ups)-1)
+		}
+	}
+	most = max(most, escapes(f.Shapes)-1)
+	for _, g := range f.Groups {
+		most = max(most, escapes(g.Shapes)-1)
+	}
+	return most
+}
+
+// repeatWhere is the condition on the facts of a repeated follow.
+func repeatWhere(f *store.Follow) *store.Cond {
+	if f.Repeat == nil {
+		return nil
+	}
+	return f.Repeat.Where
 }

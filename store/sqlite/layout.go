@@ -45,6 +45,25 @@ const (
 	keysColumn  = store.ColumnSearchKeys
 )
 
+// retiredIndex is the name of the index of retired nodes by id.
+const retiredIndex = "nodes.-"
+
+// A retired node is stored under the name of its kind behind a mark that sorts
+// before every name, so that whoever reads nodes by kind does not see it.
+const retiredMark = "-"
+
+// retiredKind is what the column kind of a retired node of the kind holds.
+func retiredKind(kind string) string { return retiredMark + kind }
+
+// cutRetired takes apart what the column kind holds.
+func cutRetired(stored string) (kind string, retired bool) {
+	return strings.CutPrefix(stored, retiredMark)
+}
+
+// isRetired is the condition that a node is retired, as the index of these has
+// it; before is what stands before the column.
+func isRetired(before string) string { return before + "kind < 'A'" }
+
 var namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 // newLayout derives the layout of the kind table. Edge types are numbered by
@@ -109,6 +128,7 @@ func (l *layout) isKey(column string) bool {
 // fingerprint tells layouts apart; the file keeps that of the last one.
 func (l *layout) fingerprint() string {
 	h := sha256.New()
+	fmt.Fprintln(h, "format", format)
 	for _, name := range l.hotNames {
 		fmt.Fprintln(h, "column", l.definition(name))
 	}

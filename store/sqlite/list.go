@@ -156,14 +156,27 @@ func (l *layout) compileCount(kinds []string, where *store.Cond) (statement, err
 	return b.statement()
 }
 
-// compileGet compiles a look-up of ids.
-func (l *layout) compileGet(ids, kinds []string, columns *selection) (statement, error) {
+// compileGet compiles a look-up of ids, of retired nodes too if so asked.
+func (l *layout) compileGet(ids, kinds []string, retired bool, columns *selection) (statement, error) {
 	b := l.builder()
 	b.write("SELECT n.id, n.kind")
 	columns.write(b, "n")
 	b.write(" FROM json_each(")
 	b.arg(b.json(ids))
 	b.write(") p CROSS JOIN nodes n ON n.id = p.value WHERE ")
+	if !retired {
+		b.kindIs("n", kinds)
+		return b.statement()
+	}
+	b.write("(")
 	b.kindIs("n", kinds)
+	b.write(" OR n.kind IN (")
+	for i, kind := range kinds {
+		if i > 0 {
+			b.write(", ")
+		}
+		b.write(text(retiredKind(kind)))
+	}
+	b.write("))")
 	return b.statement()
 }

@@ -412,10 +412,7 @@ func (s *pathSearch) edges(pairs []pair) (map[pair][]*store.PathEdge, map[pair]i
 	if err != nil {
 		return nil, nil, err
 	}
-	refs := map[int64]store.EdgeRef{}
-	for _, ref := range s.route.Direct {
-		refs[s.layout.edgeTypes[ref]] = ref
-	}
+	refs := s.layout.refs(s.route.Direct)
 	between, ranks := map[pair][]*store.PathEdge{}, map[pair]int{}
 	rows := map[store.EdgeRef][]*edgeRow{}
 	err = s.conn.query(s.ctx, st, func(row []driver.Value) error {
@@ -454,6 +451,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		b.write(") p")
 		b.throughFacts(q, route, "p.value", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
 		b.write(" AND a.dst <> p.value")
+		b.live("a", false)
 	}
 	if len(route.Direct) > 0 {
 		for _, ends := range [][2]string{{"src", "dst"}, {"dst", "src"}} {
@@ -465,7 +463,8 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 			b.write(") p CROSS JOIN edges e ON e.", ends[0], " = p.value AND e.type")
 			b.types(route.Direct)
 			b.write(" WHERE e.src <> e.dst")
-			b.trusted(q, "e")
+			b.live("e", ends[0] == "dst")
+			pathFilter(q).edge(b, "e")
 		}
 	}
 	return b.statement()
@@ -482,26 +481,12 @@ func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing
 	b.write(" CROSS JOIN edges a ON a.src = e.src AND a.type")
 	b.types(route.Facts)
 	b.write(" WHERE 1")
-	if !joined {
-		return
-	}
-	if q.MinCredence > 0 {
-		b.write(" AND ", b.column("f", store.ColumnCredenceRank), " >= ")
-		b.arg(int64(q.MinCredence))
-		b.trusted(q, "e")
-		b.trusted(q, "a")
-	}
-	if q.ValidOn == nil {
-		return
-	}
-	for _, bound := range []struct{ column, op, day string }{{store.ColumnValidEarliest, "<=", q.ValidOn.Latest}, {store.ColumnValidLatest, ">=", q.ValidOn.Earliest}} {
-		if bound.day == "" {
-			continue
-		}
-		column := b.column("f", bound.column)
-		b.write(" AND (", column, " IS NULL OR ", column, " ", bound.op, " ")
-		b.arg(bound.day)
-		b.write(")")
+	if joined {
+		filter := pathFilter(q)
+		filter.node(b, "f")
+		filter.held(b, "f")
+		filter.edge(b, "e")
+		filter.edge(b, "a")
 	}
 }
 
@@ -522,10 +507,65 @@ func edgeRank(edge string) string {
 	return "json_extract(" + edge + ".columns, '$." + store.ColumnCredenceRank + "')"
 }
 
-func (b *builder) trusted(q *store.PathQuery, edge string) {
-	if q.MinCredence > 0 {
-		b.write(" AND ", edgeRank(edge), " >= ")
-		b.arg(int64(q.MinCredence))
+// filter is what must hold of the nodes and edges of a path, and of those of a
+// neighbourhood.
+type filter struct {
+	minCredence int
+	validOn     *store.Span
+	certain     bool
+	knownAt     string
+}
+
+func pathFilter(q *store.PathQuery) filter {
+	return filter{q.MinCredence, q.ValidOn, q.Certain, q.KnownAt}
+}
+
+// node writes what must hold of a node, but for the time at which a fact held.
+func (f filter) node(b *builder, node string) {
+	f.write(b, b.column(node, store.ColumnCredenceRank), b.column(node, store.ColumnFirstReported))
+}
+
+// edge writes what must hold of an edge.
+func (f filter) edge(b *builder, edge string) {
+	f.write(b, edgeRank(edge), "json_extract("+edge+".columns, '$."+store.ColumnFirstReported+"')")
+}
+
+func (f filter) write(b *builder, rank, reported string) {
+	if f.minCredence > 0 {
+		b.write(" AND ", rank, " >= ")
+		b.arg(int64(f.minCredence))
+	}
+	if f.knownAt != "" {
+		b.write(" AND ", reported, " <= ")
+		b.arg(f.knownAt)
+	}
+}
+
+// held writes that the fact held then: that its period, with open bounds, meets
+// the days, or for certain that its sure one has them all.
+func (f filter) held(b *builder, fact string) {
+	if f.validOn == nil {
+		return
+	}
+	if f.certain {
+		if f.validOn.Earliest == "" || f.validOn.Latest == "" { // nothing is certain on all days
+			b.write(" AND 0")
+			return
+		}
+		b.write(" AND ", b.column(fact, store.ColumnSureEarliest), " <= ")
+		b.arg(f.validOn.Earliest)
+		b.write(" AND ", b.column(fact, store.ColumnSureLatest), " >= ")
+		b.arg(f.validOn.Latest)
+		return
+	}
+	for _, bound := range []struct{ column, op, day string }{{store.ColumnValidEarliest, "<=", f.validOn.Latest}, {store.ColumnValidLatest, ">=", f.validOn.Earliest}} {
+		if bound.day == "" {
+			continue
+		}
+		column := b.column(fact, bound.column)
+		b.write(" AND (", column, " IS NULL OR ", column, " ", bound.op, " ")
+		b.arg(bound.day)
+		b.write(")")
 	}
 }
 
@@ -540,6 +580,7 @@ func (l *layout) compileDegrees(route *store.PathRoute, ids []string, most int) 
 	}{{"dst", slices.Concat(route.Facts, route.Direct)}, {"src", route.Direct}} {
 		b.write(" + (SELECT count(*) FROM (SELECT 1 FROM edges e WHERE e.", part.end, " = p.value AND e.type")
 		b.types(part.refs)
+		b.live("e", part.end == "dst")
 		b.write(" LIMIT ")
 		b.arg(int64(most))
 		b.write("))")
@@ -575,7 +616,7 @@ func (l *layout) compileHopEdges(q *store.PathQuery, route *store.PathRoute, pai
 		b.types(route.Direct)
 		b.write(" AND e.", ends[1], " = json_extract(p.value, '$[1]')")
 		b.write(" WHERE 1")
-		b.trusted(q, "e")
+		pathFilter(q).edge(b, "e")
 	}
 	return b.statement()
 }

@@ -137,3 +137,66 @@ func TestFollowPlan(t *testing.T) {
 		t.Errorf("deals of a company:\n%s", plan)
 	}
 }
+
+// TestPortPlan makes sure that groupings, repeated follows, Within and
+// neighbourhoods seek their edges and nodes.
+func TestPortPlan(t *testing.T) {
+	s := mustOpenInside(t)
+	l := s.layout
+	const (
+		reverse  = "SEARCH e USING COVERING INDEX edges_reverse (dst=? AND type=?)"
+		byID     = "SEARCH f USING INDEX sqlite_autoindex_nodes_1 (id=?)"
+		isntGone = "SEARCH gone USING INDEX nodes.- (id=?)"
+	)
+	anyParty, parties := store.EdgeRef{Kind: "Deal", Label: "anyParty"}, []string{"Company", "Person"}
+	deals := &step{follow: &store.Follow{Edge: anyParty, Reverse: true, Kinds: []string{"Deal"}}}
+	groups := func(g store.Grouping) (statement, error) { return l.compileFollowGroups(deals, nil, &g) }
+	broader := store.EdgeRef{Kind: "TechnologyArea", Label: "broader"}
+	within := &store.Cond{Op: store.Within, Edge: broader, Kinds: []string{"TechnologyArea"}, Value: []string{"area:a"}}
+	facts := []store.EdgeRef{{Kind: "Position", Label: "person"}, {Kind: "Position", Label: "company"}}
+	for _, c := range []struct {
+		name string
+		make func() (statement, error)
+		want []string
+	}{
+		{"groups by a column", func() (statement, error) { return groups(store.Grouping{Column: "dealKind"}) }, []string{reverse, byID}},
+		{"groups by an edge", func() (statement, error) { return groups(store.Grouping{Edge: anyParty, Kinds: parties}) },
+			[]string{reverse, "SEARCH ge USING PRIMARY KEY (src=? AND type=?)", isntGone}},
+		{"groups by an edge to one kind", func() (statement, error) { return groups(store.Grouping{Edge: anyParty, Kinds: parties[:1]}) },
+			[]string{"SEARCH gn USING INDEX sqlite_autoindex_nodes_1 (id=?)"}},
+		{"groups of a root list", func() (statement, error) {
+			return l.compileGroups(&store.Query{Kinds: parties}, &store.Grouping{Column: "credence"})
+		}, []string{"nodes.Company.", "nodes.Person."}},
+		{"a related column", func() (statement, error) {
+			return l.compileList(&store.Query{Kinds: []string{"Position"}, List: store.List{Order: []store.Order{{Column: "company.nameKey"}}}}, l.selection(nil, nil))
+		}, []string{"SEARCH re USING PRIMARY KEY (src=? AND type=?)", "SEARCH rn USING INDEX sqlite_autoindex_nodes_1 (id=?)"}},
+		{"within", func() (statement, error) {
+			return l.compileCount([]string{"Product"}, &store.Cond{Op: store.Some, Edge: store.EdgeRef{Kind: "Product", Label: "technologyArea"}, Kinds: []string{"TechnologyArea"}, Conds: []*store.Cond{within}})
+		}, []string{"USING COVERING INDEX edges_reverse (dst=? AND type=?)", "(id=?)"}},
+		{"a step", func() (statement, error) {
+			return l.compileRepeat(&store.Follow{Edge: broader, Reverse: true, Kinds: []string{"TechnologyArea"}, Repeat: &store.Repeat{}}, nil, nil)
+		}, []string{reverse}},
+		{"a step over facts", func() (statement, error) {
+			return l.compileRepeat(&store.Follow{Kinds: parties, Repeat: &store.Repeat{Facts: facts}}, nil, nil)
+		}, []string{reverse, "SEARCH a USING PRIMARY KEY (src=? AND type=?)", isntGone}},
+		{"what was reached", func() (statement, error) {
+			return l.compileFollow(&step{follow: &store.Follow{Kinds: parties, Repeat: &store.Repeat{}}, columns: l.selection(nil, nil)}, nil)
+		}, []string{byID}},
+		{"neighbours", func() (statement, error) { return l.compileNeighbours(filter{}, parties, nil) },
+			[]string{"SEARCH e USING PRIMARY KEY (src=? AND type=?)", reverse, byID}},
+		{"edges", func() (statement, error) { return l.compileEdges(nil) }, []string{"SEARCH e USING PRIMARY KEY (src=? AND type=? AND dst=?)"}},
+	} {
+		st, err := c.make()
+		plan := s.plan(t, st, err)
+		for _, want := range c.want {
+			if !strings.Contains(plan, want) {
+				t.Errorf("%s: no %q in\n%s", c.name, want, plan)
+			}
+		}
+		for _, bad := range []string{"SCAN e USING", "SCAN f", "SCAN ge", "SCAN gone", "AUTOMATIC"} {
+			if strings.Contains(plan, bad) {
+				t.Errorf("%s: %s in\n%s", c.name, bad, plan)
+			}
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,10 +16,11 @@ const (
 	// file(1) and SQLite look for it: "DlGr".
 	applicationID = 0x446c4772
 	// format is the version of the tables. A file of a greater one is refused.
-	format = 1
+	format = 2
 )
 
-// tables are the tables of format 1. The hot columns of nodes follow.
+// tables are the tables of formats 1 and 2; in 2 nodes may be retired (see
+// retiredKind). The hot columns of nodes follow.
 var tables = []string{
 	`CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID`,
 	`CREATE TABLE edge_types (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, UNIQUE (kind, label))`,
@@ -61,6 +63,9 @@ func adapt(ctx context.Context, c *conn, l *layout) error {
 				if err := step(ctx, c, l); err != nil {
 					return err
 				}
+			}
+			if err := c.exec(ctx, `UPDATE meta SET value = ? WHERE key = 'format'`, int64(format)); err != nil {
+				return err
 			}
 			return c.exec(ctx, `UPDATE meta SET value = ? WHERE key = 'kinds'`, print)
 		})
@@ -121,12 +126,9 @@ func adaptColumns(ctx context.Context, c *conn, l *layout) error {
 	return c.exec(ctx, "UPDATE nodes SET "+strings.Join(fill, ", "))
 }
 
-// dropIndexes drops the indexes of sort keys that went or changed.
+// dropIndexes drops the indexes of nodes that went or changed.
 func dropIndexes(ctx context.Context, c *conn, l *layout) error {
-	wanted := map[string]string{}
-	for _, k := range l.keys {
-		wanted[k.index()] = k.definition()
-	}
+	wanted := l.indexes()
 	var stale []string
 	err := c.query(ctx, statement{text: `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name LIKE 'nodes.%'`}, func(row []driver.Value) error {
 		if wanted[row[0].(string)] != row[1] {
@@ -145,18 +147,29 @@ func dropIndexes(ctx context.Context, c *conn, l *layout) error {
 	return nil
 }
 
-// addIndexes makes the indexes of sort keys that are not there.
+// addIndexes makes the indexes of nodes that are not there.
 func addIndexes(ctx context.Context, c *conn, l *layout) error {
-	for _, k := range l.keys {
-		n, err := c.value(ctx, `SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?`, k.index())
+	wanted := l.indexes()
+	for _, name := range slices.Sorted(maps.Keys(wanted)) {
+		n, err := c.value(ctx, `SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = ?`, name)
 		if err == nil && n == int64(0) {
-			err = c.exec(ctx, k.definition())
+			err = c.exec(ctx, wanted[name])
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// indexes returns the SQL that makes the indexes of nodes, by their names: one
+// for each sort key, and that of retired nodes, which is small.
+func (l *layout) indexes() map[string]string {
+	indexes := map[string]string{retiredIndex: "CREATE INDEX " + quote(retiredIndex) + " ON nodes (id) WHERE " + isRetired("")}
+	for _, k := range l.keys {
+		indexes[k.index()] = k.definition()
+	}
+	return indexes
 }
 
 // definition is the SQL that makes the key's index: partial, so that it is as

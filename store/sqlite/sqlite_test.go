@@ -29,3 +29,10 @@ func mustOpen(t *testing.T, path string, kinds *store.Kinds) *sqlite.Store {
 	})
 	return s
 }
+
+// TestAgree asks random queries; see storetest.Agree.
+func TestAgree(t *testing.T) {
+	storetest.Agree(t, 200, func(t *testing.T, kinds *store.Kinds) store.Store {
+		return mustOpen(t, filepath.Join(t.TempDir(), "dealgraph.db"), kinds)
+	})
+}

@@ -2,6 +2,8 @@ package sqlite
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -30,6 +32,8 @@ type builder struct {
 	// outer gives the expressions of the day of the node up levels out; nil
 	// where there is none.
 	outer func(up int) (earliest, latest string)
+	// edge is the alias of an edge while a condition on edges is written.
+	edge string
 }
 
 func (l *layout) builder() *builder { return &builder{layout: l} }
@@ -72,21 +76,89 @@ func quote(name string) string { return `"` + name + `"` }
 // text makes an SQL string of a name of the kind table.
 func text(name string) string { return "'" + name + "'" }
 
-// column returns the expression of a node's column.
+// column returns the expression by which a node's column is compared and
+// sorted. A sort key is never NULL.
 func (b *builder) column(node, name string) string {
-	if expr := b.ids[node]; expr != "" && name == store.ColumnID {
-		return expr
+	expr := b.value(node, name)
+	_, column, related := strings.Cut(name, ".")
+	if related && b.columns[column] == store.ListColumn {
+		b.fail("no comparable column %q", name)
 	}
-	switch kind, known := b.columns[name]; {
-	case name == store.ColumnID || name == store.ColumnKind:
+	if related && b.isKey(column) {
+		missing := "''"
+		if b.columns[column] != store.StringColumn {
+			missing = missingNumber
+		}
+		return "coalesce(" + expr + ", " + missing + ")"
+	}
+	return expr
+}
+
+// value returns the expression of a column of a node, or of an edge while a
+// condition on edges is written; NULL where it is missing.
+func (b *builder) value(node, name string) string {
+	if label, column, related := strings.Cut(name, "."); related && node != b.edge {
+		return b.related(node, label, column)
+	}
+	expr, columns := b.ids[node], b.document(node)
+	switch kind, known := columns.types[name]; {
+	case node == b.edge && known && kind != store.ListColumn:
+	case name == store.ColumnID && expr != "":
+		return expr
+	case node != b.edge && (name == store.ColumnID || name == store.ColumnKind):
 		return node + "." + name
-	case b.hot[name]:
+	case node != b.edge && b.hot[name]:
 		return node + "." + quote(name)
 	case !known || kind == store.ListColumn:
 		b.fail("no comparable column %q", name)
 		return "NULL"
 	}
-	return "json_extract(" + node + ".props, '$." + name + "')"
+	return columns.at(name)
+}
+
+// document is the JSON object with all columns of a node or an edge.
+type document struct {
+	name  string
+	types map[string]store.ColumnType
+}
+
+func (b *builder) document(of string) document {
+	if of == b.edge {
+		return document{of + ".columns", b.edgeColumns}
+	}
+	return document{of + "." + propsColumn, b.columns}
+}
+
+// at is the expression of a column in the document.
+func (d document) at(column string) string { return "json_extract(" + d.name + ", '$." + column + "')" }
+
+// related returns the expression of a column of the only node at the end of
+// the node's edge of this label. Numbers of edge types are the file's own, so
+// they may stand in the text.
+func (b *builder) related(node, label, column string) string {
+	var types, kinds []string
+	for _, e := range b.kinds.Edges() {
+		if e.Label != label || !e.Single {
+			continue
+		}
+		types = append(types, strconv.FormatInt(b.edgeType(store.EdgeRef{Kind: e.Kind, Label: label}), 10))
+		for _, target := range e.Targets {
+			has := slices.ContainsFunc(b.kinds.Kind(target).Columns(), func(c store.Column) bool { return c.Name == column })
+			if has && !slices.Contains(kinds, target) {
+				kinds = append(kinds, target)
+			}
+		}
+	}
+	if len(kinds) == 0 {
+		b.fail("no column %q behind %q", column, label)
+		return "NULL"
+	}
+	far := "rn." + quote(column)
+	if !b.hot[column] {
+		far = document{"rn." + propsColumn, b.columns}.at(column)
+	}
+	return "(SELECT " + far + " FROM edges re CROSS JOIN nodes rn ON rn.id = re.dst WHERE re.src = " + b.value(node, store.ColumnID) +
+		" AND re.type IN (" + strings.Join(types, ", ") + ") AND rn.kind IN ('" + strings.Join(kinds, "','") + "'))"
 }
 
 // kindIs writes that the node is of one of the kinds. One kind is written so
@@ -106,6 +178,15 @@ func (b *builder) kindIs(node string, kinds []string) {
 	default:
 		b.write(node, ".kind IN ('", strings.Join(kinds, "','"), "')")
 	}
+}
+
+// live writes that the far end of the edge is not retired, where the far node
+// itself is not read.
+func (b *builder) live(edge string, reverse bool) {
+	if reverse { // a retired node has no edges of its own
+		return
+	}
+	b.write(" AND NOT EXISTS (SELECT 1 FROM nodes gone INDEXED BY ", quote(retiredIndex), " WHERE gone.id = ", edge, ".dst AND ", isRetired("gone."), ")")
 }
 
 // edgeType returns the number under which edges of this label are stored.

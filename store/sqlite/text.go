@@ -77,17 +77,21 @@ func (r *reading) text(q *store.Query, folder names.Folder) (*store.Page, error)
 			page.Counts[kinds[m.ID]]++
 		}
 	}
+	all := make([]string, len(matches))
+	for i, m := range matches {
+		all[i] = m.ID
+	}
+	err = r.groups(q.Groups, []*store.Page{page}, []*item{nil}, func(g *store.Grouping) (statement, error) { return r.layout.compileGivenGroups(q.Kinds, all, g) })
+	if err != nil {
+		return nil, err
+	}
 	if page.More = len(matches) > q.Limit; page.More {
 		matches = matches[:q.Limit]
 	}
 	if len(matches) == 0 {
 		return page, nil
 	}
-	ids := make([]string, len(matches))
-	for i, m := range matches {
-		ids[i] = m.ID
-	}
-	found, err := r.get(ids, q.Kinds, q.Shapes)
+	found, err := r.get(all[:len(matches)], q.Kinds, q.Shapes)
 	if err != nil {
 		return nil, err
 	}

@@ -35,7 +35,8 @@ func (t *transaction) Nodes(ctx context.Context, ids []string) (map[string]*stor
 	records := map[string]*store.Record{}
 	st := statement{text: `SELECT n.id, n.kind, n.props, n."searchKeys" FROM json_each(?) p CROSS JOIN nodes n ON n.id = p.value`, args: []any{list(ids)}}
 	return records, t.conn.query(ctx, st, func(row []driver.Value) error {
-		record := &store.Record{ID: row[0].(string), Kind: row[1].(string), Columns: map[string]any{}}
+		record := &store.Record{ID: row[0].(string), Columns: map[string]any{}}
+		record.Kind, record.Retired = cutRetired(row[1].(string))
 		if err := scanProps(row[2].(string), t.layout.columns, nil, record.Columns); err != nil {
 			return err
 		}
@@ -100,10 +101,14 @@ func (t *transaction) PutNodes(ctx context.Context, nodes []*store.Record) error
 		if err != nil {
 			return err
 		}
-		if err := t.putKeys(ctx, node.ID, keys); err != nil {
+		kind, found := node.Kind, keys
+		if node.Retired {
+			kind, found = retiredKind(kind), nil
+		}
+		if err := t.putKeys(ctx, node.ID, found); err != nil {
 			return err
 		}
-		args := []any{node.ID, node.Kind, props, nil}
+		args := []any{node.ID, kind, props, nil}
 		if len(keys) > 0 {
 			args[3] = strings.Join(keys, " ")
 		}
@@ -162,9 +167,10 @@ func (l *layout) hotValue(name string, value any) any {
 	return value
 }
 
-// putKeys brings the index of search keys in line with the node's.
+// putKeys brings the index of search keys in line with those by which the node
+// is to be found. A retired one has keys, and none in the index.
 func (t *transaction) putKeys(ctx context.Context, id string, keys []string) error {
-	known, err := t.conn.value(ctx, `SELECT "searchKeys" FROM nodes WHERE id = ?`, id)
+	known, err := t.conn.value(ctx, `SELECT "searchKeys" FROM nodes WHERE id = ? AND NOT (`+isRetired("")+`)`, id)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,10 @@
 package storetest
 
-import "github.com/dealgraph/dealgraph/store"
+import (
+	"slices"
+
+	"github.com/dealgraph/dealgraph/store"
+)
 
 // MustKinds returns the kind table of the fixture: small, with the names and
 // columns of the real one. It is made by hand, so that the suite depends on no
@@ -15,7 +19,7 @@ func MustKinds(more ...*store.Kind) *store.Kinds {
 	}
 	for _, k := range list {
 		for _, e := range k.Edges {
-			if k.Name == "Statement" && (e.Label == "subject" || e.Label == "node") {
+			if slices.Contains([]string{"Statement.subject", "Statement.node", "Statement.object", "Change.about"}, k.Name+"."+e.Label) {
 				e.Targets = anything
 			}
 		}
@@ -39,6 +43,7 @@ func kindList() []*store.Kind {
 				{Name: "companyKind", Type: store.EnumType, Enum: []string{"BUSINESS", "UNIT", "NEWSPAPER"}, Filtered: true},
 				{Name: "country", Type: store.TextType},
 				{Name: "founded", Type: store.DateType, Ordered: true, Filtered: true},
+				{Name: "dealCount", Type: store.IntType, Composed: true, Counts: "anyParty", Ordered: true, Filtered: true},
 			},
 			Edges: edges("Company", &store.Edge{Label: "competitor", Targets: []string{"Company"}}),
 		},
@@ -47,6 +52,7 @@ func kindList() []*store.Kind {
 			Properties: []*store.Property{
 				{Name: "name", Type: store.TextType, Searched: true, Ordered: true, Filtered: true},
 				{Name: "aliases", Type: store.TextType, List: true, Searched: true, Filtered: true},
+				{Name: "dealCount", Type: store.IntType, Composed: true, Counts: "anyParty", Ordered: true, Filtered: true},
 			},
 		},
 		{
@@ -69,16 +75,18 @@ func kindList() []*store.Kind {
 				{Name: "name", Type: store.TextType, Searched: true, Ordered: true, Filtered: true},
 				{Name: "scheme", Type: store.TextType, Filtered: true},
 			},
-			Edges: edges("TechnologyArea", &store.Edge{Label: "broader", Targets: []string{"TechnologyArea"}, Single: true}),
+			Edges: edges("TechnologyArea", &store.Edge{Label: "broader", Targets: []string{"TechnologyArea"}}),
 		},
 		{
 			Name: "Deal", Plural: "deals", Prefix: "deal", Group: store.Fact, Interfaces: []string{"Node"}, Day: []string{"announced", "completed"},
 			Properties: []*store.Property{
 				{Name: "title", Type: store.TextType, Composed: true, Ordered: true, Filtered: true},
 				{Name: "dealKind", Type: store.EnumType, Enum: []string{"AGREEMENT", "LICENSE", "PATENT_SALE", "OTHER"}, Ordered: true, Filtered: true},
-				{Name: "lifecycle", Type: store.EnumType, Enum: []string{"IN_TALKS", "ANNOUNCED", "SIGNED", "COMPLETED"}, Progressive: true, Filtered: true},
+				{Name: "lifecycle", Type: store.EnumType, Enum: []string{"IN_TALKS", "ANNOUNCED", "SIGNED", "COMPLETED", "NEVER_HAPPENED"}, Progressive: true, Filtered: true, Void: []string{"IN_TALKS", "NEVER_HAPPENED"}},
 				{Name: "announced", Type: store.DateType, Ordered: true, Filtered: true},
 				{Name: "completed", Type: store.DateType},
+				{Name: "ended", Type: store.DateType, Ends: true},
+				{Name: "term", Type: store.DateType, Validity: true},
 				{Name: "dealValue", Type: store.MoneyType, Ordered: true, Filtered: true},
 				{Name: "undisclosed", Type: store.EnumType, Enum: []string{"VALUE", "PATENTS", "TERM"}, List: true, Filtered: true},
 			},
@@ -104,6 +112,17 @@ func kindList() []*store.Kind {
 				&store.Edge{Label: "company", Targets: []string{"Company"}, Single: true, Party: true}),
 		},
 		{
+			Name: "Ownership", Plural: "ownerships", Prefix: "ownership", Group: store.Fact, Interfaces: []string{"Node"},
+			Properties: []*store.Property{
+				{Name: "share", Type: store.QuantityType, Ordered: true, Filtered: true},
+				{Name: "interest", Type: store.EnumType, Enum: []string{"MAJORITY", "MINORITY"}, Filtered: true},
+				{Name: "period", Type: store.DateType, Ordered: true, Filtered: true, Validity: true},
+			},
+			Edges: edges("Ownership",
+				&store.Edge{Label: "owner", Targets: parties, Single: true, Party: true},
+				&store.Edge{Label: "owned", Targets: []string{"Company"}, Single: true, Party: true}),
+		},
+		{
 			Name: "Article", Plural: "articles", Prefix: "article", Group: store.Source, Interfaces: []string{"Node"},
 			Properties: []*store.Property{
 				{Name: "genre", Type: store.EnumType, Enum: []string{"REPORT", "PRESS_RELEASE"}, Record: true, Filtered: true},
@@ -114,6 +133,8 @@ func kindList() []*store.Kind {
 				{Name: "digest", Type: store.TextType, Record: true},
 				{Name: "contentHash", Type: store.TextType, Record: true},
 				{Name: "recordedAt", Type: store.TextType, Record: true},
+				{Name: "retractedAt", Type: store.TextType, Record: true},
+				{Name: "retractionReason", Type: store.TextType, Record: true},
 			},
 			Edges: edges("Article",
 				&store.Edge{Label: "publisher", Targets: []string{"Company"}},
@@ -136,10 +157,24 @@ func kindList() []*store.Kind {
 			Edges: edges("Statement",
 				&store.Edge{Label: "subject", Single: true},
 				&store.Edge{Label: "node", Single: true},
+				&store.Edge{Label: "object", Single: true},
 				&store.Edge{Label: "article", Targets: []string{"Article"}, Single: true},
 				&store.Edge{Label: "origin", Targets: []string{"Article"}, Single: true},
 				&store.Edge{Label: "saidBy", Targets: parties, Single: true},
 				&store.Edge{Label: "saidFor", Targets: []string{"Company"}, Single: true}),
+		},
+		{
+			Name: "Change", Plural: "changeLog", Prefix: "change", Group: store.Internal, Interfaces: []string{"Node"},
+			Properties: []*store.Property{
+				{Name: "sequence", Type: store.IntType, Record: true, Ordered: true},
+				{Name: "recordedAt", Type: store.TextType, Record: true},
+				{Name: "nature", Type: store.EnumType, Enum: []string{"CREATED", "UPDATED", "RETRACTED", "REINSTATED"}, Record: true},
+				{Name: "properties", Type: store.TextType, List: true, Record: true},
+				{Name: "nodeId", Type: store.TextType, Filtered: true, Record: true},
+			},
+			Edges: edges("Change",
+				&store.Edge{Label: "about", Single: true},
+				&store.Edge{Label: "articles", Targets: []string{"Article"}}),
 		},
 	}
 }

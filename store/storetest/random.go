@@ -24,11 +24,15 @@ type Random struct {
 	ids    map[string][]string
 	values map[string][]any
 	batch  int
+	// articles are the latest records of all articles, retracted those that
+	// are withdrawn.
+	articles  []*store.Article
+	retracted map[string]bool
 }
 
 // NewRandom returns a source of the seed.
 func NewRandom(kinds *store.Kinds, seed uint64) *Random {
-	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}} //nolint:gosec // chance, not secrecy
+	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}, retracted: map[string]bool{}} //nolint:gosec // chance, not secrecy
 }
 
 func pick[T any](r *Random, from []T) T { return from[r.rng.IntN(len(from))] }
@@ -101,19 +105,11 @@ func (r *Random) Batch() *store.Batch {
 	}
 	var articles []string
 	for i := range 3 {
-		a := &store.Article{ID: fmt.Sprintf("article:b%d-%d", r.batch, i), Headline: pick(r, randomNames), Authors: some(r, randomNames, 8)}
-		if genre := r.kinds.Kind("Article").Property("genre"); genre != nil {
-			a.Genre = pick(r, genre.Enum)
-		}
-		if !r.chance(4) {
-			a.Published = pick(r, randomDates)
-		}
-		if edge := r.kinds.Edge(store.EdgeRef{Kind: "Article", Label: "publisher"}); edge != nil && r.chance(2) {
-			a.Publishers = []string{pick(r, r.ids[edge.Targets[0]])}
-		}
+		a := r.article(fmt.Sprintf("article:b%d-%d", r.batch, i))
 		articles = append(articles, a.ID)
 		b.Articles = append(b.Articles, a)
 	}
+	r.articles = append(r.articles, b.Articles...)
 	r.ids["Article"] = append(r.ids["Article"], articles...)
 	for _, kind := range r.subjects() {
 		for place, id := range r.ids[kind.Name] {
@@ -133,6 +129,55 @@ func (r *Random) Batch() *store.Batch {
 		return again
 	})
 	return b
+}
+
+// article makes the record of an article.
+func (r *Random) article(id string) *store.Article {
+	a := &store.Article{ID: id, Headline: pick(r, randomNames), Authors: some(r, randomNames, 8)}
+	if genre := r.kinds.Kind("Article").Property("genre"); genre != nil {
+		a.Genre = pick(r, genre.Enum)
+	}
+	if !r.chance(4) {
+		a.Published = pick(r, randomDates)
+	}
+	if edge := r.kinds.Edge(store.EdgeRef{Kind: "Article", Label: "publisher"}); edge != nil && r.chance(2) {
+		a.Publishers = []string{pick(r, r.ids[edge.Targets[0]])}
+	}
+	return a
+}
+
+// Revision returns a batch that withdraws some articles of earlier batches,
+// takes others back, and has another record of yet others.
+func (r *Random) Revision() *store.Batch {
+	b := &store.Batch{}
+	for i, a := range r.articles {
+		id := a.ID
+		if r.chance(5) {
+			r.articles[i] = r.article(id)
+			b.Articles = append(b.Articles, r.articles[i])
+		}
+		switch {
+		case !r.retracted[id] && r.chance(4):
+			b.Retractions = append(b.Retractions, &store.Retraction{Article: id, Reason: "by chance"})
+			r.retracted[id] = true
+		case r.retracted[id] && r.chance(2):
+			b.Reinstatements = append(b.Reinstatements, id)
+			delete(r.retracted, id)
+		}
+	}
+	return b
+}
+
+// Articles returns the latest records of all articles.
+func (r *Random) Articles() []*store.Article { return r.articles }
+
+// Withdrawn returns the retractions that hold after all batches so far.
+func (r *Random) Withdrawn() []*store.Retraction {
+	var all []*store.Retraction
+	for _, id := range slices.Sorted(maps.Keys(r.retracted)) {
+		all = append(all, &store.Retraction{Article: id, Reason: "by chance"})
+	}
+	return all
 }
 
 // claims makes statements about one node; place is its place among its kind.
@@ -183,9 +228,7 @@ func (r *Random) statement(subject, property, value string, articles []string) *
 // Everything asks for all nodes of a kind with all their columns and edges.
 func (r *Random) Everything(kind *store.Kind) *store.Query {
 	shape := &store.Shape{}
-	for _, c := range kind.Columns() {
-		shape.Columns = append(shape.Columns, c.Name)
-	}
+	shape.Columns = columnNames(r.kindColumns(kind))
 	slices.Sort(shape.Columns)
 	for _, e := range kind.Edges {
 		columns := columnNames(r.edgeColumns(e))
@@ -223,7 +266,11 @@ func (r *Random) learn(column string, value any) {
 
 // value returns a value for comparison with the column.
 func (r *Random) value(c store.Column) any {
-	if known := r.values[c.Name]; len(known) > 0 && !r.chance(10) {
+	name := c.Name
+	if _, further, related := strings.Cut(name, "."); related {
+		name = further
+	}
+	if known := r.values[name]; len(known) > 0 && !r.chance(10) {
 		return pick(r, known)
 	}
 	switch c.Type {
@@ -239,12 +286,44 @@ func (r *Random) value(c store.Column) any {
 
 // columns returns the columns that all of the kinds have, the id among them.
 func (r *Random) columns(kinds []string) []store.Column {
-	shared := append([]store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}, r.kinds.Kind(kinds[0]).Columns()...)
+	shared := append([]store.Column{{Name: store.ColumnID, Type: store.StringColumn, Key: true}}, r.kindColumns(r.kinds.Kind(kinds[0]))...)
 	return slices.DeleteFunc(shared, func(c store.Column) bool {
 		return slices.ContainsFunc(kinds[1:], func(kind string) bool {
 			return c.Name != store.ColumnID && !slices.Contains(r.kinds.Kind(kind).Columns(), c)
 		})
 	})
+}
+
+// kindColumns are the columns that stores keep of a kind.
+func (r *Random) kindColumns(kind *store.Kind) []store.Column {
+	return slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+}
+
+// related returns the columns of the nodes at the ends of single edges that
+// start at each of the kinds, under their names as related columns.
+func (r *Random) related(kinds []string) []store.Column {
+	var all []store.Column
+	for _, e := range r.kinds.Kind(kinds[0]).Edges {
+		var targets []string
+		for _, name := range kinds {
+			edge := r.kinds.Kind(name).Edge(e.Label)
+			if edge == nil || !edge.Single {
+				targets = nil
+				break
+			}
+			targets = append(targets, edge.Targets...)
+		}
+		if targets == nil || !withRelated {
+			continue
+		}
+		for _, c := range r.columns(targets) {
+			if c.Name != store.ColumnID {
+				c.Name = store.RelatedColumn(e.Label, c.Name)
+				all = append(all, c)
+			}
+		}
+	}
+	return all
 }
 
 func (r *Random) edgeColumns(e *store.Edge) []store.Column {

@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -15,6 +14,7 @@ func (r *Random) Query() *store.Query {
 	}
 	kinds := r.someKinds(kindNames(r.kinds))
 	q := &store.Query{Kinds: kinds, List: r.list(kinds, nil), CountByKind: r.chance(4)}
+	q.Groups = r.groupings(kinds, false)
 	q.Shapes = r.shapes(kinds, nil, 3)
 	return q
 }
@@ -51,77 +51,13 @@ func (r *Random) someKinds(from []string) []string {
 	return []string{pick(r, from)}
 }
 
-// Vary returns the query with other values and positions, at all levels: of the
-// same shape, so that an engine need not plan it anew.
-func (r *Random) Vary(q *store.Query) *store.Query {
-	other := *q
-	other.List = r.varyList(q.List, q.Kinds)
-	other.Shapes = r.varyShapes(q.Shapes)
-	if q.Text != nil {
-		other.Text = &store.TextQuery{Text: r.sometimesCut(pick(r, randomNames)), Exact: q.Text.Exact}
-	}
-	return &other
-}
-
-func (r *Random) varyShapes(shapes store.Shapes) store.Shapes {
-	other := make(store.Shapes, len(shapes))
-	for _, kind := range slices.Sorted(maps.Keys(shapes)) {
-		shape := *shapes[kind]
-		shape.Follows = slices.Clone(shape.Follows)
-		for i, f := range shape.Follows {
-			follow := *f
-			follow.List, follow.Shapes = r.varyList(f.List, f.Kinds), r.varyShapes(f.Shapes)
-			shape.Follows[i] = &follow
-		}
-		other[kind] = &shape
-	}
-	return other
-}
-
-func (r *Random) varyList(l store.List, kinds []string) store.List {
-	l.Where = r.varyCond(l.Where, kinds)
-	if l.After != nil {
-		l.After = r.position(l.Order, kinds)
-	}
-	if l.Before != nil {
-		l.Before = r.position(l.Order, kinds)
-	}
-	if l.Limit > 0 {
-		l.Limit = 1 + r.rng.IntN(6)
-	}
-	return l
-}
-
-func (r *Random) varyCond(c *store.Cond, kinds []string) *store.Cond {
-	if c == nil {
-		return nil
-	}
-	other := *c
-	other.Conds = nil
-	for _, inner := range c.Conds {
-		of := kinds
-		if c.Kinds != nil {
-			of = c.Kinds
-		}
-		other.Conds = append(other.Conds, r.varyCond(inner, of))
-	}
-	if list, ok := c.Value.([]string); ok && len(list) == 0 || c.Value == nil || len(kinds) == 0 {
-		return &other
-	}
-	for _, column := range r.columns(kinds) {
-		if column.Name == c.Column {
-			other.Value = r.operand(c.Op, column)
-		}
-	}
-	return &other
-}
-
+// list returns a list of nodes of the kinds, without groups.
 func (r *Random) list(kinds []string, outer []string) store.List {
 	l := store.List{Limit: r.rng.IntN(7), Total: r.chance(2), Backward: r.chance(4)}
 	if len(kinds) == 0 {
 		return l
 	}
-	keys := slices.DeleteFunc(r.columns(kinds), func(c store.Column) bool { return !c.Key })
+	keys := r.keys(kinds)
 	r.rng.Shuffle(len(keys), func(i, j int) { keys[i], keys[j] = keys[j], keys[i] })
 	for _, c := range keys[:min(len(keys), r.rng.IntN(4))] {
 		l.Order = append(l.Order, store.Order{Column: c.Name, Desc: r.chance(2)})
@@ -138,10 +74,15 @@ func (r *Random) list(kinds []string, outer []string) store.List {
 	return l
 }
 
+// keys returns the columns by which lists of the kinds sort.
+func (r *Random) keys(kinds []string) []store.Column {
+	return slices.DeleteFunc(slices.Concat(r.columns(kinds), r.related(kinds)), func(c store.Column) bool { return !c.Key })
+}
+
 func (r *Random) position(order []store.Order, kinds []string) []any {
 	at, id := []any{}, r.id(pick(r, kinds))
 	for _, o := range order {
-		for _, c := range r.columns(kinds) {
+		for _, c := range r.keys(kinds) {
 			switch {
 			case c.Name != o.Column:
 			case c.Name == store.ColumnID:
@@ -168,7 +109,7 @@ var comparisons = []store.Op{store.Eq, store.Eq, store.Lt, store.Le, store.Gt, s
 // the list, as OuterDay counts them.
 func (r *Random) cond(kinds, outer []string, depth int) *store.Cond {
 	if depth > 1 {
-		switch r.rng.IntN(5) {
+		switch r.rng.IntN(6) {
 		case 0:
 			c := &store.Cond{Op: pick(r, []store.Op{store.And, store.Or})}
 			for range r.rng.IntN(4) {
@@ -176,9 +117,13 @@ func (r *Random) cond(kinds, outer []string, depth int) *store.Cond {
 			}
 			return c
 		case 1:
-			return &store.Cond{Op: store.Not, Conds: []*store.Cond{r.cond(kinds, outer, depth-1)}}
+			return not(r.cond(kinds, outer, depth-1))
 		case 2:
 			if c := r.quantifier(kinds, outer, depth); c != nil {
+				return c
+			}
+		case 3:
+			if c := r.within(kinds); c != nil {
 				return c
 			}
 		}
@@ -188,7 +133,17 @@ func (r *Random) cond(kinds, outer []string, depth int) *store.Cond {
 			return &store.Cond{Op: store.OuterDay, Column: period, Up: 1 + r.rng.IntN(len(outer))}
 		}
 	}
-	column := pick(r, r.columns(kinds))
+	if r.chance(4) {
+		if c := r.lens(r.columns(kinds)); c != nil {
+			return c
+		}
+	}
+	return r.comparison(r.columns(kinds))
+}
+
+// comparison compares one of the columns.
+func (r *Random) comparison(columns []store.Column) *store.Cond {
+	column := pick(r, columns)
 	ops := comparisons
 	switch column.Type {
 	case store.ListColumn:
@@ -199,7 +154,62 @@ func (r *Random) cond(kinds, outer []string, depth int) *store.Cond {
 		ops = []store.Op{store.Eq, store.Missing}
 	}
 	op := pick(r, ops)
-	return &store.Cond{Op: op, Column: column.Name, Value: r.operand(op, column)}
+	return compare(op, column.Name, r.operand(op, column))
+}
+
+// lens returns a condition of those that a scope, a day or a credence adds to
+// a list; nil if the columns have no part in one.
+func (r *Random) lens(columns []store.Column) *store.Cond {
+	has := columnNames(columns)
+	day := pick(r, []string{"2016-05-03", "2017-01-15", "2017-07-05", "2018-12-31", "2020-01-02"})
+	open := func(op store.Op, column string) *store.Cond {
+		return group(store.Or, compare(store.Missing, column, nil), compare(op, column, day))
+	}
+	var lenses []*store.Cond
+	if slices.Contains(has, store.ColumnIsPart) {
+		lenses = append(lenses, eq(store.ColumnIsPart, r.chance(2)))
+	}
+	if slices.Contains(has, store.ColumnValidEarliest) {
+		lenses = append(lenses, group(store.And, open(store.Le, store.ColumnValidEarliest), open(store.Ge, store.ColumnValidLatest)),
+			group(store.And, compare(store.Le, store.ColumnSureEarliest, day), compare(store.Ge, store.ColumnSureLatest, day)))
+	}
+	if slices.Contains(has, store.ColumnFirstReported) {
+		lenses = append(lenses, compare(store.Le, store.ColumnFirstReported, day))
+	}
+	if slices.Contains(has, store.ColumnCredenceRank) {
+		lenses = append(lenses, compare(store.Ge, store.ColumnCredenceRank, int64(store.SingleOrigin.Rank())))
+	}
+	if len(lenses) == 0 {
+		return nil
+	}
+	return pick(r, lenses)
+}
+
+// within returns a condition to be within nodes along an edge that leads from
+// the kind to itself; nil if there is none.
+func (r *Random) within(kinds []string) *store.Cond {
+	if s, ok := r.ownStep(kinds); ok && withWithin {
+		return &store.Cond{Op: store.Within, Edge: s.ref(), Reverse: s.reverse, Value: r.someIDs(kinds[0])}
+	}
+	return nil
+}
+
+// ownStep returns an edge that leads from the only kind to itself.
+func (r *Random) ownStep(kinds []string) (step, bool) {
+	own := slices.DeleteFunc(r.steps(kinds), func(s step) bool { return !slices.Equal(s.far, kinds) })
+	if len(own) == 0 {
+		return step{}, false
+	}
+	return pick(r, own), true
+}
+
+// someIDs are one to three ids of the kind.
+func (r *Random) someIDs(kind string) []string {
+	var ids []string
+	for range 1 + r.rng.IntN(3) {
+		ids = append(ids, r.id(kind))
+	}
+	return ids
 }
 
 // operand returns a value for the operator.
@@ -303,32 +313,21 @@ func (r *Random) shapes(kinds, outer []string, depth int) store.Shapes {
 			continue
 		}
 		kind := r.kinds.Kind(name)
-		shape := &store.Shape{Columns: columnNames(some(r, kind.Columns(), 4))}
+		shape := &store.Shape{Columns: columnNames(some(r, r.kindColumns(kind), 4))}
+		shape.Columns = append(shape.Columns, columnNames(some(r, r.related([]string{name}), 20))...)
 		if len(kind.Day) > 0 {
 			shape.Columns = append(shape.Columns, store.ColumnDayEarliest, store.ColumnDayLatest)
 		}
 		slices.Sort(shape.Columns)
 		shape.Columns = slices.Compact(shape.Columns)
-		if steps := r.steps([]string{name}); depth > 0 && len(steps) > 0 {
+		if depth > 0 && len(r.steps([]string{name})) > 0 {
 			for i := range r.rng.IntN(3) {
-				shape.Follows = append(shape.Follows, r.follow(fmt.Sprintf("alias%d", i), pick(r, steps), append(slices.Clone(outer), name), depth))
+				shape.Follows = append(shape.Follows, r.follow(fmt.Sprintf("alias%d", i), name, outer, depth))
 			}
 		}
 		shapes[name] = shape
 	}
 	return shapes
-}
-
-func (r *Random) follow(key string, s step, outer []string, depth int) *store.Follow {
-	kinds := r.farKinds(s)
-	f := &store.Follow{Key: key, Edge: s.ref(), Reverse: s.reverse, Kinds: kinds, List: r.list(kinds, outer), Shapes: r.shapes(kinds, outer, depth-1)}
-	f.EdgeColumns = columnNames(some(r, r.edgeColumns(s.edge), 5))
-	slices.Sort(f.EdgeColumns)
-	if r.edgeColumns(s.edge) != nil && r.chance(3) {
-		statement := []string{"Statement"}
-		f.EdgeStatements = []*store.Follow{{Key: "statements", List: r.list(statement, nil), Shapes: r.shapes(statement, nil, 0)}}
-	}
-	return f
 }
 
 // IDs returns some ids to get, unknown and repeated ones among them, and what

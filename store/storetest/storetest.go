@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 		{"outer day", outerDayCases},
 		{"text", textCases},
 		{"trust", trustCases},
+		{"computed", computedCases},
 		{"hostile", hostileCases},
 	} {
 		t.Run(group.name, func(t *testing.T) {
@@ -49,6 +50,8 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 	}{
 		{"apply", applyCases},
 		{"concurrent", concurrentCases},
+		{"concurrent counts", concurrentCountCases},
+		{"random computed", randomComputedCases},
 		{"large", largeCases},
 		{"lifetime", lifetimeCases},
 		{"paths", pathCases},

@@ -52,8 +52,30 @@ func trustCases(s *suite) {
 		b = (&Batch{}).In("article:paper")
 		b.Thing("deal:never", "dealKind", "OTHER")
 		s.mustApply(&b.Batch)
-		s.wantTrust("deal:never", store.Disputed, 2, 2, 1, "2017-07-06", []string{"dealKind"})
+		s.wantTrust("deal:never", store.Disputed, 2, 2, 1, "2017-07-06", []string{"dealKind", "self"})
 		s.wantColumn("deal:never", "dealKind", "OTHER")
+		for _, id := range append(s.statementsOn("deal:never", "self"), s.statementsOn("deal:never", "dealKind")...) {
+			s.wantColumn(id, "contested", true)
+		}
+	})
+	s.run("one of many edges denied", func(s *suite) {
+		b := (&Batch{}).In("article:interview")
+		b.Stance = store.Denies
+		b.State("deal:sale", "matter", "area:leaf")
+		s.mustApply(&b.Batch)
+		s.wantColumn("deal:sale", store.ColumnContestedOn, []string{"dealValue", "matter"})
+		for target, contested := range map[string]bool{"area:leaf": true, "product:phone": false, "company:unit": false} {
+			for _, id := range s.statementsOn("deal:sale", "matter", target) {
+				s.wantColumn(id, "contested", contested)
+			}
+		}
+		f := out("matter", "Deal", "matter", "Company", "Product", "TechnologyArea")
+		f.EdgeColumns = []string{store.ColumnContested, store.ColumnCredence}
+		rows := s.mustRead("deal:sale", follows(f)).Follows["matter"]
+		s.wantIDs(rows, "area:leaf", "company:unit", "product:phone")
+		s.wantValue(rows.Rows[0].Edge.Columns, store.ColumnContested, true)
+		s.wantValue(rows.Rows[0].Edge.Columns, store.ColumnCredence, string(store.Disputed))
+		s.wantValue(rows.Rows[1].Edge.Columns, store.ColumnContested, false)
 	})
 	s.run("confirmed by who speaks", func(s *suite) {
 		b := (&Batch{}).In("article:paper")
@@ -136,10 +158,14 @@ func (s *suite) wantTrust(id string, credence store.Credence, statements, articl
 	}
 }
 
-// statementsOn returns the ids of the statements on a property of a node.
-func (s *suite) statementsOn(id, property string) []string {
+// statementsOn returns the ids of the statements on a property of a node; on an
+// edge of it those to the targets, if any are given.
+func (s *suite) statementsOn(id, property string, targets ...string) []string {
 	s.Helper()
 	f := in("statements", "Statement", "node")
 	f.Where = eq("property", property)
+	if len(targets) > 0 {
+		f.Where = group(store.And, f.Where, compare(store.In, store.ColumnTarget, targets))
+	}
 	return ids(s.mustRead(id, follows(f)).Follows["statements"])
 }

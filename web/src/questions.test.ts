@@ -15,7 +15,7 @@ test('a tab says its question and its seed above the query, which stays as it is
   expect(text).toBe(
     [
       `# 3. ${parts.title}`,
-      '# Answered from the articles seed.',
+      '# Answered from the articles seed (--seed=articles).',
       'query Parts($id: ID!) { node(id: $id) { id } }',
       '',
     ].join('\n'),

@@ -30,7 +30,7 @@ export async function loadQuestions(get: typeof fetch = fetch): Promise<Question
 export function tabQuery(question: Question): string {
   // White space is folded because a line break would end the comment.
   const title = question.title.replace(/\s+/g, ' ').trim();
-  return `# ${question.number}. ${title}\n# Answered from the ${question.source} seed.\n${question.query.trim()}\n`;
+  return `# ${question.number}. ${title}\n# Answered from the ${question.source} seed (--seed=${question.source}).\n${question.query.trim()}\n`;
 }
 
 /** What GraphiQL opens with when nothing is stored from an earlier visit. */

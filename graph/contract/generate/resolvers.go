@@ -31,6 +31,14 @@ func (p oneLiners) Implement(_ string, f *codegen.Field) string {
 			return fmt.Sprintf("return lookup[model.%s](ctx, r.Resolver)", typeName)
 		}
 		return fmt.Sprintf("return list[model.%s](ctx, r.Resolver)", typeName)
+	case typeName == "Groups":
+		return "return groupsOf(ctx, obj.Connection)"
+	case f.Name == string(contract.FieldCounterparties):
+		return "return counterparties(ctx, obj.Object)"
+	case f.Name == string(contract.FieldContradictions):
+		return "return contradictions(ctx, r.Resolver, obj.Object)"
+	case f.Name == string(contract.FieldValidity):
+		return "return validity(obj.Object, on)"
 	case strings.HasSuffix(f.Object.Name, "Edge"):
 		return fmt.Sprintf("return followEdge[model.%s](ctx, obj.Edge)", typeName)
 	case strings.HasSuffix(typeName, "Connection"):

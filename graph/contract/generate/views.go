@@ -46,6 +46,9 @@ func modelViews(c *contract.Contract) ([]byte, error) {
 	}
 	b.WriteString("// Wrap returns the typed view of an object by the kind of its node, or nil for\n// a kind the contract does not have.\nfunc Wrap(o Object) any {\n\tswitch o.node.Kind {\n")
 	for _, k := range c.Kinds.All() {
+		if k.Group == store.Internal {
+			continue // only the stores and what reads them by hand know it
+		}
 		fmt.Fprintf(&b, "\tcase %q:\n\t\treturn &%s{o}\n", k.Name, k.Name)
 	}
 	b.WriteString("\t}\n\treturn nil\n}\n")
@@ -70,6 +73,8 @@ func writeKind(b *bytes.Buffer, c *contract.Contract, def *ast.Definition) {
 		switch {
 		case p.List:
 			reader, goType = "list", "[]string"
+		case f.Type.NonNull && p.Type == store.IntType:
+			reader, goType = "count", "int"
 		case f.Type.NonNull:
 			reader, goType = "must", "string"
 		}

@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// ChangeNature says what happened to a node.
+type ChangeNature string
+
+// The natures of changes.
+const (
+	ChangeCreated    ChangeNature = "CREATED"
+	ChangeUpdated    ChangeNature = "UPDATED"
+	ChangeRetracted  ChangeNature = "RETRACTED"  // it is retired
+	ChangeReinstated ChangeNature = "REINSTATED" // it was
+)
+
+// What the change log calls columns that are of no property.
+const (
+	changedTrust    = "trust"
+	changedValidity = "validity"
+	changedDay      = "day"
+	changedWhole    = "whole"
+)
+
+// change is what a batch changes of one node.
+type change struct {
+	nature     ChangeNature
+	properties map[string]bool
+}
+
+// change returns the change of the node that is to be written, to be filled.
+func (r *writing) change(record *Record) *change {
+	if known := r.changes[record.ID]; known != nil {
+		return known
+	}
+	c := &change{nature: ChangeUpdated, properties: map[string]bool{}}
+	old := r.stored[record.ID]
+	switch wasRetired := old != nil && old.Retired; {
+	case record.Retired && !wasRetired:
+		c.nature = ChangeRetracted
+	case old == nil:
+		c.nature = ChangeCreated
+	case wasRetired && !record.Retired:
+		c.nature = ChangeReinstated
+	}
+	r.changes[record.ID] = c
+	return c
+}
+
+// putNode writes an entity or a fact and notes what is new of it.
+func (r *writing) putNode(record *Record) {
+	r.nodes = append(r.nodes, record)
+	c := r.change(record)
+	var before map[string]any
+	if old := r.stored[record.ID]; old != nil {
+		before = normal(old.Columns)
+	}
+	after := normal(record.Columns)
+	names := r.Kinds.Kind(record.Kind).changeNames()
+	for column := range after {
+		if name := names[column]; name != "" && !reflect.DeepEqual(before[column], after[column]) {
+			c.properties[name] = true
+		}
+	}
+	for column := range before {
+		if _, kept := after[column]; !kept && names[column] != "" {
+			c.properties[names[column]] = true
+		}
+	}
+}
+
+// changeNames returns what the change log calls each column of the kind.
+func (k *Kind) changeNames() map[string]string {
+	names := map[string]string{}
+	for _, c := range k.Columns() {
+		names[c.Name] = changedTrust
+	}
+	for name, columns := range map[string][]string{
+		changedValidity: {ColumnValidEarliest, ColumnValidLatest, ColumnSureEarliest, ColumnSureLatest},
+		changedDay:      {ColumnDayEarliest, ColumnDayLatest},
+		changedWhole:    {ColumnWhole, ColumnIsPart},
+	} {
+		for _, column := range columns {
+			names[column] = name
+		}
+	}
+	for _, p := range k.Properties {
+		for _, c := range p.Columns() {
+			names[c.Name] = p.Name
+		}
+	}
+	return names
+}
+
+// logChanges writes a line of the change log for each node that is written, and
+// tells the nodes in the receipt.
+func (r *writing) logChanges(_ context.Context, _ *Batch) error {
+	slices.Sort(r.batchArticles)
+	all := slices.Compact(r.batchArticles)
+	for _, id := range slices.Sorted(maps.Keys(r.changes)) {
+		r.receipt.Nodes = append(r.receipt.Nodes, id)
+		c := r.changes[id]
+		// Ids sort as sequences do.
+		record := r.record("Change", fmt.Sprintf("change:%012d-%s", r.receipt.Sequence, strings.ReplaceAll(id, ":", "-")),
+			map[string]string{"sequence": formatInt(r.receipt.Sequence), "recordedAt": r.now, "nature": string(c.nature), "nodeId": id},
+			map[string][]string{"properties": slices.Sorted(maps.Keys(c.properties))})
+		r.nodes = append(r.nodes, record)
+		r.edges = append(r.edges, &EdgeRecord{Edge: changeAbout, From: record.ID, To: id})
+		articles := slices.Sorted(maps.Keys(r.touched[id]))
+		if len(articles) == 0 {
+			articles = all
+		}
+		for _, article := range articles {
+			r.edges = append(r.edges, &EdgeRecord{Edge: changeArticles, From: record.ID, To: article})
+		}
+	}
+	return nil
+}

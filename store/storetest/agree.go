@@ -1,0 +1,257 @@
+package storetest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// What backends can do so far.
+const (
+	withReported       = false
+	withRelated        = false
+	withGroups         = false
+	withRepeat         = false
+	withWithin         = false
+	withEdgeWhere      = false
+	withNeighbourhoods = false
+)
+
+// Settings of Agree for a longer run: the number of random queries, and the
+// seed to begin with.
+const (
+	envQueries = "DEALGRAPH_AGREE_QUERIES"
+	envSeed    = "DEALGRAPH_AGREE_SEED"
+)
+
+const (
+	variants        = 10 // of each query, with other values
+	queriesPerGraph = 40 // then another graph is written
+)
+
+// Agree writes random graphs to the store and asks it random queries: it must
+// answer as a naive evaluator does, to the last column. queries is how many,
+// each asked with several values, where the environment says nothing else; open
+// is as of Run.
+func Agree(t *testing.T, queries int, open func(t *testing.T, kinds *store.Kinds) store.Store) {
+	queries = setting(t, envQueries, queries)
+	seed := setting(t, envSeed, 1)
+	cases := 0
+	for ; queries > 0; queries -= queriesPerGraph {
+		t.Run("seed "+strconv.Itoa(seed), func(t *testing.T) {
+			kinds := MustKinds()
+			a := &agreement{T: t, store: open(t, kinds), naive: newNaive(kinds), random: NewRandom(kinds, uint64(seed))} //nolint:gosec // a seed may wrap
+			a.write()
+			a.ask(min(queries, queriesPerGraph))
+			cases += a.cases
+		})
+		seed++
+	}
+	t.Logf("%d answers compared", cases)
+}
+
+// agreement is a store that must answer as the naive evaluator.
+type agreement struct {
+	*testing.T
+	store  store.Store
+	naive  *naive
+	random *Random
+	cases  int
+}
+
+// write writes a graph and compares all of it.
+func (a *agreement) write() {
+	for range 3 {
+		batch := a.random.Batch()
+		a.apply(batch)
+		a.apply(batch) // which changes nothing
+	}
+	for _, kind := range a.naive.kinds.All() {
+		a.random.Learn(a.find(a.random.Everything(kind)))
+	}
+}
+
+func (a *agreement) ask(queries int) {
+	for range queries {
+		q := a.random.Query()
+		a.find(q)
+		for range variants - 2 {
+			a.find(a.random.Vary(q))
+		}
+		a.get(a.random.IDs())
+	}
+	for range queries / 4 {
+		a.pageThroughList()
+		a.pageThroughFollow()
+		if !withNeighbourhoods {
+			continue
+		}
+		q := a.random.NeighbourhoodQuery()
+		for range variants {
+			a.neighbourhood(q)
+			q = a.random.VaryNeighbourhood(q)
+		}
+	}
+}
+
+func (a *agreement) apply(b *store.Batch) {
+	a.Helper()
+	got, err := a.store.Apply(context.Background(), b)
+	want, wantErr := a.naive.apply(context.Background(), b)
+	if err != nil && wantErr != nil && store.CodeOf(err) == store.CodeOf(wantErr) {
+		return
+	}
+	if wantErr != nil {
+		a.Fatalf("Apply must fail with %v, and says %v\n%s", wantErr, err, pretty(b))
+	}
+	a.compare("Apply", b, got, want, err)
+}
+
+func (a *agreement) find(q *store.Query) *store.Page {
+	a.Helper()
+	got, err := a.store.Find(context.Background(), q)
+	want := a.naive.find(q)
+	a.compare("Find", q, got, want, err)
+	return want
+}
+
+func (a *agreement) get(ids []string, shapes store.Shapes) []*store.Node {
+	a.Helper()
+	got, err := a.store.Get(context.Background(), ids, shapes)
+	want := a.naive.get(ids, shapes)
+	a.compare("Get", map[string]any{"ids": ids, "shapes": shapes}, got, want, err)
+	return want
+}
+
+func (a *agreement) neighbourhood(q *store.NeighbourhoodQuery) {
+	a.Helper()
+	got, err := a.store.Neighbourhood(context.Background(), q)
+	a.compare("Neighbourhood", q, got, a.naive.neighbourhood(q), err)
+}
+
+func (a *agreement) compare(call string, asked, got, want any, err error) {
+	a.Helper()
+	a.cases++
+	if err != nil {
+		a.Fatalf("%s fails: %v\n%s", call, err, pretty(asked))
+	}
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		if len(diff) > 6000 {
+			diff = diff[:6000] + "…"
+		}
+		a.Fatalf("%s answers otherwise than the naive evaluator\n%s\n- wanted + got\n%s", call, pretty(asked), diff)
+	}
+}
+
+// pageThroughList reads a whole list page by page.
+func (a *agreement) pageThroughList() {
+	q := a.random.Query()
+	for q.Text != nil {
+		q = a.random.Query()
+	}
+	a.pageThrough(q.List, func(l store.List) *store.Page {
+		q.List = l
+		return a.find(q)
+	})
+}
+
+// pageThroughFollow reads what a follow of one node leads to page by page.
+func (a *agreement) pageThroughFollow() {
+	kind := pick(a.random, a.naive.kinds.All()).Name
+	for len(a.random.steps([]string{kind})) == 0 {
+		kind = pick(a.random, a.naive.kinds.All()).Name
+	}
+	f := a.random.follow("list", kind, nil, 1)
+	shape := &store.Shape{Columns: columnNames(a.random.kindColumns(a.naive.kinds.Kind(kind))), Follows: []*store.Follow{f}}
+	slices.Sort(shape.Columns)
+	id := a.busiest(kind, f)
+	a.pageThrough(f.List, func(l store.List) *store.Page {
+		f.List = l
+		if node := a.get([]string{id}, store.Shapes{kind: shape})[0]; node != nil {
+			return node.Follows["list"]
+		}
+		return &store.Page{}
+	})
+}
+
+// busiest is the node of the kind from which the follow leads to most.
+func (a *agreement) busiest(kind string, f *store.Follow) string {
+	best, most := "", -1
+	for _, r := range a.naive.all() {
+		if r.Kind == kind {
+			whole := *f
+			whole.List = store.List{Where: f.Where, Total: true}
+			if total := a.naive.follow(&whole, &level{node: r}).Total; total > most {
+				best, most = r.ID, total
+			}
+		}
+	}
+	return best
+}
+
+// pageThrough reads the list as a whole, then in pages of random size forward
+// and backward, which together must be the whole.
+func (a *agreement) pageThrough(l store.List, read func(store.List) *store.Page) {
+	a.Helper()
+	l.After, l.Before, l.Backward, l.Limit = nil, nil, false, 10_000
+	whole := ids(read(l))
+	for _, l.Backward = range []bool{false, true} {
+		var seen []string
+		l.After, l.Before = nil, nil
+		for more := true; more; {
+			l.Limit = 1 + a.random.rng.IntN(2+len(whole)/3)
+			page := read(l)
+			more = page.More
+			switch {
+			case len(page.Rows) == 0:
+			case l.Backward:
+				seen = append(ids(page), seen...)
+				l.Before = a.naive.position(l.Order, a.naive.nodes[seen[0]])
+			default:
+				seen = append(seen, ids(page)...)
+				l.After = a.naive.position(l.Order, a.naive.nodes[seen[len(seen)-1]])
+			}
+		}
+		if !slices.Equal(seen, whole) {
+			a.Fatalf("pages of %s, backward %v\ngot  %v\nwant %v", pretty(l), l.Backward, seen, whole)
+		}
+	}
+}
+
+func pretty(v any) string {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return err.Error()
+	}
+	// What is not set says nothing.
+	said := string(text)
+	for _, empty := range []string{`"Edge":{"Kind":"","Label":""},`, `"Reverse":false,`, `"Kinds":null,`, `"Conds":null,`, `"Column":"",`, `"Value":null,`, `,"Up":0`,
+		`"Repeat":null,`, `"EdgeWhere":null,`, `"Where":null,`, `"Order":null,`, `"After":null,`, `"Before":null,`, `"Backward":false,`, `"Total":false,`, `,"Groups":null`,
+		`"EdgeColumns":null,`, `,"EdgeStatements":null`, `,"Follows":null`} {
+		said = strings.ReplaceAll(said, empty, "")
+	}
+	return said
+}
+
+func setting(t *testing.T, name string, otherwise int) int {
+	t.Helper()
+	text := os.Getenv(name)
+	if text == "" {
+		return otherwise
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 {
+		t.Fatal(fmt.Sprintf("%s=%q is no number", name, text))
+	}
+	return n
+}
