@@ -86,7 +86,7 @@ func run(ctx context.Context, o *options) error {
 		if err := load(ctx, "Neo4j", s.Import); err != nil {
 			return err
 		}
-		stores = append(stores, func() error { return compare(ctx, o, w, s, seen) })
+		stores = append(stores, func() error { return compare(ctx, o, w, s, seen) }, func() error { return overHTTP(ctx, o, w, c, s) })
 	}
 	load = nil // and with it the graph, whose memory the stores have better use for
 	debug.FreeOSMemory()
