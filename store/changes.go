@@ -107,8 +107,7 @@ func (k *Kind) changeNames() map[string]string {
 // logChanges writes a line of the change log for each node that is written, and
 // tells the nodes in the receipt.
 func (r *writing) logChanges(_ context.Context, _ *Batch) error {
-	slices.Sort(r.batchArticles)
-	all := slices.Compact(r.batchArticles)
+	causes := r.causes()
 	for _, id := range slices.Sorted(maps.Keys(r.changes)) {
 		r.receipt.Nodes = append(r.receipt.Nodes, id)
 		c := r.changes[id]
@@ -118,13 +117,66 @@ func (r *writing) logChanges(_ context.Context, _ *Batch) error {
 			map[string][]string{"properties": slices.Sorted(maps.Keys(c.properties))})
 		r.nodes = append(r.nodes, record)
 		r.edges = append(r.edges, &EdgeRecord{Edge: changeAbout, From: record.ID, To: id})
-		articles := slices.Sorted(maps.Keys(r.touched[id]))
-		if len(articles) == 0 {
-			articles = all
-		}
-		for _, article := range articles {
+		for _, article := range slices.Sorted(maps.Keys(causes[id])) {
 			r.edges = append(r.edges, &EdgeRecord{Edge: changeArticles, From: record.ID, To: article})
 		}
 	}
 	return nil
+}
+
+// causes returns the articles that made each node change. Of a node that no
+// changed statement is about they are the changed articles that it rests on, and
+// those of what it hangs together with: of
+// the whole and the parts in its family, of what an edge that comes or goes
+// joins it with, of the parties its title names.
+func (r *writing) causes() map[string]map[string]bool {
+	causes := maps.Clone(r.touched)
+	add := func(id string, articles map[string]bool) {
+		if len(r.touched[id]) > 0 || len(articles) == 0 {
+			return
+		}
+		if causes[id] == nil {
+			causes[id] = map[string]bool{}
+		}
+		maps.Copy(causes[id], articles)
+	}
+	whole := func(id string) string {
+		if p := r.projections[id]; p != nil {
+			return r.outermost(p)
+		}
+		return ""
+	}
+	changed := map[string]bool{}
+	for _, id := range r.changedArticles {
+		changed[id] = true
+	}
+	families := map[string]map[string]bool{}
+	for id := range r.touched {
+		if whole := whole(id); whole != "" {
+			if families[whole] == nil {
+				families[whole] = map[string]bool{}
+			}
+			maps.Copy(families[whole], r.touched[id])
+		}
+	}
+	for id := range r.changes {
+		for _, c := range r.claims[id] {
+			for _, article := range []string{c.article, c.origin} {
+				if changed[article] {
+					add(id, map[string]bool{article: true})
+				}
+			}
+		}
+		add(id, families[whole(id)])
+		for target := range r.derived[id] {
+			add(id, r.touched[target])
+		}
+	}
+	for _, e := range slices.Concat(r.edges, r.gone) {
+		if r.changes[e.From] != nil && r.changes[e.To] != nil {
+			add(e.To, r.touched[e.From])
+			add(e.From, r.touched[e.To])
+		}
+	}
+	return causes
 }

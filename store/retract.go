@@ -81,7 +81,6 @@ func (r *writing) mark(id, at, reason string) (bool, error) {
 	}
 	r.setText(record, columnRetractedAt, at)
 	r.setText(record, columnRetractionReason, reason)
-	r.batchArticles = append(r.batchArticles, id)
 	return true, nil
 }
 

@@ -78,7 +78,6 @@ func (r *writing) touch(node, article string) {
 		r.touched[node] = map[string]bool{}
 	}
 	r.touched[node][article] = true
-	r.batchArticles = append(r.batchArticles, article)
 }
 
 // writeArticle makes the record and the edges of an article if they differ
@@ -100,7 +99,6 @@ func (r *writing) writeArticle(ctx context.Context, a *Article) error {
 	} else {
 		r.receipt.Articles++
 	}
-	r.batchArticles = append(r.batchArticles, a.ID)
 	r.sourceRecords[a.ID], r.freshEdges[a.ID] = record, edges
 	r.edges = append(r.edges, edges...)
 	return nil

@@ -76,10 +76,8 @@ type writing struct {
 	freshAbout      map[string][]string
 	changedArticles []string
 	// touched are the articles of the statements that are new, withdrawn or
-	// taken back, by the nodes these are about; batchArticles all articles that
-	// the batch changes something of.
-	touched       map[string]map[string]bool
-	batchArticles []string
+	// taken back, by the nodes these are about.
+	touched map[string]map[string]bool
 
 	sources     map[string]*source  // by article id
 	claims      map[string][]*claim // live, by node

@@ -49,7 +49,7 @@ func changeCases(s *suite) {
 		sequence := s.mustApply(&b.Batch).Sequence
 		got := s.changeLines(sequence)
 		want := []string{
-			"UPDATED company:alone [dealCount] [article:more article:paper]",
+			"UPDATED company:alone [dealCount] [article:more]",
 			"UPDATED company:giver [country trust] [article:paper]",
 			"UPDATED company:taker [aliases name] [article:more article:paper]",
 			"UPDATED deal:back [title] [article:more article:paper]",

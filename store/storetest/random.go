@@ -28,7 +28,7 @@ type Random struct {
 	// are withdrawn.
 	articles  []*store.Article
 	retracted map[string]bool
-	known  map[*store.Kind][]store.Column // the columns of kinds
+	known     map[*store.Kind][]store.Column // the columns of kinds
 }
 
 // NewRandom returns a source of the seed.
