@@ -295,24 +295,18 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 			return nil, err
 		}
 	}
-	st, err := r.layout.compileFollow(s, starts)
-	if err != nil {
-		return nil, err
-	}
-	st.bounded = !s.backing && f.Repeat == nil && f.Where == nil && f.EdgeWhere == nil && len(f.Order) == 0
 	shared := map[string]*item{}
 	if escapes(f.Shapes) > 0 {
 		shared = nil
 	}
 	var reached []*item
-	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
-		at := int(row[0].(int64))
+	read := func(at int, row []driver.Value) error {
 		page := pages[at]
 		if page.More = len(page.Rows) == f.Limit; page.More {
 			return nil
 		}
 		var columns any
-		if row = row[1:]; s.edge {
+		if s.edge {
 			columns, row = row[0], row[1:]
 		}
 		it := shared[row[0].(string)]
@@ -330,7 +324,16 @@ func (r *reading) pages(s *step, starts [][]any, items []*item, pages []*store.P
 		found := &store.Row{Node: it.node}
 		page.Rows = append(page.Rows, found)
 		return each(at, found, columns)
-	})
+	}
+	if starts, err = r.walk(s, starts, read); err != nil {
+		return nil, err
+	}
+	st, err := r.layout.compileFollow(s, starts)
+	if err != nil {
+		return nil, err
+	}
+	st.bounded = !s.backing && f.Repeat == nil && f.Where == nil && f.EdgeWhere == nil && len(f.Order) == 0
+	err = r.conn.query(r.ctx, st, func(row []driver.Value) error { return read(int(row[0].(int64)), row[1:]) })
 	if f.Backward {
 		for _, page := range pages {
 			slices.Reverse(page.Rows)
