@@ -58,6 +58,9 @@ func (c *Contract) readProperty(f *ast.FieldDefinition, mark *ast.Directive) (*s
 	p := &store.Property{Name: f.Name, List: f.Type.Elem != nil, Ordered: flag(mark, "ordered"), Filtered: flag(mark, "filtered"),
 		Searched: flag(mark, "searched"), Composed: flag(mark, "composed"), Validity: flag(mark, "validity"), Record: flag(mark, "record")}
 	if t, ok := propertyTypes[f.Type.Name()]; ok {
+		if f.Type.NonNull && !p.List && t != store.TextType {
+			return nil, fmt.Errorf("a property of type %s may be missing: leave out the exclamation mark", f.Type.Name())
+		}
 		p.Type = t
 		return p, nil
 	}
