@@ -101,8 +101,8 @@ func TestLensEverywhere(t *testing.T) {
 	}
 }
 
-// TestACountIsSchemaText: an integer that is always there, ordered and
-// filtered, and a hierarchy of a kind's own need nothing but the schema.
+// TestACountIsSchemaText: an integer, ordered and filtered, and a hierarchy of
+// a kind's own need nothing but the schema.
 func TestACountIsSchemaText(t *testing.T) {
 	c := mustLoad(t, `
 "A technical standard."
@@ -110,7 +110,7 @@ type Standard implements Node & Entity @kind(prefix: "standard", plural: "standa
   "Readable and stable."
   id: ID!
   "How many pages it has."
-  pages: Int! @property(ordered: true, filtered: true)
+  pages: Int @property(ordered: true, filtered: true)
   "Standards it is based on."
   basis: [Standard!]! @edge(label: "basis")
   "All standards it is based on."
