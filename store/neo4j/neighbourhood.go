@@ -47,8 +47,8 @@ const (
 	followedKey  = "followed"
 	relationsKey = "edges"
 	relationKey  = "type"
-	startKey     = "start"
-	endKey       = "end"
+	startsKey    = "start"
+	endsKey      = "end"
 	truncatedKey = "cut"
 )
 
@@ -180,7 +180,7 @@ func (b *neighbourhoodBuilder) result() {
 		", COLLECT { UNWIND known AS x RETURN ")
 	b.node("x", b.inside(), b.query.Shapes, nil)
 	b.write(" } AS ", layersKey, ", COLLECT { UNWIND followed AS f UNWIND f.taken AS t WITH t WHERE t.y IN known UNWIND t.edges AS r WITH DISTINCT r RETURN {",
-		relationKey, ": type(r), ", startKey, ": startNode(r).", store.ColumnID, ", ", endKey, ": endNode(r).", store.ColumnID)
+		relationKey, ": type(r), ", startsKey, ": startNode(r).", store.ColumnID, ", ", endsKey, ": endNode(r).", store.ColumnID)
 	b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
 	b.write("} } AS ", relationsKey)
 }
@@ -242,8 +242,8 @@ func (d *decoder) neighbourEdges(answer map[string]any, q *store.NeighbourhoodQu
 		relation, _ := m[relationKey].(string)
 		i, known := byType[relation]
 		edge := &store.PathEdge{Data: &store.EdgeData{Columns: d.columnsOf(m, q.EdgeColumns, d.edgeColumns)}}
-		edge.From, _ = m[startKey].(string)
-		edge.To, _ = m[endKey].(string)
+		edge.From, _ = m[startsKey].(string)
+		edge.To, _ = m[endsKey].(string)
 		if !known || edge.From == "" || edge.To == "" {
 			d.fault("an edge without its type or its ends: " + strconv.Quote(relation))
 			return nil
