@@ -16,17 +16,6 @@ import (
 	"github.com/dealgraph/dealgraph/store"
 )
 
-// What backends can do so far.
-var (
-	withReported       = false
-	withRelated        = false
-	withGroups         = false
-	withRepeat         = false
-	withWithin         = false
-	withEdgeWhere      = false
-	withNeighbourhoods = false
-)
-
 // Settings of Agree for a longer run: the number of random queries, and the
 // seed to begin with.
 const (
@@ -93,9 +82,6 @@ func (a *agreement) ask(queries int) {
 	for range queries / 4 {
 		a.pageThroughList()
 		a.pageThroughFollow()
-		if !withNeighbourhoods {
-			continue
-		}
 		q := a.random.NeighbourhoodQuery()
 		for range variants {
 			a.neighbourhood(q)

@@ -104,18 +104,17 @@ func told(columns map[string]any, minCredence int, knownAt string) bool {
 	return knownAt == "" || reported != "" && reported <= knownAt
 }
 
-// held reports whether a fact may have held in the span, or certainly did.
+// held reports whether a fact may have held on some day of the span, or
+// certainly did on all of its days.
 func held(columns map[string]any, span *store.Span, certain bool) bool {
-	if span == nil {
+	switch {
+	case span == nil:
 		return true
+	case certain:
+		first, last := columns[store.ColumnSureEarliest], columns[store.ColumnSureLatest]
+		return first != nil && last != nil && span.Earliest != "" && span.Latest != "" && first.(string) <= span.Earliest && last.(string) >= span.Latest
 	}
 	first, last := columns[store.ColumnValidEarliest], columns[store.ColumnValidLatest]
-	if certain {
-		first, last = columns[store.ColumnSureEarliest], columns[store.ColumnSureLatest]
-		if first == nil || last == nil {
-			return false
-		}
-	}
 	startsTooLate := first != nil && span.Latest != "" && first.(string) > span.Latest
 	endsTooEarly := last != nil && span.Earliest != "" && last.(string) < span.Earliest
 	return !startsTooLate && !endsTooEarly

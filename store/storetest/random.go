@@ -299,7 +299,7 @@ func (r *Random) columns(kinds []string) []store.Column {
 // kindColumns are the columns that stores keep of a kind.
 func (r *Random) kindColumns(kind *store.Kind) []store.Column {
 	if r.known[kind] == nil {
-		r.known[kind] = slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+		r.known[kind] = kind.Columns()
 	}
 	return r.known[kind]
 }
@@ -318,7 +318,7 @@ func (r *Random) related(kinds []string) []store.Column {
 			}
 			targets = append(targets, edge.Targets...)
 		}
-		if targets == nil || !withRelated {
+		if targets == nil {
 			continue
 		}
 		for _, c := range r.columns(targets) {

@@ -11,10 +11,6 @@ import (
 // TestRandomQueries holds the random queries to be worth asking: each part of
 // the port is asked for, and finds something, often enough.
 func TestRandomQueries(t *testing.T) {
-	for _, with := range []*bool{&withReported, &withRelated, &withGroups, &withRepeat, &withWithin, &withEdgeWhere, &withNeighbourhoods} {
-		defer func(was bool) { *with = was }(*with)
-		*with = true
-	}
 	seen := sightings{}
 	kinds := MustKinds()
 	for seed := range uint64(3) {
