@@ -19,7 +19,7 @@ func openLowered(t *testing.T, kinds *store.Kinds) store.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	s.layout.hubDegree = 1
+	s.layout.hubDegree, s.layout.fewPostings = 1, 0
 	return s
 }
 
