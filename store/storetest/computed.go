@@ -143,7 +143,7 @@ func (s *suite) articleOf(statement string) string {
 // check what is computed against what it is computed from after each batch.
 func randomComputedCases(s *suite) {
 	random := NewRandom(s.kinds, 11)
-	for range 6 {
+	for range 3 {
 		s.mustApply(random.Batch())
 		s.checkComputed()
 		s.mustApply(random.Revision())
