@@ -32,7 +32,7 @@ func mustOpen(t *testing.T, path string, kinds *store.Kinds) *sqlite.Store {
 
 // TestAgree asks random queries; see storetest.Agree.
 func TestAgree(t *testing.T) {
-	storetest.Agree(t, 200, func(t *testing.T, kinds *store.Kinds) store.Store {
+	storetest.Agree(t, 200, 3, func(t *testing.T, kinds *store.Kinds) store.Store {
 		return mustOpen(t, filepath.Join(t.TempDir(), "dealgraph.db"), kinds)
 	})
 }

@@ -32,9 +32,13 @@ const (
 
 // Agree writes random graphs to the store and asks it random queries: it must
 // answer as a naive evaluator does, to the last column. queries is how many,
-// each asked with several values, where the environment says nothing else; open
-// is as of Run.
-func Agree(t *testing.T, queries int, open func(t *testing.T, kinds *store.Kinds) store.Store) {
+// each asked with several values, where the environment says nothing else, and
+// depth how deep they nest follows; open is as of Run. Under the race detector
+// there are an eighth: answers are compared one after the other.
+func Agree(t *testing.T, queries, depth int, open func(t *testing.T, kinds *store.Kinds) store.Store) {
+	if raceDetector {
+		queries = max(queries/8, min(queries, 10))
+	}
 	queries = setting(t, envQueries, queries)
 	seed := setting(t, envSeed, 1)
 	cases := 0
@@ -42,6 +46,7 @@ func Agree(t *testing.T, queries int, open func(t *testing.T, kinds *store.Kinds
 		t.Run("seed "+strconv.Itoa(seed), func(t *testing.T) {
 			kinds := MustKinds()
 			a := &agreement{T: t, store: open(t, kinds), naive: newNaive(kinds), random: NewRandom(kinds, uint64(seed))} //nolint:gosec // a seed may wrap
+			a.random.depth = depth
 			a.write()
 			a.ask(min(queries, queriesPerGraph))
 			cases += a.cases

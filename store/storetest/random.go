@@ -24,6 +24,8 @@ type Random struct {
 	ids    map[string][]string
 	values map[string][]any
 	batch  int
+	// depth is how deep queries nest follows.
+	depth int
 	// articles are the latest records of all articles, retracted those that
 	// are withdrawn.
 	articles  []*store.Article
@@ -33,7 +35,7 @@ type Random struct {
 
 // NewRandom returns a source of the seed.
 func NewRandom(kinds *store.Kinds, seed uint64) *Random {
-	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}, retracted: map[string]bool{}, known: map[*store.Kind][]store.Column{}} //nolint:gosec // chance, not secrecy
+	return &Random{kinds: kinds, rng: rand.New(rand.NewPCG(seed, 1)), ids: map[string][]string{}, values: map[string][]any{}, depth: 3, retracted: map[string]bool{}, known: map[*store.Kind][]store.Column{}} //nolint:gosec // chance, not secrecy
 }
 
 func pick[T any](r *Random, from []T) T { return from[r.rng.IntN(len(from))] }

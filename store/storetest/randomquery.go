@@ -15,7 +15,7 @@ func (r *Random) Query() *store.Query {
 	kinds := r.someKinds(kindNames(r.kinds))
 	q := &store.Query{Kinds: kinds, List: r.list(kinds, nil), CountByKind: r.chance(4)}
 	q.Groups = r.groupings(kinds, false)
-	q.Shapes = r.shapes(kinds, nil, 3)
+	q.Shapes = r.shapes(kinds, nil, r.depth)
 	return q
 }
 
@@ -28,7 +28,7 @@ func (r *Random) textQuery() *store.Query {
 	}
 	kinds := r.someKinds(searched)
 	q := &store.Query{Kinds: kinds, Text: &store.TextQuery{Text: r.sometimesCut(pick(r, randomNames)), Exact: r.chance(4)}, CountByKind: r.chance(3),
-		List: store.List{Limit: r.rng.IntN(12), Total: r.chance(2)}, Shapes: r.shapes(kinds, nil, 2)}
+		List: store.List{Limit: r.rng.IntN(12), Total: r.chance(2)}, Shapes: r.shapes(kinds, nil, r.depth-1)}
 	if r.chance(2) {
 		q.Where = r.cond(kinds, nil, 2)
 	}
@@ -341,5 +341,5 @@ func (r *Random) IDs() ([]string, store.Shapes) {
 	if len(ids) > 1 {
 		ids = append(ids, ids[0], "", "nothing")
 	}
-	return ids, r.shapes(kinds, nil, 2)
+	return ids, r.shapes(kinds, nil, r.depth-1)
 }
