@@ -78,6 +78,14 @@ func agree(t *testing.T, server neo4jtest.Server, seed uint64, queries int) {
 		}
 		both.get(random.IDs())
 	}
+	for range queries / 6 { // a text takes Neo4j longer to plan than all else
+		q := random.PathQuery()
+		for budget := range variants {
+			q = random.VaryPath(q)
+			q.Budget = budget * budget
+			both.paths(q)
+		}
+	}
 }
 
 // pair are two stores that must agree.
@@ -106,6 +114,13 @@ func (p *pair) get(ids []string, shapes store.Shapes) {
 	got, errA := p.a.Get(context.Background(), ids, shapes)
 	want, errB := p.b.Get(context.Background(), ids, shapes)
 	p.compare("Get", map[string]any{"ids": ids, "shapes": shapes}, got, want, errA, errB)
+}
+
+func (p *pair) paths(q *store.PathQuery) {
+	p.Helper()
+	got, errA := p.a.Paths(context.Background(), q)
+	want, errB := p.b.Paths(context.Background(), q)
+	p.compare("Paths", q, got, want, errA, errB)
 }
 
 func (p *pair) compare(call string, asked, a, b any, errA, errB error) {
