@@ -188,12 +188,18 @@ func mustCompilePaths(t *testing.T, q *store.PathQuery) *statement {
 
 func TestCompileGet(t *testing.T) {
 	shape := &store.Shape{Columns: []string{"name"}}
-	st, err := mustLayout(t).compileGet([]string{"Company", "Deal"}, map[string][]string{"Company": {"company:a", "company:b"}, "Deal": {"deal:a"}},
-		store.Shapes{"Company": shape, "Deal": {Columns: []string{"title"}}}, true)
+	st, err := mustLayout(t).compileLookup(&lookup{ids: map[string][]string{"Company": {"company:a", "company:b"}, "Deal": {"deal:a"}}, retired: true,
+		shapes: store.Shapes{"Company": shape, "Deal": {Columns: []string{"title"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantGolden(t, "get", st)
+	found := map[string][]string{"Company": {"company:a"}, "Person": {"person:a"}}
+	if st, err = mustLayout(t).compileLookup(&lookup{ids: found, shapes: store.Shapes{"Company": shape, "Person": shape}, grouped: found,
+		groups: []*store.Grouping{{Key: "x", Column: "nameKey", Prefix: 1, Limit: 5}}}); err != nil {
+		t.Fatal(err)
+	}
+	wantGolden(t, "found by name", st)
 }
 
 func TestCompileCandidates(t *testing.T) {

@@ -69,9 +69,13 @@ func (n *naive) place(ref store.EdgeRef) int {
 // neighbours returns the neighbours of a node, the latest reported first.
 func (n *naive) neighbours(q *store.NeighbourhoodQuery, id string) []string {
 	var all []string
-	for _, r := range n.all() {
-		if n.isNeighbour(q, r) && len(n.between(q, id, r.ID)) > 0 {
-			all = append(all, r.ID)
+	for _, e := range append(slices.Clone(n.from[id]), n.to[id]...) {
+		other := e.To
+		if other == id {
+			other = e.From
+		}
+		if r := n.there(other); r != nil && n.isNeighbour(q, r) && len(n.between(q, id, other)) > 0 && !slices.Contains(all, other) {
+			all = append(all, other)
 		}
 	}
 	reported := func(id string) string {

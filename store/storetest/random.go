@@ -169,6 +169,12 @@ func (r *Random) Revision() *store.Batch {
 	return b
 }
 
+// Writes make the batches of a graph, one after the other: some more nodes, or
+// articles withdrawn and taken back.
+func (r *Random) Writes() []func() *store.Batch {
+	return []func() *store.Batch{r.Batch, r.Batch, r.Revision, r.Batch, r.Revision}
+}
+
 // Articles returns the latest records of all articles.
 func (r *Random) Articles() []*store.Article { return r.articles }
 

@@ -86,8 +86,8 @@ func (r *Random) pathKinds() (things, facts []string) {
 // evaluator that tries all.
 func randomPathCases(s *suite) {
 	random := NewRandom(s.kinds, 7)
-	for range 3 {
-		s.mustApply(random.Batch())
+	for _, write := range random.Writes() {
+		s.mustApply(write())
 	}
 	g := &graph{kinds: s.kinds, nodes: map[string]*store.Node{}}
 	for _, kind := range s.kinds.All() {
