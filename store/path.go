@@ -74,10 +74,12 @@ type Paths struct {
 	// but others may be missing.
 	//
 	// The search goes by length. Lengths 1 and 2 need what surrounds the two
-	// ends. For each further length the smaller of the outermost layers (from
-	// From if they are equal) is expanded, where layer n of an end are the
-	// things n hops away by some way, which may lead through a thing twice. If
-	// it has more things than are left of the budget, the search stops. Then
+	// ends. For each further length one of the outermost layers is expanded,
+	// where layer n of an end are the things n hops away by some way, which
+	// may lead through a thing twice: the one that the store takes for cheaper,
+	// as the one with fewer things or with fewer edges to follow. If it has
+	// more things than are left of the budget, it is the other; if that has
+	// too, the search stops. Both give the same paths. Then
 	// the paths of that length are put together from From, step by step, of
 	// those things that are the right number of hops from To; if there are
 	// more beginnings at some step than are kept (MaxPathBeginnings, or the

@@ -77,14 +77,11 @@ func (s *pathSearch) run() ([][]string, error) {
 	fromLayers, toLayers := []map[string]bool{from}, []map[string]bool{to}
 	for length := 2; length <= q.MaxHops && len(found) < q.Limit && !s.truncated; length++ {
 		if length > 2 {
-			side := &fromLayers
-			if len(last(fromLayers)) > len(last(toLayers)) {
-				side = &toLayers
+			side, err := s.cheaper(&fromLayers, &toLayers)
+			if err != nil || s.truncated {
+				return found, err
 			}
 			s.spent += len(last(*side))
-			if s.truncated = s.spent > s.route.Budget; s.truncated {
-				break
-			}
 			next, err := s.grow(last(*side))
 			if err != nil {
 				return nil, err
@@ -96,16 +93,59 @@ func (s *pathSearch) run() ([][]string, error) {
 	return found, nil
 }
 
-func last[T any](list []T) T { return list[len(list)-1] }
+// cheaper returns the side whose outermost layer has fewer edges to follow from
+// things that are not expanded yet; if only one is within the budget, that one.
+func (s *pathSearch) cheaper(from, to *[]map[string]bool) (*[]map[string]bool, error) {
+	few, many := from, to
+	if len(last(*few)) > len(last(*many)) {
+		few, many = many, few
+	}
+	left := s.route.Budget - s.spent
+	if s.truncated = len(last(*few)) > left; s.truncated || len(last(*many)) > left {
+		return few, nil
+	}
+	fresh, other := s.fresh(last(*few)), s.fresh(last(*many))
+	edges, err := s.countEdges(fresh)
+	if err != nil || len(other) >= edges { // each of the others has one at least
+		return few, err
+	}
+	otherEdges, err := s.countEdges(other)
+	if otherEdges < edges {
+		return many, err
+	}
+	return few, err
+}
 
-// grow expands a layer: what a hop leads to that may be an intermediate thing.
-func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
+// fresh returns the things of a layer that are not expanded yet.
+func (s *pathSearch) fresh(layer map[string]bool) []string {
 	fresh := make([]string, 0, len(layer))
 	for id := range layer {
 		if !s.expanded[id] {
 			fresh = append(fresh, id)
-			s.expanded[id] = true
 		}
+	}
+	return fresh
+}
+
+// manyEdges is how far the edges at a thing are counted.
+const manyEdges = 10_000
+
+func (s *pathSearch) countEdges(ids []string) (int, error) {
+	degrees, err := s.degrees(ids, manyEdges)
+	sum := 0
+	for _, n := range degrees {
+		sum += n
+	}
+	return sum, err
+}
+
+func last[T any](list []T) T { return list[len(list)-1] }
+
+// grow expands a layer: what a hop leads to that may be an intermediate thing.
+func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
+	fresh := s.fresh(layer)
+	for _, id := range fresh {
+		s.expanded[id] = true
 	}
 	if err := s.expand(fresh); err != nil {
 		return nil, err
@@ -363,12 +403,11 @@ func (s *pathSearch) facts(pairs []pair) (map[pair][]connecting, error) {
 		return nil, nil
 	}
 	// The facts of the thing that has fewer are gone through.
-	const many = 10_000
 	ends := make([]string, 0, 2*len(pairs))
 	for _, p := range pairs {
 		ends = append(ends, p.from, p.to)
 	}
-	degrees, err := s.degrees(ends, many)
+	degrees, err := s.degrees(ends, manyEdges)
 	if err != nil {
 		return nil, err
 	}
@@ -449,7 +488,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		b.write("SELECT p.key, a.dst FROM json_each(")
 		b.arg(b.json(ids))
 		b.write(") p")
-		b.throughFacts(q, route, "p.value", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
+		b.throughFacts(q, route, "p.value", "", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
 		b.write(" AND a.dst <> p.value")
 		b.live("a", false)
 	}
@@ -470,16 +509,25 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 	return b.statement()
 }
 
-// throughFacts writes the joins from a thing to the edges a of its facts, and
-// what must hold of these. The facts themselves are f, if they are joined.
-func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing string, joined bool) {
+// throughFacts writes the joins from a thing to the edges a of its facts, those
+// to the far thing only if that is not empty, and what must hold of these. The
+// facts themselves are f, if they are joined: before their edges if these lead
+// anywhere, otherwise only where an edge leads to the far thing. A fact has few
+// edges, so all are gone through: to seek each type by itself would take longer.
+func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing, far string, joined bool) {
 	b.write(" CROSS JOIN edges e ON e.dst = ", thing, " AND e.type")
 	b.types(route.Facts)
-	if joined {
+	if joined && far == "" {
 		b.write(" CROSS JOIN nodes f ON f.id = e.src")
 	}
-	b.write(" CROSS JOIN edges a ON a.src = e.src AND a.type")
+	b.write(" CROSS JOIN edges a ON a.src = e.src AND +a.type")
 	b.types(route.Facts)
+	if far != "" {
+		b.write(" AND +a.dst = ", far)
+	}
+	if joined && far != "" {
+		b.write(" CROSS JOIN nodes f ON f.id = e.src")
+	}
 	b.write(" WHERE 1")
 	if joined {
 		filter := pathFilter(q)
@@ -598,8 +646,7 @@ func (l *layout) compileHopFacts(q *store.PathQuery, route *store.PathRoute, pai
 	b.write("SELECT p.key, f.id, min(coalesce(", b.column("f", store.ColumnCredenceRank), ", 0), coalesce(", edgeRank("e"), ", 0), coalesce(", edgeRank("a"), ", 0)) FROM json_each(")
 	b.arg(b.json(pairs))
 	b.write(") p")
-	b.throughFacts(q, route, "json_extract(p.value, '$[0]')", true)
-	b.write(" AND a.dst = json_extract(p.value, '$[1]')")
+	b.throughFacts(q, route, "json_extract(p.value, '$[0]')", "json_extract(p.value, '$[1]')", true)
 	return b.statement()
 }
 
