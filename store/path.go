@@ -59,9 +59,9 @@ const (
 	// MaxHopFacts is the greatest number of facts listed in one hop.
 	MaxHopFacts = 10
 	// DefaultPathBudget is how many things are expanded where the query says
-	// nothing; MaxPathBeginnings how many beginnings of paths are kept.
+	// nothing; MaxPathTries how many paths and dead ends are come to at most.
 	DefaultPathBudget = 20_000
-	MaxPathBeginnings = 2_000
+	MaxPathTries      = 2_000
 )
 
 // Paths is the answer to a path query.
@@ -70,21 +70,21 @@ type Paths struct {
 	// ids of their things one after the other. Empty if there is none, or one
 	// of the ends is unknown.
 	Paths []*Path
-	// Truncated: the search stopped at its budget. Those answered are right,
-	// but others may be missing.
+	// Truncated: the search stopped at its budget. Those answered are the
+	// first, but others may be missing.
 	//
 	// The search goes by length. Lengths 1 and 2 need what surrounds the two
 	// ends. For each further length one of the outermost layers is expanded,
 	// where layer n of an end are the things n hops away by some way, which
-	// may lead through a thing twice: the one that the store takes for cheaper,
-	// as the one with fewer things or with fewer edges to follow. If it has
-	// more things than are left of the budget, it is the other; if that has
-	// too, the search stops. Both give the same paths. Then
-	// the paths of that length are put together from From, step by step, of
-	// those things that are the right number of hops from To; if there are
-	// more beginnings at some step than are kept (MaxPathBeginnings, or the
-	// budget if that is less), only the first ones are gone on with, and if
-	// these give too few paths, the search stops.
+	// may lead through a thing twice: the one with fewer things, or that which
+	// the store takes for cheaper. If it has more things than are left of the
+	// budget, the other is; if that has too, the search stops. The paths are
+	// the same. Then the paths of that length are put together from From, in
+	// their order, of those things that are the right number of hops from To.
+	// A beginning that leads on only to things it has already is a dead end.
+	// When as many paths and dead ends were come to, of all lengths together,
+	// as are tried (MaxPathTries, or the budget if that is less), the search
+	// stops.
 	Truncated bool
 }
 
@@ -128,8 +128,8 @@ type PathRoute struct {
 	// FactKinds are the kinds that Facts start at, Things all Entity kinds,
 	// Through those of intermediate things; in schema order.
 	FactKinds, Things, Through []string
-	// Budget and Beginnings are the bounds that Paths.Truncated tells of.
-	Budget, Beginnings int
+	// Budget and Tries are the bounds that Paths.Truncated tells of.
+	Budget, Tries int
 }
 
 // Route checks the query, and says what it may follow. Its errors are of code
@@ -142,7 +142,7 @@ func (q *PathQuery) Route(kinds *Kinds) (*PathRoute, error) {
 	if r.Budget == 0 {
 		r.Budget = DefaultPathBudget
 	}
-	r.Beginnings = min(r.Budget, MaxPathBeginnings)
+	r.Tries = min(r.Budget, MaxPathTries)
 	for _, k := range kinds.All() {
 		if k.Group == Entity {
 			r.Things = append(r.Things, k.Name)

@@ -51,6 +51,7 @@ type pathBuilder struct {
 	route *store.PathRoute
 
 	facts, direct string // relationship types
+	entity        string // label of what is at the end of facts' edges, where that can be no thing
 	// Parameters that stand in several places.
 	limit, credence, knownAt string
 	earliest, latest         string // of ValidOn
@@ -64,6 +65,11 @@ func (l *layout) compilePaths(q *store.PathQuery, route *store.PathRoute) (*stat
 	}
 	b := &pathBuilder{builder: l.builder(), query: q, route: route}
 	b.facts, b.direct = b.relations(route.Facts), b.relations(route.Direct)
+	for _, ref := range route.Facts {
+		if slices.ContainsFunc(l.kinds.Edge(ref).Targets, func(kind string) bool { return !slices.Contains(route.Things, kind) }) {
+			b.entity = ":" + groupLabel(store.Entity)
+		}
+	}
 	from, to := b.param(q.From), b.param(q.To)
 	b.limit = b.param(int64(q.Limit))
 	if q.MinCredence > 0 {
@@ -105,68 +111,101 @@ func (b *pathBuilder) relations(refs []store.EdgeRef) string {
 // the layers of From and To that meet there, in the order of their distance
 // from these. Only the first of s is sorted. Behind the rows of all lengths
 // comes one of length MaxHops+1: it says that nothing was left out.
+//
+// Neo4j takes the longer to plan the more clauses there are, so what can stand
+// in one does.
 func (b *pathBuilder) search() {
 	b.write("CALL (a) {")
 	b.hop("a", "y")
-	b.write(" WITH DISTINCT y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS near } CALL (a, b) {")
-	b.hop("b", "y")
-	b.write(" WITH DISTINCT y WHERE ")
+	b.write(" WITH DISTINCT y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS near }")
+	far := "[]"
+	if b.query.MaxHops > 1 {
+		far = "far"
+		b.write(" CALL (a, b) {")
+		b.hop("b", "y")
+		b.write(" WITH DISTINCT y WHERE ")
+		b.through("y")
+		b.write(" RETURN collect(y) AS far }")
+	}
+	b.unwind("CASE WHEN b IN near THEN [1, 2] ELSE [2] END", "reached")
+	b.write(" WITH a, b, reached AS length, [[y IN near WHERE ")
 	b.through("y")
-	b.write(" RETURN collect(y) AS far } WITH a, b, [[y IN near WHERE ")
-	b.through("y")
-	b.write("]] AS s, [far] AS t, 0 AS spent, CASE WHEN b IN near THEN [1, 2] ELSE [2] END AS lengths UNWIND lengths AS length")
+	b.write("]] AS s, [", far, "] AS t, 0 AS spent WHERE reached IS NOT NULL")
 	budget := b.param(int64(b.route.Budget))
-	for length := 3; length <= b.query.MaxHops; length++ {
-		b.longer(length)
-		b.write(" WITH *, size(s[-1]) <= size(t[-1]) AS ahead WITH *, CASE WHEN length < ", strconv.Itoa(length), " THEN [] WHEN ahead THEN s[-1] ELSE t[-1] END AS layer",
-			" WITH *, spent + size(layer) AS cost WHERE cost <= ", budget, " CALL (a, b, layer) { UNWIND layer AS x")
+	for length := 3; length <= b.query.MaxHops+1; length++ {
+		// A row of the length before is followed by one of this length.
+		n, before := strconv.Itoa(length), strconv.Itoa(length-1)
+		b.unwind("CASE length WHEN "+before+" THEN ["+before+", "+n+"] ELSE [length] END", "reached")
+		if length > b.query.MaxHops {
+			b.write(" WITH a, b, s, t, reached AS length WHERE reached IS NOT NULL")
+			return
+		}
+		ahead := "size(s[-1]) <= size(t[-1])"
+		b.write(" WITH *, CASE WHEN reached < ", n, " THEN [] WHEN ", ahead, " THEN s[-1] ELSE t[-1] END AS layer WHERE reached IS NOT NULL AND spent + size(layer) <= ", budget,
+			" CALL (a, b, layer) { UNWIND layer AS x")
 		b.hop("x", "y")
 		b.write(" WITH DISTINCT y WHERE ")
 		b.through("y")
-		b.write(" RETURN collect(y) AS next } WITH a, b, length, cost AS spent,",
-			" CASE WHEN length = ", strconv.Itoa(length), " AND ahead THEN s + [next] ELSE s END AS s,",
-			" CASE WHEN length < ", strconv.Itoa(length), " OR ahead THEN t ELSE t + [next] END AS t")
-	}
-	if b.query.MaxHops > 1 {
-		b.longer(b.query.MaxHops + 1)
+		b.write(" RETURN collect(y) AS next } WITH a, b, reached AS length, spent + size(layer) AS spent,",
+			" CASE WHEN reached = ", n, " AND ", ahead, " THEN s + [next] ELSE s END AS s,",
+			" CASE WHEN reached < ", n, " OR ", ahead, " THEN t ELSE t + [next] END AS t")
 	}
 }
 
-// longer writes that the search for the length before is followed by one for
-// this length.
-func (b *pathBuilder) longer(length int) {
-	n, before := strconv.Itoa(length), strconv.Itoa(length-1)
-	b.write(" WITH *, length AS reached UNWIND CASE reached WHEN ", before, " THEN [", before, ", ", n, "] ELSE [reached] END AS longer WITH a, b, s, t, spent, longer AS length")
+// unwind writes an UNWIND that makes no row before it is asked for. Neo4j's own
+// reads one ahead, from what is before it when its list is at an end; so the
+// list ends with a null, which the WITH that comes next has to throw away.
+func (b *pathBuilder) unwind(list, variable string) {
+	b.write(" UNWIND ", list, " + [null] AS ", variable)
 }
 
 // walk writes what puts the paths of a search together, in their order. way
 // holds, for each place between the ends, the things that are the right number
-// of hops from To, and h is a beginning of a path, without From; null where it
-// is a dead end.
+// of hops from To, and h is a beginning of a path, without From. A dead end
+// stays shorter than the others.
 func (b *pathBuilder) walk() {
 	end := strconv.Itoa(b.query.MaxHops + 1)
-	b.write(" WITH a, b, length, s, t, CASE WHEN length IN [1, ", end, "] THEN [] ELSE [y IN s[-1] WHERE y IN t[-1]] END AS middle WHERE length IN [1, ", end, "] OR size(middle) > 0",
-		" WITH a, b, length, CASE WHEN length IN [1, ", end, "] THEN [] ELSE s[..-1][..1] + reduce(way = [middle] + reverse(t[..-1]), layer IN reverse(s[1..-1]) | [[x IN layer WHERE EXISTS {")
-	b.hop("x", "y")
-	b.write(" WITH y WHERE y IN way[0] RETURN y }]] + way) END AS way",
-		" UNWIND CASE WHEN way = [] THEN [[]] ELSE [y IN way[0] | [y]] END AS h")
-	for place := 2; place < b.query.MaxHops; place++ {
-		before, n := strconv.Itoa(place-1), strconv.Itoa(place)
-		b.write(" WITH *, size(h) = ", before, " AND size(way) >= ", n, " AS open CALL (h, way, open) { UNWIND CASE WHEN open THEN [h[-1]] ELSE [] END AS x")
+	ends := "length IN [1, " + end + "]"
+	b.write(" WITH *, CASE WHEN ", ends, " THEN [] ELSE [y IN s[-1] WHERE y IN t[-1]] END AS middle WHERE ", ends, " OR size(middle) > 0",
+		" WITH a, b, length, CASE WHEN ", ends, " THEN [] ELSE s[..-1][..1] + ")
+	if b.query.MaxHops < 4 { // s is of two layers at most
+		b.write("[middle] + reverse(t[..-1])")
+	} else {
+		b.write("reduce(way = [middle] + reverse(t[..-1]), layer IN reverse(s[1..-1]) | [[x IN layer WHERE EXISTS {")
 		b.hop("x", "y")
-		b.write(" WITH DISTINCT y WHERE y IN way[", before, "] WITH y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS ys }",
-			" UNWIND CASE WHEN open THEN CASE WHEN ys <> [] AND all(y IN ys WHERE y IN h) THEN [null] ELSE [y IN ys WHERE NOT y IN h | h + [y]] END ELSE [h] END AS longer",
-			" WITH a, b, length, way, longer AS h")
+		b.write(" WITH y WHERE y IN way[0] RETURN y }]] + way)")
 	}
-	b.write(" WITH CASE WHEN h IS NULL THEN null WHEN length = ", end, " THEN [] ELSE [a] + h + [b] END AS path LIMIT ", b.param(int64(b.route.Beginnings)),
+	b.write(" END AS way")
+	b.unwind("CASE WHEN way = [] THEN [[]] ELSE [y IN way[0] | [y]] END", "h")
+	for place := 2; place < b.query.MaxHops; place++ {
+		b.step(strconv.Itoa(place-1), strconv.Itoa(place))
+	}
+	b.write(" WITH CASE WHEN length = ", end, " THEN [] WHEN size(h) = length - 1 THEN [a] + h + [b] END AS path WHERE h IS NOT NULL WITH path LIMIT ", b.param(int64(b.route.Tries)),
 		" WITH path WHERE path IS NOT NULL LIMIT ", b.limit, " RETURN collect(path) AS found")
 }
+
+// step writes what makes beginnings one thing longer: by going on from their
+// last one or, if fewer edges are there, back from all that can come next.
+func (b *pathBuilder) step(before, place string) {
+	degree := func(list string) string { return "reduce(n = 0, x IN " + list + " | n + COUNT { (x)--() })" }
+	open := "size(h) = " + before + " AND size(way) >= " + place
+	b.write(" WITH a, b, length, way, h, CASE WHEN ", open, " THEN way[", before, "] ELSE [] END AS layer,",
+		" ", open, " AND size(way[", before, "]) < ", backward, " AND ", degree("way["+before+"]"), " < ", degree("[h[-1]]"), " AS back WHERE h IS NOT NULL",
+		" CALL (h, layer, back) { UNWIND CASE WHEN back OR layer = [] THEN layer ELSE [h[-1]] END AS x")
+	b.hop("x", "z")
+	b.write(" WITH DISTINCT CASE WHEN NOT back AND z IN layer THEN z WHEN back AND z = h[-1] THEN x END AS y WHERE y IS NOT NULL WITH y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS ys }")
+	b.unwind("CASE WHEN layer = [] OR ys <> [] AND all(y IN ys WHERE y IN h) THEN [h] ELSE [y IN ys WHERE NOT y IN h | h + [y]] END", "longer")
+	b.write(" WITH a, b, length, way, longer AS h")
+}
+
+// backward is the number of things from which a step is still made backward.
+const backward = "1000"
 
 // hop writes a match of what a hop leads to from a thing, perhaps several
 // times.
 func (b *pathBuilder) hop(from, to string) {
 	fact := func() {
-		b.write(" MATCH (", from, ")<-[r:", b.facts, "]-(f) MATCH (f)-[o:", b.facts, "]->(", to, ":", groupLabel(store.Entity), ") WHERE ", to, " <> ", from)
+		b.write(" MATCH (", from, ")<-[r:", b.facts, "]-(f) MATCH (f)-[o:", b.facts, "]->(", to, b.entity, ") WHERE ", to, " <> ", from)
 		b.fact()
 	}
 	edge := func() {
@@ -192,18 +231,18 @@ func (b *pathBuilder) fact() {
 	for _, variable := range []string{"r", "f", "o"} {
 		b.kept(variable)
 	}
-	first, last := store.ColumnValidEarliest, store.ColumnValidLatest
-	if b.query.Certain {
-		first, last = store.ColumnSureEarliest, store.ColumnSureLatest
-	}
-	for _, bound := range []struct{ column, operator, day string }{{first, " <= ", b.latest}, {last, " >= ", b.earliest}} {
-		switch column := "f." + bound.column; {
-		case bound.day == "":
-		case b.query.Certain:
-			b.write(" AND ", column, bound.operator, bound.day)
-		default:
-			b.write(" AND (", column, " IS NULL OR ", column, bound.operator, bound.day, ")")
+	switch {
+	case b.query.ValidOn == nil:
+	case !b.query.Certain:
+		for _, bound := range []struct{ column, operator, day string }{{store.ColumnValidEarliest, " <= ", b.latest}, {store.ColumnValidLatest, " >= ", b.earliest}} {
+			if bound.day != "" {
+				b.write(" AND (f.", bound.column, " IS NULL OR f.", bound.column, bound.operator, bound.day, ")")
+			}
 		}
+	case b.earliest == "" || b.latest == "": // nothing certainly held on all days
+		b.write(" AND false")
+	default:
+		b.write(" AND f.", store.ColumnSureEarliest, " <= ", b.earliest, " AND f.", store.ColumnSureLatest, " >= ", b.latest)
 	}
 }
 
@@ -288,7 +327,9 @@ func (b *pathBuilder) answer() {
 // of the best.
 func (b *pathBuilder) between() {
 	rank := func(variable string) string { return "coalesce(" + variable + "." + store.ColumnCredenceRank + ", 0)" }
-	b.write(" CALL (x, y) { MATCH (x)<-[r:", b.facts, "]-(f)-[o:", b.facts, "]->(y) WHERE true")
+	degree := func(thing string) string { return "COUNT { (" + thing + ")<-[:" + b.facts + "]-() }" }
+	b.write(" CALL (x, y) { WITH CASE WHEN ", degree("x"), " <= ", degree("y"), " THEN [x, y] ELSE [y, x] END AS ends WITH ends[0] AS v, ends[1] AS w",
+		" CALL (v) { MATCH (v)<-[r:", b.facts, "]-(f) RETURN r, f } MATCH (f)-[o:", b.facts, "]->(w) WHERE true")
 	b.fact()
 	b.write(" WITH f, max(reduce(least = ", rank("f"), ", other IN [", rank("r"), ", ", rank("o"), "] | CASE WHEN other < least THEN other ELSE least END)) AS rank",
 		" ORDER BY rank DESC, f.", store.ColumnID, " RETURN collect(f) AS facts, max(rank) AS strongest }")

@@ -51,8 +51,8 @@ type pathSearch struct {
 	expanded map[string]bool
 	through  map[string]bool // whether a thing may be an intermediate one, where known
 
-	spent     int
-	truncated bool
+	spent, tries int // of the budget
+	truncated    bool
 }
 
 // run returns the paths, each as the ids of its things.
@@ -65,8 +65,9 @@ func (s *pathSearch) run() ([][]string, error) {
 	var found [][]string
 	if s.links[q.From][q.To] {
 		found = append(found, []string{q.From, q.To})
+		s.tried(found, q.Limit)
 	}
-	if len(found) == q.Limit || q.MaxHops == 1 {
+	if len(found) == q.Limit || q.MaxHops == 1 || s.truncated {
 		return found, nil
 	}
 	to, err := s.grow(map[string]bool{q.To: true})
@@ -258,35 +259,45 @@ func (s *pathSearch) join(from, to []map[string]bool, wanted int) [][]string {
 			}
 		}
 	}
-	beginnings := [][]string{{s.query.From}}
-	cut := false
-	for _, step := range steps {
-		var longer [][]string
-		next := map[string][]string{} // sorted
-		for _, beginning := range beginnings {
-			end := last(beginning)
-			if next[end] == nil {
-				next[end] = s.among(end, step)
+	// next holds, for each place, what hops lead to from the things before it.
+	next := make([]map[string][]string, len(steps))
+	var found [][]string
+	var walk func(beginning []string)
+	walk = func(beginning []string) {
+		place, end := len(beginning)-1, last(beginning)
+		if place == len(steps) {
+			found = append(found, append(slices.Clone(beginning), s.query.To))
+			s.tried(found, wanted)
+			return
+		}
+		if next[place] == nil {
+			next[place] = map[string][]string{}
+		}
+		if _, known := next[place][end]; !known {
+			next[place][end] = s.among(end, steps[place])
+		}
+		dead := place > 0
+		for _, id := range next[place][end] {
+			if !slices.Contains(beginning, id) {
+				dead = false
+				walk(append(slices.Clip(beginning), id))
 			}
-			for _, id := range next[end] {
-				if slices.Contains(beginning, id) {
-					continue
-				}
-				if len(longer) == s.route.Beginnings {
-					cut = true
-					break
-				}
-				longer = append(longer, append(slices.Clip(slices.Clone(beginning)), id))
+			if s.truncated || len(found) == wanted {
+				return
 			}
 		}
-		beginnings = longer
+		if dead {
+			s.tried(found, wanted)
+		}
 	}
-	s.truncated = cut && len(beginnings) < wanted
-	found := beginnings[:min(len(beginnings), wanted)]
-	for i := range found {
-		found[i] = append(found[i], s.query.To)
-	}
+	walk([]string{s.query.From})
 	return found
+}
+
+// tried counts a path or a dead end.
+func (s *pathSearch) tried(found [][]string, wanted int) {
+	s.tries++
+	s.truncated = s.tries == s.route.Tries && len(found) < wanted
 }
 
 // among returns those of the set to which a hop leads, sorted.

@@ -123,6 +123,18 @@ func pathCases(s *suite) {
 		{"kinds without a validity are valid", with2(ask("b", "c"), func(q *store.PathQuery) {
 			q.Limit, q.ValidOn = 1, &store.Span{Earliest: "1900-01-01", Latest: "1900-01-01"}
 		}), []string{"b [b-c] c: SINGLE_ORIGIN"}},
+		{"certainly valid then", with2(ask("d", "person:e"), func(q *store.PathQuery) {
+			q.MaxHops, q.Certain, q.ValidOn = 1, true, &store.Span{Earliest: "2002-01-01", Latest: "2003-12-31"}
+		}), []string{"d [over] person:e: SINGLE_ORIGIN"}},
+		{"not certainly valid on all those days", with2(ask("d", "person:e"), func(q *store.PathQuery) {
+			q.MaxHops, q.Certain, q.ValidOn = 1, true, &store.Span{Earliest: "2003-01-01", Latest: "2005-01-01"}
+		}), nil},
+		{"certainly valid on no open days", with2(ask("d", "person:e"), func(q *store.PathQuery) {
+			q.MaxHops, q.Certain, q.ValidOn = 1, true, &store.Span{Earliest: "2002-01-01"}
+		}), nil},
+		{"known on the day", with2(ask("a", "b"), func(q *store.PathQuery) { q.KnownAt = "2017-07-05" }), []string{"a [ab-1] b: CONFIRMED_BY_PARTY"}},
+		{"known a day later", with2(ask("a", "b"), func(q *store.PathQuery) { q.KnownAt = "2017-07-06" }), []string{"a [ab-1 ab-2 ab-3 a·competitor·b] b: CONFIRMED_BY_PARTY"}},
+		{"not known yet", with2(ask("a", "b"), func(q *store.PathQuery) { q.KnownAt = "2017-07-04" }), nil},
 		{"a whole joins the parties of its parts", ask("g", "h"), []string{"g [whole] h: SINGLE_ORIGIN"}},
 		{"what a deal is about", ask("g", "product:p"), []string{"g [part] product:p: SINGLE_ORIGIN"}},
 		{"not through an area", ask("g", "z"), nil},
@@ -168,14 +180,18 @@ func pathCases(s *suite) {
 		q.Budget = 1
 		s.wantPaths(q, true)
 	})
-	s.run("a budget of beginnings", func(s *suite) {
-		// Of c and hub only c is gone on with, which leads to d and no further.
-		q := ask("b", "x1")
-		q.MaxHops, q.Budget = 3, 1
-		s.wantPaths(q, false, "b [b-hub] hub [hub-1] x1: SINGLE_ORIGIN")
-		q = ask("b", "d")
-		q.Budget = 1
-		s.wantPaths(q, true, "b [b-c] c [c-d] d: SINGLE_ORIGIN")
+	s.run("a budget of tries", func(s *suite) {
+		// By hub and each of x1 to x9 leads a way of four hops to d that comes
+		// back to hub: nine dead ends beside the two paths.
+		paths := []string{"b [b-c] c [c-d] d: SINGLE_ORIGIN", "b [b-hub] hub [hub-d] d: SINGLE_ORIGIN"}
+		for budget, want := range map[int]int{1: 1, 2: 2, 11: 2, 12: 2} {
+			q := ask("b", "d")
+			q.Budget = budget
+			s.wantPaths(q, budget < 12, paths[:want]...)
+		}
+		q := ask("a", "b")
+		q.MaxHops, q.Budget = 1, 1
+		s.wantPaths(q, true, "a [ab-1 ab-2 ab-3 a·competitor·b] b: CONFIRMED_BY_PARTY")
 	})
 	s.run("more facts than are listed", func(s *suite) {
 		f := &Batch{}
