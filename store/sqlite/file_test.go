@@ -81,7 +81,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"of a newer version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "UPDATE meta SET value = 99 WHERE key = 'format'")
-		}, "has format 99, newer than format 2"},
+		}, "has format 99, newer than format 3"},
 		{"of no version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "DELETE FROM meta WHERE key = 'format'")
@@ -258,8 +258,8 @@ func TestOlderFile(t *testing.T) {
 	}
 	defer db.Close()
 	var format int
-	if err := db.QueryRow("SELECT value FROM meta WHERE key = 'format'").Scan(&format); err != nil || format != 2 {
-		t.Errorf("format %d, error %v: a program that knows no retired nodes must refuse the file", format, err)
+	if err := db.QueryRow("SELECT value FROM meta WHERE key = 'format'").Scan(&format); err != nil || format != 3 {
+		t.Errorf("format %d, error %v: an older program must refuse the file", format, err)
 	}
 }
 
