@@ -301,26 +301,30 @@ func (b *pathBuilder) answer() {
 	} else {
 		b.write(" WITH i, x, y, [] AS facts, 0 AS strongest")
 	}
-	b.write(" WITH i, {", rankKey, ": strongest, ", totalKey(0), ": size(facts)")
+	// What stands in the maps is projected beside them, see builder.answer.
+	b.write(" WITH i, x, y, facts, strongest, {", rankKey, ": strongest, ", totalKey(0), ": size(facts)")
 	if b.facts != "" {
-		b.write(", ", factsKey, ": COLLECT { UNWIND facts[..", b.param(int64(store.MaxHopFacts)), "] AS f RETURN ")
-		b.node("f", b.route.FactKinds, b.query.Shapes, nil)
+		b.write(", ", factsKey, ": COLLECT { UNWIND facts[..", b.param(int64(store.MaxHopFacts)), "] AS f WITH f")
+		b.builder.answer(shapesAggregate(b.query.Shapes), func() { b.node("f", b.route.FactKinds, b.query.Shapes, nil) }, "f")
 		b.write(" }")
 	}
 	if b.direct != "" {
 		b.write(", ", edgesKey, ": COLLECT { MATCH (x)-[r:", b.direct, "]-(y) WHERE true")
 		b.kept("r")
-		b.write(" WITH startNode(r) AS v, r, endNode(r) AS w RETURN {", rankKey, ": r.", store.ColumnCredenceRank, ", ", kindKey, ": type(r), ",
-			fromKey, ": v.", store.ColumnID, ", ", toKey, ": w.", store.ColumnID)
-		b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
-		for i, f := range b.query.EdgeStatements {
-			b.stated(i, f)
-		}
-		b.write("} }")
+		b.write(" WITH startNode(r) AS v, r, endNode(r) AS w")
+		b.builder.answer(followsAggregate(b.query.EdgeStatements), func() {
+			b.write("{", rankKey, ": r.", store.ColumnCredenceRank, ", ", kindKey, ": type(r), ", fromKey, ": v.", store.ColumnID, ", ", toKey, ": w.", store.ColumnID)
+			b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
+			for i, f := range b.query.EdgeStatements {
+				b.stated(i, f)
+			}
+			b.write("}")
+		}, "v", "r", "w")
+		b.write(" }")
 	}
-	b.write("} AS hop ORDER BY i RETURN collect(hop) AS hops } RETURN collect({", nodesKey, ": COLLECT { UNWIND path AS n RETURN ")
-	b.node("n", b.route.Things, b.query.Shapes, nil)
-	b.write(" }, ", hopsKey, ": hops}) AS ", pathsKey, " } RETURN [] IN found AS ", endKey, ", ", pathsKey)
+	b.write("} AS hop ORDER BY i RETURN collect(hop) AS hops } WITH path, hops, {", nodesKey, ": COLLECT { UNWIND path AS n WITH n")
+	b.builder.answer(shapesAggregate(b.query.Shapes), func() { b.node("n", b.route.Things, b.query.Shapes, nil) }, "n")
+	b.write(" }, ", hopsKey, ": hops} AS answer RETURN collect(answer) AS ", pathsKey, " } RETURN [] IN found AS ", endKey, ", ", pathsKey)
 }
 
 // between writes the facts between the things x and y, best first, and the rank
@@ -354,6 +358,15 @@ func (b *pathBuilder) stated(i int, f *store.Follow) {
 		c.where(list(), f.Where, nil)
 		b.write(" }")
 	}
+	for j, g := range f.Groups {
+		b.write(", ", groupKey(i, j), ": ")
+		b.groups(g, "", nil, func() string {
+			statement := list()
+			c := &conditions{builder: b.builder, any: true}
+			c.where(statement, f.Where, nil)
+			return statement
+		})
+	}
 	if counted(&f.List) {
 		return
 	}
@@ -364,8 +377,8 @@ func (b *pathBuilder) stated(i int, f *store.Follow) {
 	c.keyset(statement, &f.List)
 	b.write(" WITH ", statement)
 	b.orderLimit(statement, &f.List)
-	b.write(" RETURN ")
-	b.node(statement, []string{statementKind}, wanted(&f.List, f.Shapes), nil)
+	shapes := wanted(&f.List, f.Shapes)
+	b.builder.answer(shapesAggregate(shapes), func() { b.node(statement, []string{statementKind}, shapes, nil) }, statement)
 	b.write(" }")
 }
 
@@ -444,7 +457,9 @@ func (d *pathDecoder) edge(answer any) (*store.PathEdge, int64) {
 		edge.Data.Follows = make(map[string]*store.Page, len(d.query.EdgeStatements))
 	}
 	for i, f := range d.query.EdgeStatements {
-		edge.Data.Follows[f.Key] = d.page(m, followKey(i), totalKey(i), &f.List, func(r any) *store.Row { return &store.Row{Node: d.node(r, f.Shapes)} })
+		page := d.page(m, followKey(i), totalKey(i), &f.List, func(r any) *store.Row { return &store.Row{Node: d.node(r, f.Shapes)} })
+		page.Groups = d.groups(m, i, &f.List)
+		edge.Data.Follows[f.Key] = page
 	}
 	rank, _ := m[rankKey].(int64)
 	return edge, rank
