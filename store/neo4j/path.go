@@ -311,15 +311,15 @@ func (b *pathBuilder) answer() {
 	if b.direct != "" {
 		b.write(", ", edgesKey, ": COLLECT { MATCH (x)-[r:", b.direct, "]-(y) WHERE true")
 		b.kept("r")
-		b.write(" WITH startNode(r) AS v, r, endNode(r) AS w")
+		b.write(" WITH startNode(r) AS start, r, endNode(r) AS stop")
 		b.builder.answer(followsAggregate(b.query.EdgeStatements), func() {
-			b.write("{", rankKey, ": r.", store.ColumnCredenceRank, ", ", kindKey, ": type(r), ", fromKey, ": v.", store.ColumnID, ", ", toKey, ": w.", store.ColumnID)
+			b.write("{", rankKey, ": r.", store.ColumnCredenceRank, ", ", kindKey, ": type(r), ", fromKey, ": start.", store.ColumnID, ", ", toKey, ": stop.", store.ColumnID)
 			b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
 			for i, f := range b.query.EdgeStatements {
 				b.stated(i, f)
 			}
 			b.write("}")
-		}, "v", "r", "w")
+		}, "start", "r", "stop")
 		b.write(" }")
 	}
 	b.write("} AS hop ORDER BY i RETURN collect(hop) AS hops } WITH path, hops, {", nodesKey, ": COLLECT { UNWIND path AS n WITH n")
@@ -348,8 +348,8 @@ func (b *pathBuilder) stated(i int, f *store.Follow) {
 	}
 	list := func() string {
 		statement := b.variable("n")
-		b.write("MATCH (v)<-[:", b.relation(statementNode), "]-(", statement, ") WHERE ", statement, ".", statementProperty, " = ", b.param(labels), "[type(r)] AND ",
-			statement, ".", store.ColumnTarget, " = w.", store.ColumnID)
+		b.write("MATCH (start)<-[:", b.relation(statementNode), "]-(", statement, ") WHERE ", statement, ".", statementProperty, " = ", b.param(labels), "[type(r)] AND ",
+			statement, ".", store.ColumnTarget, " = stop.", store.ColumnID)
 		return statement
 	}
 	if f.Total {
