@@ -144,7 +144,8 @@ func (w *world) shapes() []*shape {
 			name: "deals by kind and date, newest 20",
 			ask: find(func(at int) *store.Query {
 				return dealsQuery(store.List{Order: newestFirst, Limit: 20, Where: &store.Cond{Op: store.And, Conds: []*store.Cond{
-					{Op: store.Eq, Column: "dealKind", Value: "LICENSE"}, {Op: store.Ge, Column: "announcedEarliest", Value: w.year(at) + "-01-01"}, {Op: store.Le, Column: "announcedLatest", Value: w.year(at) + "-12-31"}}}})
+					{Op: store.Eq, Column: "dealKind", Value: "LICENSE"}, {Op: store.Ge, Column: "announcedKey", Value: w.year(at) + "-01-01"},
+					{Op: store.And, Conds: []*store.Cond{{Op: store.Le, Column: "announcedLatest", Value: w.year(at) + "-12-31"}, {Op: store.Le, Column: "announcedKey", Value: w.year(at) + "-12-31"}}}}}})
 			}),
 			cypher: "MATCH (d:Deal) WHERE d.dealKind = 'LICENSE' AND d.announcedKey >= $from AND d.announcedKey <= $to AND d.id IS NOT NULL WITH d" + sorted + "21 RETURN " + dealMap + " AS d",
 			params: func(at int) map[string]any {

@@ -94,6 +94,8 @@ func testLists(t *testing.T, s *service) {
 			`{"deals":{"nodes":[{"id":"deal:ag"}]},"none":{"totalCount":0}}`},
 		{"trust as a condition", `{ deals(where: {` + ours + `, trust: {credence: {eq: SINGLE_ORIGIN}, originCount: {gte: 0.5}, contested: false}, firstReported: {lt: "2016"}}) { totalCount } none: deals(where: {` + ours + `, trust: {articleCount: {gt: 1}}}) { totalCount } }`,
 			`{"deals":{"totalCount":3},"none":{"totalCount":0}}`},
+		{"a count as condition and order", `{ companies(where: {id: {in: ["company:alpha", "company:beta", "company:gamma"]}, dealCount: {gt: 1.5}}, orderBy: [{field: DEAL_COUNT}], first: 1) { totalCount nodes { id dealCount } } }`,
+			`{"companies":{"totalCount":2,"nodes":[{"id":"company:beta","dealCount":2}]}}`},
 		{"contradictions", `{ position(by: {id: "position:boss"}) { positionKind contradictions { property truncated sides { asserts value originCount held node { id } statements { article { headline } } } } } }`,
 			`{"position":{"positionKind":"CFO","contradictions":[{"property":"positionKind","truncated":false,"sides":[{"asserts":true,"value":"CEO","originCount":1,"held":false,"node":null,"statements":[{"article":{"headline":"One"}}]},{"asserts":true,"value":"CFO","originCount":1,"held":true,"node":null,"statements":[{"article":{"headline":"Two"}}]}]}]}}`},
 		{"contradictions on an edge", `{ position(by: {id: "position:clerk"}) { contradictions { property sides { value held node { ... on Company { name } } } } } }`,

@@ -122,6 +122,7 @@ func TestContractFaults(t *testing.T) {
 		"a condition on no fact":   {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! x: [A!]! @edge(label: "x") far: [A!]! @transitive(labels: ["x"], where: {id: {eq: "a"}}) }`, `about the facts`},
 		"two things to group by":   {`type A implements Node @kind(prefix: "a", plural: "as", group: FACT, day: ["on"]) { id: ID! on: Date @property year: [Company!]! @edge(label: "year") }`, `two things called YEAR`},
 		"counterparties of things": {`type A implements Node @kind(prefix: "a", plural: "as", group: FACT) { id: ID! x: [Product!]! @edge(label: "x", derived: true) }`, `it has no counterparties`},
+		"a number without fail":    {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! n: Int! @property }`, `may be missing`},
 		"an unknown type":          {`type A implements Node @kind(prefix: "a", plural: "as", group: ENTITY) { id: ID! b: B @property }`, `B is no type of a property`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -82,7 +82,7 @@ func (p *planner) held(kinds []string, in scope) *store.Cond {
 	case in.certain:
 		return throughout(sureColumn, *in.validOn)
 	}
-	return overlaps(validColumn, *in.validOn)
+	return dateColumns{earliest: store.ColumnValidEarliest, latest: store.ColumnValidLatest}.overlaps(*in.validOn)
 }
 
 // known returns the condition that nodes were reported by the time in force.

@@ -171,7 +171,8 @@ func (p *planner) firstReported(value any) (*store.Cond, error) {
 			if op == "overlaps" { // a day lies within, or not at all
 				op = "eq"
 			}
-			conds = append(conds, dateCondition(store.ColumnFirstReported, store.ColumnFirstReported, op, span))
+			columns := dateColumns{store.ColumnFirstReported, store.ColumnFirstReported, store.ColumnReportedKey}
+			conds = append(conds, columns.condition(op, span))
 		}
 	}
 	return all(conds...), nil
@@ -284,10 +285,14 @@ func scalarCondition(property *store.Property, op string, value any) (*store.Con
 		if err != nil {
 			return nil, err
 		}
-		if op == "overlaps" {
-			return all(missing(property.Name, false), overlaps(property.Name, span)), nil
+		columns := dateColumns{earliest: property.Name + "Earliest", latest: property.Name + "Latest"}
+		if property.Ordered {
+			columns.key = property.KeyColumn()
 		}
-		return dateCondition(property.Name+"Earliest", property.Name+"Latest", op, span), nil
+		if op == "overlaps" {
+			return all(missing(property.Name, false), columns.overlaps(span)), nil
+		}
+		return columns.condition(op, span), nil
 	case store.MoneyType:
 		switch op {
 		case "currency":
@@ -354,46 +359,74 @@ func intCondition(op, column string, value any) (*store.Cond, error) {
 	return &store.Cond{Op: numberOps[op], Column: column, Value: int64(bound)}, nil
 }
 
-// dateCondition compares a partial date, from the column of its first day to
-// that of its last, with a partial date, so that the comparison certainly
+// dateColumns are the columns of a partial date: its first day, its last, and
+// its sort key, if it has one, which is the first day, and less than every day
+// where there is none. Bounds are put on the key as well as it allows, because
+// lists by date are read from its index.
+type dateColumns struct{ earliest, latest, key string }
+
+// condition compares with a partial date, so that the comparison certainly
 // holds.
-func dateCondition(earliest, latest, op string, span store.Span) *store.Cond {
-	compare := func(operator store.Op, column, bound string) *store.Cond {
-		if bound == "" { // nothing is certainly beyond an open bound
-			return &store.Cond{Op: store.Or}
-		}
-		return &store.Cond{Op: operator, Column: column, Value: bound}
-	}
+func (d dateColumns) condition(op string, span store.Span) *store.Cond {
 	switch op {
 	case "lt":
-		return compare(store.Lt, latest, span.Earliest)
+		return d.before(store.Lt, span.Earliest)
 	case "lte":
-		return compare(store.Le, latest, span.Latest)
+		return d.before(store.Le, span.Latest)
 	case "gt":
-		return compare(store.Gt, earliest, span.Latest)
+		return d.behind(store.Gt, span.Latest)
 	case "gte":
-		return compare(store.Ge, earliest, span.Earliest)
+		return d.behind(store.Ge, span.Earliest)
 	}
 	var within []*store.Cond
 	if span.Earliest != "" {
-		within = append(within, compare(store.Ge, earliest, span.Earliest))
+		within = append(within, d.behind(store.Ge, span.Earliest))
 	}
 	if span.Latest != "" {
-		within = append(within, compare(store.Le, latest, span.Latest))
+		within = append(within, d.before(store.Le, span.Latest))
 	}
 	return all(within...)
 }
 
+// behind holds if the first day is behind the bound; nothing is certainly
+// behind an open one.
+func (d dateColumns) behind(op store.Op, bound string) *store.Cond {
+	switch {
+	case bound == "":
+		return &store.Cond{Op: store.Or}
+	case d.key != "":
+		return &store.Cond{Op: op, Column: d.key, Value: bound}
+	}
+	return &store.Cond{Op: op, Column: d.earliest, Value: bound}
+}
+
+// before holds if the last day is before the bound. Then the first day is too,
+// and so is the key.
+func (d dateColumns) before(op store.Op, bound string) *store.Cond {
+	if bound == "" {
+		return &store.Cond{Op: store.Or}
+	}
+	last := &store.Cond{Op: op, Column: d.latest, Value: bound}
+	if d.key == "" {
+		return last
+	}
+	return all(last, &store.Cond{Op: op, Column: d.key, Value: bound})
+}
+
 // overlaps holds if the period may have a day of the span; missing bounds are
 // unknown, so they may be anywhere.
-func overlaps(name string, span store.Span) *store.Cond {
+func (d dateColumns) overlaps(span store.Span) *store.Cond {
 	unknownOr := func(column string, op store.Op, bound string) *store.Cond {
 		if bound == "" {
 			return nil
 		}
-		return &store.Cond{Op: store.Or, Conds: []*store.Cond{{Op: store.Missing, Column: name + column}, {Op: op, Column: name + column, Value: bound}}}
+		return &store.Cond{Op: store.Or, Conds: []*store.Cond{{Op: store.Missing, Column: column}, {Op: op, Column: column, Value: bound}}}
 	}
-	return all(unknownOr("Earliest", store.Le, span.Latest), unknownOr("Latest", store.Ge, span.Earliest))
+	first := unknownOr(d.earliest, store.Le, span.Latest)
+	if d.key != "" && first != nil { // without a first day it is less than the bound
+		first = &store.Cond{Op: store.Le, Column: d.key, Value: span.Latest}
+	}
+	return all(first, unknownOr(d.latest, store.Ge, span.Earliest))
 }
 
 func equality(column string, value any) (*store.Cond, error) {

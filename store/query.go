@@ -18,6 +18,11 @@ type Query struct {
 
 // TextQuery asks for nodes by name. Rows come best first (score, then id), so
 // Order, After and Before must be empty.
+//
+// A store ranks at most 500 nodes, and Total, Counts and Groups are about what
+// fits among these: nodes of the very name before those that have the text in a
+// name, and these before names that are only spelt alike. In a large graph of
+// the last ones those may be left out whose common letters are frequent.
 type TextQuery struct {
 	Text string
 	// Exact keeps only nodes one of whose names folds to the same key.

@@ -59,6 +59,9 @@ func (c *Contract) readProperty(f *ast.FieldDefinition, mark *ast.Directive) (*s
 		Searched: flag(mark, "searched"), Composed: flag(mark, "composed"), Validity: flag(mark, "validity"), Ends: flag(mark, "ends"),
 		Counts: text(mark, "counts"), Record: flag(mark, "record")}
 	if t, ok := propertyTypes[f.Type.Name()]; ok {
+		if f.Type.NonNull && !p.List && t != store.TextType {
+			return nil, fmt.Errorf("a property of type %s may be missing: leave out the exclamation mark", f.Type.Name())
+		}
 		p.Type = t
 		return p, nil
 	}

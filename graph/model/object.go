@@ -75,12 +75,6 @@ func (o Object) number(column string) *float64 {
 	return nil
 }
 
-// count returns a number the schema promises; 0 if there is none.
-func (o Object) count(column string) int {
-	n, _ := o.node.Columns[column].(int64)
-	return int(n)
-}
-
 func (o Object) whole(column string) *int {
 	if n, ok := o.node.Columns[column].(int64); ok {
 		i := int(n)

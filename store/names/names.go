@@ -106,3 +106,42 @@ func grams(folded string) []string {
 	}
 	return keys
 }
+
+// Search is how names that fit a text are found by keys where too many share
+// some key of it to look at all.
+type Search struct {
+	// Exact are the exact keys of the text and of its first words: of the
+	// names that are the text, or that it begins with.
+	Exact []string
+	// Start is the key of the text's first letter, and Pieces are its other
+	// keys. A name that has the text in it has all Pieces, and Start unless it
+	// has the text inside a word.
+	Start  string
+	Pieces []string
+	// Lacking is how many of Start and Pieces a name may be without that is
+	// spelt nearly as the text is.
+	Lacking int
+}
+
+// Search returns how to find names that fit the text; nil for a text that folds
+// to nothing.
+func (f Folder) Search(text string) *Search {
+	folded := f.Fold(text)
+	if folded == "" {
+		return nil
+	}
+	words := strings.Fields(folded)
+	s := &Search{}
+	for i := len(words); i > 0; i-- {
+		s.Exact = append(s.Exact, "="+strings.Join(words[:i], "_"))
+	}
+	keys := grams(folded)
+	s.Start = keys[0]
+	s.Pieces = slices.DeleteFunc(keys, func(key string) bool { return key == s.Start })
+	slices.Sort(s.Pieces)
+	s.Pieces = slices.Compact(s.Pieces)
+	// Each letter that differs is in two keys, and one that is put in between
+	// parts one; a quarter of the longer name's letters may differ.
+	s.Lacking = len([]rune(folded)) / 2
+	return s
+}

@@ -1,6 +1,7 @@
 package names
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"unicode/utf8"
@@ -83,5 +84,17 @@ func TestFit(t *testing.T) {
 		if fit.How != test.how || fit.Good() != test.good || (fit.Score == 1) != (test.how == Same) || fit.How.String() == "" {
 			t.Errorf("Fit(%q, %q) = %+v, want %v", test.text, test.name, fit, test.how)
 		}
+	}
+}
+
+// TestSearch: the keys of a text by which names that fit are found.
+func TestSearch(t *testing.T) {
+	got := (Folder{}).Search("Nokia of Nokia Corp")
+	want := &Search{Exact: []string{"=nokia_of_nokia", "=nokia_of", "=nokia"}, Start: "^n", Pieces: []string{"^o", "ia", "ki", "no", "of", "ok"}, Lacking: 7}
+	if fmt.Sprint(*got) != fmt.Sprint(*want) {
+		t.Errorf("got %+v, want %+v", *got, *want)
+	}
+	if got := (Folder{}).Search("…"); got != nil {
+		t.Errorf("of punctuation: %+v", *got)
 	}
 }

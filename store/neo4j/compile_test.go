@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,6 +76,49 @@ var golden = map[string]*store.Query{
 	}}}},
 }
 
+// The queries of the port's further questions.
+func init() {
+	parties, areas := []string{"Company", "Person"}, []string{"TechnologyArea"}
+	within := &store.Cond{Op: store.Within, Value: []string{"area:a"}, Edge: edge("TechnologyArea", "broader")}
+	golden["edge condition"] = &store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"Deal": {Follows: []*store.Follow{
+		{Key: "parties", Edge: edge("Deal", "anyParty"), Kinds: parties, EdgeWhere: both(store.Not, compare(store.Lt, "credenceRank", int64(4))), List: store.List{Limit: 5, Total: true}}}}}}
+	golden["related"] = &store.Query{Kinds: []string{"Position"}, Shapes: store.Shapes{"Position": {Columns: []string{"company.name", "jobTitle"}}},
+		List: store.List{Order: []store.Order{{Column: "company.nameKey"}, {Column: "periodKey", Desc: true}}, After: []any{"n", "2010", "position:n"}, Limit: 5}}
+	golden["groups by degree"] = &store.Query{Kinds: []string{"Deal"}, List: store.List{Total: true, Groups: []*store.Grouping{
+		{Key: "areas", Edge: edge("Deal", "matter"), Kinds: areas, Limit: 5, Shapes: store.Shapes{"TechnologyArea": {Columns: []string{"name"}}}}}}}
+	golden["groups"] = &store.Query{Kinds: []string{"Deal"}, List: store.List{Total: true, Where: compare(store.Eq, "dealKind", "OTHER"), Groups: []*store.Grouping{
+		{Key: "year", Column: "dayEarliest", Prefix: 4, Limit: 5},
+		{Key: "undisclosed", Column: "undisclosed", Limit: 5, Money: "dealValue"},
+		{Key: "parties", Edge: edge("Deal", "anyParty"), Kinds: parties, Distinct: store.ColumnWhole, Money: "dealValue", Limit: 5}}}}
+	golden["groups of a follow"] = &store.Query{Kinds: []string{"Company"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"Company": {Follows: []*store.Follow{
+		{Key: "deals", Edge: edge("Deal", "anyParty"), Reverse: true, Kinds: []string{"Deal"}, List: store.List{Total: true, Groups: []*store.Grouping{
+			{Key: "with", Edge: edge("Deal", "anyParty"), Kinds: parties, ExceptStart: true, Distinct: store.ColumnWhole, Limit: 5}}}}}}}}
+	golden["repeat"] = &store.Query{Kinds: []string{"TechnologyArea"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"TechnologyArea": {Follows: []*store.Follow{
+		{Key: "above", Edge: edge("TechnologyArea", "broader"), Kinds: areas, Repeat: &store.Repeat{Depth: 20}, List: store.List{Limit: 5, Total: true}}}}}}
+	golden["repeat by facts"] = &store.Query{Kinds: []string{"Person"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"Person": {Follows: []*store.Follow{
+		{Key: "colleagues", Kinds: parties, List: store.List{Limit: 5},
+			Repeat: &store.Repeat{Depth: 3, Where: compare(store.Eq, "positionKind", "CEO"), Facts: []store.EdgeRef{edge("Position", "person"), edge("Position", "company")}}},
+		{Key: "deals", Kinds: []string{"Company"}, List: store.List{Limit: 5},
+			Repeat: &store.Repeat{Depth: 3, Facts: []store.EdgeRef{edge("Deal", "party"), edge("Deal", "partOf")}}}}}}}
+	golden["within"] = &store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 5, Total: true,
+		Where: &store.Cond{Op: store.Some, Edge: edge("Deal", "matter"), Kinds: areas, Conds: []*store.Cond{within}}}}
+}
+
+func TestCompileNeighbourhood(t *testing.T) {
+	l := mustLayout(t)
+	for name, q := range map[string]*store.NeighbourhoodQuery{
+		"neighbourhood": {Of: "company:nokia", Depth: 2, PerNode: 5, Limit: 20, Shapes: store.Shapes{"Company": {Columns: []string{"name"}}}, EdgeColumns: []string{"credence"}},
+		"neighbourhood then": {Of: "deal:sale", Depth: 1, PerNode: 5, Limit: 20, Kinds: []string{"Company", "Deal"}, MinCredence: 3, KnownAt: "2018-01-01",
+			ValidOn: &store.Span{Earliest: "2017-07-05", Latest: "2017-07-06"}, Certain: true},
+	} {
+		st, err := l.compileNeighbourhood(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantGolden(t, name, st)
+	}
+}
+
 func TestCompileFind(t *testing.T) {
 	l := mustLayout(t)
 	for name, q := range golden {
@@ -88,14 +132,74 @@ func TestCompileFind(t *testing.T) {
 	}
 }
 
+// goldenPaths are the path queries whose statements stand in testdata.
+var goldenPaths = map[string]*store.PathQuery{
+	"paths of one hop": {From: "company:a", To: "company:b", MaxHops: 1, Limit: 1},
+	"paths":            {From: "company:a", To: "company:b", MaxHops: 4, Limit: 3},
+	"paths with all options": {From: "company:a", To: "person:b", MaxHops: 3, Limit: 3, Via: []string{"Deal", "Company"}, Through: []string{"Company", "Person"}, MinCredence: 2,
+		ValidOn: &store.Span{Earliest: "2017-01-01", Latest: "2017-12-31"}, KnownAt: "2018-01-01", MaxDegree: 50, Exclude: []string{"company:c"}, Budget: 100,
+		Shapes:      store.Shapes{"Company": {Columns: []string{"name"}}, "Deal": {Columns: []string{"title"}}},
+		EdgeColumns: []string{"credence"}, EdgeStatements: []*store.Follow{{Key: "statements", List: store.List{Limit: 3, Total: true}}}},
+	"paths over facts certain then": {From: "company:a", To: "company:b", MaxHops: 2, Limit: 1, Via: []string{"Position"}, Certain: true, ValidOn: &store.Span{Earliest: "2017-01-01", Latest: "2017-12-31"}},
+}
+
+func TestCompilePaths(t *testing.T) {
+	for name, q := range goldenPaths {
+		t.Run(name, func(t *testing.T) {
+			wantGolden(t, name, mustCompilePaths(t, q))
+		})
+	}
+}
+
+// The text of a path query depends on which options are set, not on values.
+func TestTextOfPathsHoldsNoValue(t *testing.T) {
+	hostile := "x'}) DETACH DELETE (n) //` $p0 \"\u0000\u2028"
+	for name, q := range goldenPaths {
+		changed := *q
+		changed.From, changed.To, changed.Limit, changed.Budget = "company:"+hostile, hostile, q.Limit+1, 7
+		if q.ValidOn != nil {
+			changed.ValidOn = &store.Span{Earliest: hostile, Latest: hostile}
+		}
+		if q.KnownAt != "" {
+			changed.KnownAt = hostile
+		}
+		if len(q.Exclude) > 0 {
+			changed.Exclude = []string{hostile, hostile}
+		}
+		if one, other := mustCompilePaths(t, q), mustCompilePaths(t, &changed); one.text != other.text {
+			t.Errorf("%s: the text depends on values:\n%s\n%s", name, one.text, other.text)
+		}
+	}
+}
+
+func mustCompilePaths(t *testing.T, q *store.PathQuery) *statement {
+	t.Helper()
+	l := mustLayout(t)
+	route, err := q.Route(l.kinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := l.compilePaths(q, route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return st
+}
+
 func TestCompileGet(t *testing.T) {
 	shape := &store.Shape{Columns: []string{"name"}}
-	st, err := mustLayout(t).compileGet([]string{"Company", "Deal"}, map[string][]string{"Company": {"company:a", "company:b"}, "Deal": {"deal:a"}},
-		store.Shapes{"Company": shape, "Deal": {Columns: []string{"title"}}}, true)
+	st, err := mustLayout(t).compileLookup(&lookup{ids: map[string][]string{"Company": {"company:a", "company:b"}, "Deal": {"deal:a"}}, retired: true,
+		shapes: store.Shapes{"Company": shape, "Deal": {Columns: []string{"title"}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	wantGolden(t, "get", st)
+	found := map[string][]string{"Company": {"company:a"}, "Person": {"person:a"}}
+	if st, err = mustLayout(t).compileLookup(&lookup{ids: found, shapes: store.Shapes{"Company": shape, "Person": shape}, grouped: found,
+		groups: []*store.Grouping{{Key: "x", Column: "nameKey", Prefix: 1, Limit: 5}}}); err != nil {
+		t.Fatal(err)
+	}
+	wantGolden(t, "found by name", st)
 }
 
 func TestCompileCandidates(t *testing.T) {
@@ -123,6 +227,11 @@ func TestCompileRefuses(t *testing.T) {
 		"position": {Kinds: []string{"Company"}, List: store.List{Limit: 1, After: []any{"a", "b"}}},
 		"outer":    {Kinds: []string{"Position"}, List: store.List{Limit: 1, Where: &store.Cond{Op: store.OuterDay, Column: "period", Up: 1}}},
 		"not":      {Kinds: []string{"Company"}, List: store.List{Limit: 1, Where: both(store.Not)}},
+		"related":  {Kinds: []string{"Position"}, List: store.List{Limit: 1, Order: []store.Order{{Column: "company.nothing"}}}},
+		"many":     {Kinds: []string{"Deal"}, List: store.List{Limit: 1, Order: []store.Order{{Column: "licensor.nameKey"}}}},
+		"group":    {Kinds: []string{"Deal"}, List: store.List{Groups: []*store.Grouping{{Column: "nothing"}}}},
+		"an edge's columns": {Kinds: []string{"Deal"}, List: store.List{Limit: 1}, Shapes: store.Shapes{"Deal": {Follows: []*store.Follow{
+			{Edge: edge("Deal", "buyer"), Kinds: []string{"Company"}, EdgeWhere: compare(store.Eq, "name", "x"), List: store.List{Limit: 1}}}}}},
 	} {
 		if st, err := l.compileFind(q); err == nil {
 			t.Errorf("%s: compiled to %s", name, st.text)
@@ -172,6 +281,14 @@ func poisonedList(list store.List, hostile string) store.List {
 		}
 	}
 	list.Where = poisonedCond(list.Where, hostile)
+	for i, g := range list.Groups {
+		if i == 0 {
+			list.Groups = slices.Clone(list.Groups)
+		}
+		changed := *g
+		changed.Key, changed.Limit, changed.Shapes = hostile, 7*g.Limit, poisonedShapes(g.Shapes, hostile)
+		list.Groups[i] = &changed
+	}
 	list.Limit *= 7
 	return list
 }
@@ -215,6 +332,10 @@ func poisonedFollow(f *store.Follow, hostile string) *store.Follow {
 	changed.Key = hostile
 	changed.List = poisonedList(f.List, hostile)
 	changed.Shapes = poisonedShapes(f.Shapes, hostile)
+	changed.EdgeWhere = poisonedCond(f.EdgeWhere, hostile)
+	if f.Repeat != nil {
+		changed.Repeat = &store.Repeat{Depth: f.Repeat.Depth, Facts: f.Repeat.Facts, Where: poisonedCond(f.Repeat.Where, hostile)}
+	}
 	changed.EdgeStatements = nil
 	for _, statements := range f.EdgeStatements {
 		changed.EdgeStatements = append(changed.EdgeStatements, poisonedFollow(statements, hostile))
@@ -246,7 +367,7 @@ func wantGolden(t *testing.T, name string, st *statement) {
 		t.Fatal(err)
 	}
 	// A line per clause, so that people can read it and see what changed.
-	got := strings.NewReplacer(" COLLECT { ", " COLLECT {\n", " MATCH ", "\nMATCH ", " WITH ", "\nWITH ", " RETURN ", "\nRETURN ", " UNION ALL ", "\nUNION ALL\n").Replace(st.text) +
+	got := strings.NewReplacer(" COLLECT { ", " COLLECT {\n", " MATCH ", "\nMATCH ", " WITH ", "\nWITH ", " RETURN ", "\nRETURN ", " UNION ALL ", "\nUNION ALL\n", " UNWIND ", "\nUNWIND ", " CALL (", "\nCALL (").Replace(st.text) +
 		"\n\n" + string(params) + "\n"
 	path := filepath.Join("testdata", strings.ReplaceAll(name, " ", "-")+".golden")
 	if *update {

@@ -174,29 +174,90 @@ func pinsID(c *store.Cond) bool {
 	return c.PinsID()
 }
 
-// compileGet compiles a look-up of ids, grouped by kind: one list of nodes per
-// kind, in no order, and one of those retired, if these are asked for.
-func (l *layout) compileGet(kinds []string, ids map[string][]string, shapes store.Shapes, retired bool) (*statement, error) {
+// lookup asks for nodes by their ids.
+type lookup struct {
+	ids     map[string][]string // by kind
+	shapes  store.Shapes
+	retired bool // answer retired nodes too
+	// groups are those of the nodes of the ids in grouped, by kind.
+	groups  []*store.Grouping
+	grouped map[string][]string
+}
+
+// byKind sorts ids by their kinds, each id once, leaving out kinds without a
+// shape.
+func (l *layout) byKind(ids []string, shapes store.Shapes) map[string][]string {
+	sorted := make(map[string][]string)
+	seen := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		if kind := l.kinds.KindOf(id); kind != nil && shapes[kind.Name] != nil && !seen[id] {
+			seen[id] = true
+			sorted[kind.Name] = append(sorted[kind.Name], id)
+		}
+	}
+	return sorted
+}
+
+// compileLookup compiles a look-up: one list of nodes per kind, in no order, and
+// one of those retired; then the groups. It is nil where no id is of a kind.
+func (l *layout) compileLookup(look *lookup) (*statement, error) {
 	b := l.builder()
 	var names []string
-	get := func(label, kind, asked, name string, shape *store.Shape) {
+	next := func(name string) {
 		if len(names) > 0 {
 			b.write(", ")
 		}
 		names = append(names, name)
+	}
+	get := func(label, kind, asked, name string, shape *store.Shape) {
+		next(name)
 		n, id := b.variable("n"), b.variable("id")
 		b.write("COLLECT { UNWIND ", asked, " AS ", id, " MATCH (", n, ":", label, " {", store.ColumnID, ": ", id, "})")
 		b.answer(shapesAggregate(store.Shapes{kind: shape}), func() { b.nodeOf(n, kind, shape, nil) }, n)
 		b.write(" } AS ", name)
 	}
-	for i, kind := range kinds {
-		asked := b.param(ids[kind])
-		get(b.label(kind), kind, asked, countKey(i), shapes[kind])
-		if retired && retires(b.kinds.Kind(kind).Group) {
-			get(retiredLabel, kind, asked, retiredKey(i), b.ofRetired(shapes[kind]))
+	for i, kind := range b.kinds.All() {
+		if len(look.ids[kind.Name]) == 0 {
+			continue
+		}
+		asked, shape := b.param(look.ids[kind.Name]), look.shapes[kind.Name]
+		get(kind.Name, kind.Name, asked, countKey(i), shape)
+		if look.retired && retires(kind.Group) {
+			get(retiredLabel, kind.Name, asked, retiredKey(i), b.ofRetired(shape))
 		}
 	}
+	if len(look.grouped) > 0 {
+		for i, g := range look.groups {
+			next(groupKey(0, i))
+			b.groups(g, "", nil, func() string { return b.matchIDs(look.grouped) })
+			b.write(" AS ", groupKey(0, i))
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
 	return b.answering(names)
+}
+
+// matchIDs writes a match of the nodes of these ids, by kind.
+func (b *builder) matchIDs(ids map[string][]string) string {
+	n, id := b.variable("n"), b.variable("id")
+	b.write("CALL () { ")
+	first := true
+	for _, kind := range b.kinds.All() {
+		if len(ids[kind.Name]) == 0 {
+			continue
+		}
+		if !first {
+			b.write(" UNION ALL ")
+		}
+		first = false
+		b.write("UNWIND ")
+		b.arg(ids[kind.Name])
+		b.write(" AS ", id, " MATCH (", n, ":", kind.Name, " {", store.ColumnID, ": ", id, "}) RETURN ", n)
+	}
+	b.write(" }")
+	return n
 }
 
 // ofRetired returns what can be read of a retired node: only edges of

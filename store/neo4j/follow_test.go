@@ -25,8 +25,8 @@ func ids(page *store.Page) string {
 	return strings.Join(all, " ")
 }
 
-// groups writes the answer to a grouping.
-func groups(page *store.Page, key string) string {
+// groupsOf writes the answer to a grouping.
+func groupsOf(page *store.Page, key string) string {
 	var all []string
 	for _, g := range page.Groups[key].Rows {
 		of := fmt.Sprint(g.Value)
@@ -103,10 +103,10 @@ func TestEdgeWhere(t *testing.T) {
 	corroborated := compare(store.Ge, store.ColumnOriginCount, int64(2))
 	page := r.follow("deal:sale", &store.Follow{Edge: edge("Deal", "buyer"), Kinds: []string{"Company", "Person"}, EdgeWhere: corroborated,
 		List: store.List{Limit: 5, Total: true, Groups: []*store.Grouping{{Key: "g", Column: "nameKey", Limit: 5}}}})
-	want(t, "buyers", fmt.Sprint(ids(page), page.Total, groups(page, "g")), "company:taker1xiaomi 1")
+	want(t, "buyers", fmt.Sprint(ids(page), page.Total, groupsOf(page, "g")), "company:taker1xiaomi 1")
 	page = r.follow("deal:sale", &store.Follow{Edge: edge("Deal", "seller"), Kinds: []string{"Company", "Person"}, EdgeWhere: corroborated, EdgeColumns: []string{"originCount"},
 		List: store.List{Limit: 5, Total: true, Groups: []*store.Grouping{{Key: "g", Column: "nameKey", Limit: 5}}}})
-	want(t, "sellers", fmt.Sprint(ids(page), page.Total, groups(page, "g")), "0")
+	want(t, "sellers", fmt.Sprint(ids(page), page.Total, groupsOf(page, "g")), "0")
 	page = r.follow("deal:sale", &store.Follow{Edge: edge("Deal", "seller"), Kinds: []string{"Company", "Person"}, EdgeWhere: &store.Cond{Op: store.Not, Conds: []*store.Cond{corroborated}},
 		EdgeColumns: []string{"originCount"}, List: store.List{Limit: 5}})
 	want(t, "sellers", ids(page), "company:giver map[originCount:1]"[:0]+"company:givermap[originCount:1]")
@@ -171,18 +171,18 @@ func TestGroups(t *testing.T) {
 	} {
 		deals.Where = test.where
 		page := find(deals, &test.group)
-		want(t, test.name, groups(page, "g"), test.want)
+		want(t, test.name, groupsOf(page, "g"), test.want)
 	}
 	both := &store.Query{Kinds: []string{"Company", "Person"}, List: store.List{Where: compare(store.Gt, "nameKey", "l"), Limit: 1}}
-	want(t, "several kinds", groups(find(both, &store.Grouping{Column: "aliases", Limit: 9}), "g"), "<nil> 2, Nokia Oyj 1, Nókia 1, 小米 1, 雷军 1")
+	want(t, "several kinds", groupsOf(find(both, &store.Grouping{Column: "aliases", Limit: 9}), "g"), "<nil> 2, Nokia Oyj 1, Nókia 1, 小米 1, 雷军 1")
 	page := r.follow("company:giver", &store.Follow{Edge: edge("Deal", "anyParty"), Reverse: true, Kinds: []string{"Deal"}, List: store.List{Total: true, Groups: []*store.Grouping{
 		{Key: "with", Edge: edge("Deal", "anyParty"), Kinds: []string{"Company", "Person"}, ExceptStart: true, Limit: 9, Shapes: store.Shapes{"Company": {Columns: []string{"name"},
 			Follows: []*store.Follow{{Key: "y", Edge: edge("Position", "company"), Reverse: true, Kinds: []string{"Position"},
 				List: store.List{Total: true, Groups: []*store.Grouping{{Key: "kinds", Column: "positionKind", Limit: 1}, {Key: "people", Edge: edge("Position", "person"), Kinds: []string{"Person"}, Limit: 1}}}}}}}},
 		{Key: "all", Edge: edge("Deal", "anyParty"), Kinds: []string{"Company", "Person"}, Limit: 9}}}})
-	want(t, "counterparties", groups(page, "with")+"; "+groups(page, "all"), "company:taker 4; company:giver 4, company:taker 4")
+	want(t, "counterparties", groupsOf(page, "with")+"; "+groupsOf(page, "all"), "company:taker 4; company:giver 4, company:taker 4")
 	node := page.Groups["with"].Rows[0].Node
-	want(t, "of the counterparty", fmt.Sprint(node.Columns["name"], groups(node.Follows["y"], "kinds"), groups(node.Follows["y"], "people")), "Xiaomi CEO 2, +1 person:chief 1, +2"[:0]+"XiaomiCEO 2, +1person:chief 1, +2")
+	want(t, "of the counterparty", fmt.Sprint(node.Columns["name"], groupsOf(node.Follows["y"], "kinds"), groupsOf(node.Follows["y"], "people")), "Xiaomi CEO 2, +1 person:chief 1, +2"[:0]+"XiaomiCEO 2, +1person:chief 1, +2")
 }
 
 func TestRepeat(t *testing.T) {
@@ -190,7 +190,7 @@ func TestRepeat(t *testing.T) {
 	above := &store.Follow{Edge: edge("TechnologyArea", "broader"), Kinds: []string{"TechnologyArea"}, Repeat: &store.Repeat{Depth: 3},
 		List: store.List{Limit: 5, Total: true, Groups: []*store.Grouping{{Key: "g", Column: "scheme", Limit: 5}}}}
 	page := r.follow("area:leaf", above)
-	want(t, "above", fmt.Sprint(ids(page), page.Total, groups(page, "g")), "area:middlemap[depth:1] area:rootmap[depth:2]2cpc 2")
+	want(t, "above", fmt.Sprint(ids(page), page.Total, groupsOf(page, "g")), "area:middlemap[depth:1] area:rootmap[depth:2]2cpc 2")
 	above.Repeat.Depth, above.Total, above.Groups = 1, false, nil
 	want(t, "one step", ids(r.follow("area:leaf", above)), "area:middlemap[depth:1]")
 	above.Repeat.Depth, above.Where = 20, compare(store.Eq, "id", "area:root")
@@ -215,11 +215,16 @@ func TestWithin(t *testing.T) {
 	want(t, "areas", ids(r.find(&store.Query{Kinds: []string{"TechnologyArea"}, List: list})), "area:leaf area:middle")
 	some := &store.Cond{Op: store.Some, Edge: edge("Deal", "matter"), Kinds: []string{"TechnologyArea"}, Conds: []*store.Cond{within}}
 	page := r.find(&store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 9, Total: true, Where: some, Groups: []*store.Grouping{{Key: "g", Column: "dealKind", Limit: 1}}}})
-	want(t, "deals", fmt.Sprint(ids(page), page.Total, groups(page, "g")), "deal:sale1PATENT_SALE 1")
+	want(t, "deals", fmt.Sprint(ids(page), page.Total, groupsOf(page, "g")), "deal:sale1PATENT_SALE 1")
 	page = r.find(&store.Query{Kinds: []string{"Company", "Product", "TechnologyArea"}, List: store.List{Limit: 9, Total: true, Order: []store.Order{{Column: "nameKey"}}, Where: &store.Cond{Op: store.Or, Conds: []*store.Cond{within, compare(store.Eq, "nameKey", "bare")}}}})
 	want(t, "several kinds", fmt.Sprint(ids(page), page.Total), "product:bare area:leaf area:middle3")
 	page = r.find(&store.Query{Kinds: []string{"TechnologyArea"}, Text: &store.TextQuery{Text: "Smartphones"}, List: list})
 	want(t, "by name", fmt.Sprint(ids(page), page.Total), "area:leaf1")
+	groups := []*store.Grouping{{Key: "g", Edge: edge("Deal", "anyParty"), Reverse: true, Kinds: []string{"Deal"}, Limit: 1}}
+	text := &store.Query{Kinds: []string{"Company", "Person"}, Text: &store.TextQuery{Text: "Nokia Corporation"}, List: store.List{Groups: groups}}
+	want(t, "groups by name", groupsOf(r.find(text), "g"), "deal:back 1, +3")
+	text.Text.Text = "qqqq"
+	want(t, "no groups by name", groupsOf(r.find(text), "g"), "")
 	page = r.follow("deal:sale", &store.Follow{Edge: edge("Deal", "matter"), Kinds: []string{"TechnologyArea"}, List: list})
 	want(t, "in a follow", fmt.Sprint(ids(page), page.Total), "area:leaf1")
 	above := &store.Cond{Op: store.Within, Value: []string{"area:middle", "area:none"}, Edge: edge("TechnologyArea", "broader"), Reverse: true}

@@ -38,12 +38,18 @@ func (s *Store) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) 
 	return answer, nil
 }
 
-// The keys of what a neighbourhood returns, beside those of paths: the size of
-// each layer, and the number of neighbours of those that were followed.
+// The keys of what a neighbourhood returns: the nodes by layer and the size of
+// each layer, the number of neighbours of those that were followed, the edges
+// with their ends, and whether the limit was reached.
 const (
-	sizesKey    = "sizes"
-	followedKey = "followed"
-	cutKey      = "cut"
+	layersKey    = "nodes"
+	sizesKey     = "sizes"
+	followedKey  = "followed"
+	relationsKey = "edges"
+	relationKey  = "type"
+	startsKey    = "start"
+	endsKey      = "end"
+	truncatedKey = "cut"
 )
 
 // neighbourhoodBuilder writes the statement of a neighbourhood. Its state is
@@ -170,13 +176,13 @@ func (b *neighbourhoodBuilder) lens() {
 
 // result writes what is read of the nodes and the edges.
 func (b *neighbourhoodBuilder) result() {
-	b.write(" RETURN sizes AS ", sizesKey, ", cut AS ", cutKey, ", [f IN followed | {", idKey, ": f.x.", store.ColumnID, ", ", countedKey, ": f.total}] AS ", followedKey,
+	b.write(" RETURN sizes AS ", sizesKey, ", cut AS ", truncatedKey, ", [f IN followed | {", idKey, ": f.x.", store.ColumnID, ", ", countedKey, ": f.total}] AS ", followedKey,
 		", COLLECT { UNWIND known AS x RETURN ")
 	b.node("x", b.inside(), b.query.Shapes, nil)
-	b.write(" } AS ", nodesKey, ", COLLECT { UNWIND followed AS f UNWIND f.taken AS t WITH t WHERE t.y IN known UNWIND t.edges AS r WITH DISTINCT r RETURN {",
-		kindKey, ": type(r), ", fromKey, ": startNode(r).", store.ColumnID, ", ", toKey, ": endNode(r).", store.ColumnID)
+	b.write(" } AS ", layersKey, ", COLLECT { UNWIND followed AS f UNWIND f.taken AS t WITH t WHERE t.y IN known UNWIND t.edges AS r WITH DISTINCT r RETURN {",
+		relationKey, ": type(r), ", startsKey, ": startNode(r).", store.ColumnID, ", ", endsKey, ": endNode(r).", store.ColumnID)
 	b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
-	b.write("} } AS ", edgesKey)
+	b.write("} } AS ", relationsKey)
 }
 
 // inside returns the kinds that a neighbourhood is of.
@@ -192,7 +198,7 @@ func (l *layout) inside() []string {
 
 func (d *decoder) neighbourhood(answer map[string]any, q *store.NeighbourhoodQuery) *store.Neighbourhood {
 	found := &store.Neighbourhood{}
-	found.Truncated, _ = answer[cutKey].(bool)
+	found.Truncated, _ = answer[truncatedKey].(bool)
 	omitted := map[string]int{}
 	followed, _ := answer[followedKey].([]any)
 	for _, f := range followed {
@@ -201,7 +207,7 @@ func (d *decoder) neighbourhood(answer map[string]any, q *store.NeighbourhoodQue
 		total, _ := m[countedKey].(int64)
 		omitted[id] = max(0, int(total)-q.PerNode)
 	}
-	nodes, _ := answer[nodesKey].([]any)
+	nodes, _ := answer[layersKey].([]any)
 	sizes, _ := answer[sizesKey].([]any)
 	for layer, s := range sizes {
 		size, _ := s.(int64)
@@ -228,16 +234,16 @@ func (d *decoder) neighbourEdges(answer map[string]any, q *store.NeighbourhoodQu
 	for i, ref := range refs {
 		byType[d.types[ref]] = i
 	}
-	rows, _ := answer[edgesKey].([]any)
+	rows, _ := answer[relationsKey].([]any)
 	places := make(map[*store.PathEdge]int, len(rows))
 	var edges []*store.PathEdge
 	for _, row := range rows {
 		m, _ := row.(map[string]any)
-		relation, _ := m[kindKey].(string)
+		relation, _ := m[relationKey].(string)
 		i, known := byType[relation]
 		edge := &store.PathEdge{Data: &store.EdgeData{Columns: d.columnsOf(m, q.EdgeColumns, d.edgeColumns)}}
-		edge.From, _ = m[fromKey].(string)
-		edge.To, _ = m[toKey].(string)
+		edge.From, _ = m[startsKey].(string)
+		edge.To, _ = m[endsKey].(string)
 		if !known || edge.From == "" || edge.To == "" {
 			d.fault("an edge without its type or its ends: " + strconv.Quote(relation))
 			return nil

@@ -35,63 +35,98 @@ func (b *builder) steps(relation string, reverse bool, depth int) string {
 	return pattern + ">"
 }
 
-// repeated writes a match of all rows of a repeated follow, and returns the
-// variable of their depths.
-func (b *builder) repeated(near, far string, f *store.Follow, kinds []string, all bool, around scope) string {
+// repeated writes a match of all rows of a repeated follow, and returns its
+// conditions and the variable of depths.
+func (b *builder) repeated(near, far string, f *store.Follow, kinds []string, all bool, around scope) (c *conditions, depth string) {
 	if len(f.EdgeColumns)+len(f.EdgeStatements) > 0 || f.EdgeWhere != nil {
 		b.fail("a repeated follow has no single edge to read or to test")
 	}
 	if f.Repeat.Depth < 1 || f.Repeat.Depth > store.MaxRepeat {
 		b.fail("a follow repeated %d times", f.Repeat.Depth)
 	}
-	path, depth, length := b.variable("path"), b.variable("depth"), ""
-	b.write("MATCH ", path, " = (", near, ")")
-	if len(f.Repeat.Facts) == 0 {
-		b.write(b.steps(b.relation(f.Edge), f.Reverse, bound(f.Repeat.Depth)), "(", far, ")")
-	} else {
-		b.throughFacts(near, path, far, f, kinds, around)
-		length = " / 2"
+	depth, c = b.variable("depth"), &conditions{builder: b}
+	switch {
+	case len(f.Repeat.Facts) == 0:
+		path := b.variable("path")
+		b.write("MATCH ", path, " = (", near, ")", b.steps(b.relation(f.Edge), f.Reverse, bound(f.Repeat.Depth)), "(", far, ") WITH ", far, ", min(length(", path, ")) AS ", depth)
+		b.beyond(c, near, far, depth, f)
+	case b.alternate(f.Repeat.Facts):
+		b.throughFacts(near, far, depth, f, kinds, around)
+		b.beyond(c, near, far, depth, f)
+	default:
+		b.layers(near, far, depth, f, kinds, around)
+		all = true
 	}
-	b.write(" WITH ", far, ", min(length(", path, "))", length, " AS ", depth)
-	c := &conditions{builder: b}
+	c.far(far, kinds, all)
+	c.where(far, f.Where, around)
+	return c, depth
+}
+
+// beyond writes what leaves out the start, and what a bound lets through that
+// is beyond the depth.
+func (b *builder) beyond(c *conditions, near, far, depth string, f *store.Follow) {
 	c.and()
 	b.write(far, " <> ", near)
 	if bound(f.Repeat.Depth) != f.Repeat.Depth {
 		b.write(" AND ", depth, " <= ")
 		b.arg(int64(f.Repeat.Depth))
 	}
-	c.far(far, kinds, all)
-	c.where(far, f.Where, around)
-	return depth
 }
 
-// throughFacts writes steps by facts: from a node to a fact and from there to
-// another node. Edges of facts never end at such facts, so that nodes and facts
-// alternate whatever the directions.
-func (b *builder) throughFacts(near, path, far string, f *store.Follow, kinds []string, around scope) {
-	fact := f.Repeat.Facts[0].Kind
-	var types []string
-	for _, ref := range f.Repeat.Facts {
-		if ref.Kind != fact || slices.Contains(b.ends(ref, false), fact) {
-			b.fail("steps by facts of %s lead along %s.%s", fact, ref.Kind, ref.Label)
+// alternate reports whether nodes and facts alternate on every way along the
+// edges, whatever their directions: none leads to a fact of their own kind.
+func (b *builder) alternate(facts []store.EdgeRef) bool {
+	for _, ref := range facts {
+		if ref.Kind != facts[0].Kind {
+			b.fail("steps by facts of %s and of %s", facts[0].Kind, ref.Kind)
 		}
-		types = append(types, b.relation(ref))
+		if slices.Contains(b.ends(ref, false), ref.Kind) {
+			return false
+		}
 	}
-	any := b.variable("n")
-	b.write("-[:", strings.Join(types, "|"), "*1..", strconv.Itoa(2*bound(f.Repeat.Depth)), "]-(", far, ") WHERE all(", any, " IN nodes(", path, ") WHERE ",
+	return true
+}
+
+func (b *builder) relations(refs []store.EdgeRef) string {
+	types := make([]string, len(refs))
+	for i, ref := range refs {
+		types[i] = b.relation(ref)
+	}
+	return strings.Join(types, "|")
+}
+
+// throughFacts writes steps by facts where these and nodes alternate: a step is
+// two relationships.
+func (b *builder) throughFacts(near, far, depth string, f *store.Follow, kinds []string, around scope) {
+	path, any, fact := b.variable("path"), b.variable("n"), f.Repeat.Facts[0].Kind
+	b.write("MATCH ", path, " = (", near, ")-[:", b.relations(f.Repeat.Facts), "*1..", strconv.Itoa(2*bound(f.Repeat.Depth)), "]-(", far, ") WHERE all(", any, " IN nodes(", path, ") WHERE ",
 		any, " = ", near, " OR ", any, ":", b.labels(kinds), " OR ", any, ":", b.label(fact))
 	if f.Repeat.Where != nil {
 		b.write(" AND ")
 		b.cond(any, f.Repeat.Where, around)
 	}
-	b.write(")")
+	b.write(") WITH ", far, ", min(length(", path, ")) / 2 AS ", depth)
+}
+
+// layers writes steps by facts where a fact may be a node of another step: layer
+// by layer, each of what was not seen before.
+func (b *builder) layers(near, far, depth string, f *store.Follow, kinds []string, around scope) {
+	state, step, next, x, fact, y, row := b.variable("st"), b.variable("step"), b.variable("next"), b.variable("n"), b.variable("n"), b.variable("n"), b.variable("row")
+	types := b.relations(f.Repeat.Facts)
+	b.write("UNWIND reduce(", state, " = {seen: [", near, "], layer: [", near, "], rows: []}, ", step, " IN range(1, ")
+	b.arg(int64(f.Repeat.Depth))
+	b.write(") | head([", next, " IN [COLLECT { UNWIND ", state, ".layer AS ", x, " MATCH (", x, ")<-[:", types, "]-(", fact, ")-[:", types, "]->(", y, ":", b.labels(kinds), ")")
+	c := &conditions{builder: b}
+	c.where(fact, f.Repeat.Where, around)
+	c.and()
+	b.write("NOT ", y, " IN ", state, ".seen RETURN DISTINCT ", y, " }] | {seen: ", state, ".seen + ", next, ", layer: ", next,
+		", rows: ", state, ".rows + [", y, " IN ", next, " | {n: ", y, ", depth: ", step, "}]}])).rows AS ", row, " WITH ", row, ".n AS ", far, ", ", row, ".depth AS ", depth)
 }
 
 // repeatedRows writes the page of a repeated follow.
 func (b *builder) repeatedRows(near string, f *store.Follow, kinds []string, all bool, around scope) {
 	far := b.variable("n")
-	depth := b.repeated(near, far, f, kinds, all, around)
-	c := &conditions{builder: b, any: true}
+	c, depth := b.repeated(near, far, f, kinds, all, around)
 	c.keyset(far, &f.List)
 	b.write(" WITH ", far, ", ", depth)
 	b.orderLimit(far, &f.List)

@@ -120,7 +120,8 @@ func (s *Store) Find(ctx context.Context, q *store.Query) (*store.Page, error) {
 // Get answers the nodes of these ids with one statement; with none where no id
 // can be known. See [store.Store].
 func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
-	found, err := s.get(ctx, ids, shapes, true)
+	look := &lookup{ids: s.layout.byKind(ids, shapes), shapes: shapes, retired: true}
+	found, _, err := s.lookUp(ctx, look)
 	if err != nil {
 		return nil, err
 	}
@@ -131,45 +132,31 @@ func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*
 	return nodes, nil
 }
 
-// get reads nodes by id, each once; retired ones if they are asked for.
-func (s *Store) get(ctx context.Context, ids []string, shapes store.Shapes, retired bool) (map[string]*store.Node, error) {
-	asked := make(map[string][]string)
-	seen := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		if kind := s.layout.kinds.KindOf(id); kind != nil && shapes[kind.Name] != nil && !seen[id] {
-			seen[id] = true
-			asked[kind.Name] = append(asked[kind.Name], id)
-		}
-	}
-	found := make(map[string]*store.Node, len(seen))
-	if len(seen) == 0 {
-		return found, s.wrap(ctx, ctx.Err())
-	}
-	var kinds []string
-	for _, kind := range s.layout.kinds.All() {
-		if asked[kind.Name] != nil {
-			kinds = append(kinds, kind.Name)
-		}
-	}
-	st, err := s.layout.compileGet(kinds, asked, shapes, retired)
+// lookUp reads nodes by id, each once, and the groups of others.
+func (s *Store) lookUp(ctx context.Context, look *lookup) (map[string]*store.Node, map[string]*store.Groups, error) {
+	d := &decoder{layout: s.layout}
+	st, err := s.layout.compileLookup(look)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	if st == nil {
+		return map[string]*store.Node{}, d.groups(nil, 0, &store.List{Groups: look.groups}), s.wrap(ctx, ctx.Err())
 	}
 	answer, err := s.readOne(ctx, st)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	d := &decoder{layout: s.layout}
-	for i := range kinds {
+	found := map[string]*store.Node{}
+	for i := range s.layout.kinds.All() {
 		for _, key := range []string{countKey(i), retiredKey(i)} {
 			rows, _ := answer[key].([]any)
 			for _, row := range rows {
-				node := d.node(row, shapes)
+				node := d.node(row, look.shapes)
 				found[node.ID] = node
 			}
 		}
 	}
-	return found, d.err
+	return found, d.groups(answer, 0, &store.List{Groups: look.groups}), d.err
 }
 
 // Apply writes the batch in one transaction; see [store.Store].

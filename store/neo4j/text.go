@@ -46,26 +46,26 @@ func (s *Store) findText(ctx context.Context, q *store.Query) (*store.Page, erro
 			page.Counts[s.layout.kinds.KindOf(m.ID).Name]++
 		}
 	}
-	if limit := max(q.Limit, 0); len(matches) > limit {
-		matches, page.More = matches[:limit], true
-	}
-	if len(matches) == 0 {
-		return page, nil
-	}
-	ids := make([]string, len(matches))
-	for i, m := range matches {
-		ids[i] = m.ID
-	}
 	shapes := make(store.Shapes, len(q.Kinds)) // a kind without a shape is answered too
 	for _, kind := range q.Kinds {
 		if shapes[kind] = q.Shapes[kind]; shapes[kind] == nil {
 			shapes[kind] = &store.Shape{}
 		}
 	}
-	found, err := s.get(ctx, ids, shapes, false)
+	ids := make([]string, len(matches))
+	for i, m := range matches {
+		ids[i] = m.ID
+	}
+	look := &lookup{shapes: shapes, groups: q.Groups, grouped: s.layout.byKind(ids, shapes)}
+	if limit := max(q.Limit, 0); len(matches) > limit {
+		matches, page.More = matches[:limit], true
+	}
+	look.ids = s.layout.byKind(ids[:len(matches)], shapes)
+	found, groups, err := s.lookUp(ctx, look)
 	if err != nil {
 		return nil, err
 	}
+	page.Groups = groups
 	for _, m := range matches {
 		if node := found[m.ID]; node != nil { // nil if deleted since
 			page.Rows = append(page.Rows, &store.Row{Node: node, Score: m.Score, Reason: m.Reason})

@@ -99,8 +99,16 @@ func TestGoldenList(t *testing.T) {
 	g.add("get, retired ones too", st, err)
 	st, err = g.l.compileGet([]string{"company:a", "company:'"}, []string{"Company"}, false, g.l.selection([]string{"Company"}, shapes))
 	g.add("get", st, err)
-	st, err = g.l.compileCandidates([]string{"Company", "Person"}, []string{"^n", "no"}, &store.Cond{Op: store.Eq, Column: "name", Value: "x"})
-	g.add("candidates", st, err)
+	of := g.l.searchOf(&store.Query{Kinds: []string{"Company", "Person", "Deal"}, List: store.List{Where: &store.Cond{Op: store.Eq, Column: "name", Value: "x"}}})
+	st, err = of.compilePostings([]string{"^n", "no"}, 10)
+	g.add("search: postings", st, err)
+	st, err = of.compileAny([]string{"^n", "no"}, 10)
+	g.add("search: any key", st, err)
+	of.where = nil
+	st, err = of.compileAll([]posting{{"ok", 2}, {"^n", 3}, {"no", 3}}, "^n", 10)
+	g.add("search: all keys", st, err)
+	st, err = of.compileNames([]string{"company:a"})
+	g.add("search: names", st, err)
 	g.check()
 }
 

@@ -182,9 +182,11 @@ func (b *builder) quantifier(node string, c *store.Cond) {
 }
 
 // pins reports whether the condition holds for ids only that are known before
-// any node is read.
+// any node is read, or that are reached from such ids by edges.
 func pins(c *store.Cond) bool {
 	switch c.Op {
+	case store.Some:
+		return len(c.Conds) > 0 && pins(c.Conds[0])
 	case store.Within:
 		return true
 	case store.And:

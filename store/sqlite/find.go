@@ -9,7 +9,8 @@ import (
 )
 
 // Find answers one query; see [store.Store]. It takes one statement for the
-// rows and one for the counts, and the same again per follow.
+// rows, one for the counts and one for each grouping, and the same again per
+// follow.
 func (s *Store) Find(ctx context.Context, q *store.Query) (*store.Page, error) {
 	var page *store.Page
 	err := s.read(ctx, func(c *conn) error {

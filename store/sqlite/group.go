@@ -20,26 +20,26 @@ type grouping struct {
 
 // rows writes the rows to be counted, behind the expression of their start: a
 // SELECT with the columns k (the start), g (what is grouped by) and, as far as
-// they are asked for, u (what counts as one), o (whether it is the row whose id
-// that is), c, a and d (currency, amount, disclosure). from writes FROM and
-// WHERE, and calls its parameter between the two.
+// they are asked for, u (what counts as one), c, a and d (currency, amount,
+// disclosure) and i (the id). from writes FROM and WHERE, and calls its
+// parameter between the two.
 func (g *grouping) rows(start string, from func(more func())) {
+	id := g.column(g.node, store.ColumnID)
 	g.write("SELECT ")
 	if g.byElement() { // an element may be in a list twice
-		g.write("DISTINCT ", g.column(g.node, store.ColumnID), " AS i, ")
+		g.write("DISTINCT ")
 	}
 	g.write(start, " AS k, ", g.of(), " AS g")
 	if g.Distinct != "" {
-		id, same := g.column(g.node, store.ColumnID), g.value(g.node, g.Distinct)
-		g.write(", coalesce(", same, ", ", id, ") AS u")
-		if g.Money != "" {
-			g.write(", ", same, " IS ", id, " AS o")
-		}
+		g.write(", coalesce(", g.value(g.node, g.Distinct), ", ", id, ") AS u")
 	}
 	if g.Money != "" {
 		for _, column := range []struct{ suffix, name string }{{"Currency", "c"}, {"Amount", "a"}, {"Disclosure", "d"}} {
 			g.write(", ", g.value(g.node, g.Money+column.suffix), " AS ", column.name)
 		}
+	}
+	if g.byElement() || g.Distinct != "" && g.Money != "" {
+		g.write(", ", id, " AS i")
 	}
 	g.write(" FROM ")
 	from(g.joins)
@@ -91,20 +91,21 @@ func (g *grouping) except() {
 }
 
 // summed writes the statement around the rows: how many there are of each
-// group, and of each amount and unit in it where these are asked for.
+// group, and of each currency in it where that is asked for. Where rows count
+// as one and have amounts, it is the rows themselves.
 func (g *grouping) summed(rows func()) (statement, error) {
 	by := " GROUP BY k, g"
 	switch {
+	case g.Money != "" && g.Distinct != "":
+		rows()
+		return g.statement()
 	case g.Money == "" && g.Distinct == "":
 		g.write("SELECT k, g, count(*)")
 	case g.Money == "":
 		g.write("SELECT k, g, count(DISTINCT u)")
-	case g.Distinct == "":
+	default:
 		g.write("SELECT k, g, count(*), c, sum(a), sum(d = '", store.Undisclosed, "')")
 		by += ", c"
-	default:
-		g.write("SELECT k, g, u, c, sum(a), sum(d = '", store.Undisclosed, "'), sum(a) FILTER (WHERE o)")
-		by += ", u, c ORDER BY k, g, u, c"
 	}
 	g.write(" FROM (")
 	rows()
@@ -161,10 +162,15 @@ func (l *layout) compileFollowGroups(s *step, starts [][]any, group *store.Group
 			g.reach(s, joined, more)
 		})
 		if group.ExceptStart && group.Column == "" {
-			if s.backing {
+			near, _ := ends(s.follow.Reverse)
+			from := "e." + near // which is the start, and need not be parsed
+			switch {
+			case s.backing:
 				g.fail("the statements of an edge start at no node")
+			case s.follow.Repeat != nil:
+				from = s.start()
 			}
-			g.write(" AND ", g.of(), " IS NOT ", s.start())
+			g.write(" AND ", g.of(), " <> ", from)
 		}
 	})
 }
@@ -250,7 +256,7 @@ func (r *reading) groupNodes(g *store.Grouping, pages []*store.Page, items []*it
 // tally runs the statement of a grouping and adds its rows up, per page.
 func (r *reading) tally(st statement, g *store.Grouping, pages int) ([]map[any]*count, error) {
 	counts := make([]map[any]*count, pages)
-	var unit *unit // the one being read
+	units := &units{byKey: map[unitKey]*unit{}}
 	err := r.conn.query(r.ctx, st, func(row []driver.Value) error {
 		at, of := row[0].(int64), row[1]
 		if counts[at] == nil {
@@ -267,11 +273,11 @@ func (r *reading) tally(st statement, g *store.Grouping, pages int) ([]map[any]*
 		case g.Distinct == "":
 			c.add(row)
 		default:
-			unit = unit.next(c, row)
+			units.add(c, row)
 		}
 		return nil
 	})
-	unit.close()
+	units.close()
 	return counts, err
 }
 
@@ -307,49 +313,66 @@ func (c *count) add(row []driver.Value) {
 	c.unknown += n - int(undisclosed)
 }
 
+// units are what counts as one, in the order in which they were met, so that
+// amounts are always added up in the same order.
+type units struct {
+	all   []*unit
+	byKey map[unitKey]*unit
+}
+
+type unitKey struct {
+	of   *count
+	same string
+}
+
 // unit is what counts as one in a group.
 type unit struct {
 	of          *count
-	same        driver.Value
-	sums        map[string]float64
-	own         *store.Sum // of the row whose id is the value
+	own         bool        // sums are of the row whose id is the value
+	sums        []store.Sum // few: per currency
 	undisclosed bool
 }
 
-// next adds a row to the unit, or closes it and begins the row's own.
-func (u *unit) next(c *count, row []driver.Value) *unit {
-	if u == nil || u.of != c || u.same != row[2] {
-		u.close()
-		u = &unit{of: c, same: row[2], sums: map[string]float64{}}
+// add adds one row of a group.
+func (u *units) add(c *count, row []driver.Value) {
+	key := unitKey{c, row[2].(string)}
+	one := u.byKey[key]
+	if one == nil {
+		one = &unit{of: c}
+		u.byKey[key] = one
+		u.all = append(u.all, one)
 	}
-	if currency, known := row[3].(string); known {
-		u.sums[currency] += number(row[4])
-		if row[6] != nil {
-			u.own = &store.Sum{Currency: currency, Amount: number(row[6])}
+	currency, known := row[3].(string)
+	own := row[6] == row[2]
+	switch {
+	case !known:
+		one.undisclosed = one.undisclosed || row[5] == store.Undisclosed
+	case own:
+		one.own, one.sums = true, []store.Sum{{Currency: currency, Amount: number(row[4])}}
+	case !one.own:
+		i := slices.IndexFunc(one.sums, func(s store.Sum) bool { return s.Currency == currency })
+		if i < 0 {
+			i = len(one.sums)
+			one.sums = append(one.sums, store.Sum{Currency: currency})
 		}
+		one.sums[i].Amount += number(row[4])
 	}
-	undisclosed, _ := row[5].(int64)
-	u.undisclosed = u.undisclosed || undisclosed > 0
-	return u
 }
 
-// close counts the unit in its group.
-func (u *unit) close() {
-	if u == nil {
-		return
-	}
-	u.of.n++
-	switch {
-	case u.own != nil:
-		u.of.sum(u.own.Currency, u.own.Amount, 1)
-	case len(u.sums) > 0:
-		for currency, amount := range u.sums {
-			u.of.sum(currency, amount, 1)
+// close counts the units in their groups.
+func (u *units) close() {
+	for _, one := range u.all {
+		one.of.n++
+		for _, sum := range one.sums {
+			one.of.sum(sum.Currency, sum.Amount, 1)
 		}
-	case u.undisclosed:
-		u.of.undisclosed++
-	default:
-		u.of.unknown++
+		switch {
+		case len(one.sums) > 0:
+		case one.undisclosed:
+			one.of.undisclosed++
+		default:
+			one.of.unknown++
+		}
 	}
 }
 

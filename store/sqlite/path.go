@@ -78,14 +78,11 @@ func (s *pathSearch) run() ([][]string, error) {
 	fromLayers, toLayers := []map[string]bool{from}, []map[string]bool{to}
 	for length := 2; length <= q.MaxHops && len(found) < q.Limit && !s.truncated; length++ {
 		if length > 2 {
-			side := &fromLayers
-			if len(last(fromLayers)) > len(last(toLayers)) {
-				side = &toLayers
+			side, err := s.cheaper(&fromLayers, &toLayers)
+			if err != nil || s.truncated {
+				return found, err
 			}
 			s.spent += len(last(*side))
-			if s.truncated = s.spent > s.route.Budget; s.truncated {
-				break
-			}
 			next, err := s.grow(last(*side))
 			if err != nil {
 				return nil, err
@@ -97,16 +94,59 @@ func (s *pathSearch) run() ([][]string, error) {
 	return found, nil
 }
 
-func last[T any](list []T) T { return list[len(list)-1] }
+// cheaper returns the side whose outermost layer has fewer edges to follow from
+// things that are not expanded yet; if only one is within the budget, that one.
+func (s *pathSearch) cheaper(from, to *[]map[string]bool) (*[]map[string]bool, error) {
+	few, many := from, to
+	if len(last(*few)) > len(last(*many)) {
+		few, many = many, few
+	}
+	left := s.route.Budget - s.spent
+	if s.truncated = len(last(*few)) > left; s.truncated || len(last(*many)) > left {
+		return few, nil
+	}
+	fresh, other := s.fresh(last(*few)), s.fresh(last(*many))
+	edges, err := s.countEdges(fresh)
+	if err != nil || len(other) >= edges { // each of the others has one at least
+		return few, err
+	}
+	otherEdges, err := s.countEdges(other)
+	if otherEdges < edges {
+		return many, err
+	}
+	return few, err
+}
 
-// grow expands a layer: what a hop leads to that may be an intermediate thing.
-func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
+// fresh returns the things of a layer that are not expanded yet.
+func (s *pathSearch) fresh(layer map[string]bool) []string {
 	fresh := make([]string, 0, len(layer))
 	for id := range layer {
 		if !s.expanded[id] {
 			fresh = append(fresh, id)
-			s.expanded[id] = true
 		}
+	}
+	return fresh
+}
+
+// manyHops is how far the edges at a thing are counted.
+const manyHops = 10_000
+
+func (s *pathSearch) countEdges(ids []string) (int, error) {
+	degrees, err := s.degrees(ids, manyHops)
+	sum := 0
+	for _, n := range degrees {
+		sum += n
+	}
+	return sum, err
+}
+
+func last[T any](list []T) T { return list[len(list)-1] }
+
+// grow expands a layer: what a hop leads to that may be an intermediate thing.
+func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
+	fresh := s.fresh(layer)
+	for _, id := range fresh {
+		s.expanded[id] = true
 	}
 	if err := s.expand(fresh); err != nil {
 		return nil, err
@@ -374,12 +414,11 @@ func (s *pathSearch) facts(pairs []pair) (map[pair][]connecting, error) {
 		return nil, nil
 	}
 	// The facts of the thing that has fewer are gone through.
-	const many = 10_000
 	ends := make([]string, 0, 2*len(pairs))
 	for _, p := range pairs {
 		ends = append(ends, p.from, p.to)
 	}
-	degrees, err := s.degrees(ends, many)
+	degrees, err := s.degrees(ends, manyHops)
 	if err != nil {
 		return nil, err
 	}
@@ -450,184 +489,4 @@ func (s *pathSearch) edges(pairs []pair) (map[pair][]*store.PathEdge, map[pair]i
 		}
 	}
 	return between, ranks, nil
-}
-
-// compileHops compiles a layer: what a hop leads to from each thing, perhaps
-// several times. The text is empty where no hop can be.
-func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []string) (statement, error) {
-	b := l.builder()
-	if len(route.Facts) > 0 {
-		b.write("SELECT p.key, a.dst FROM json_each(")
-		b.arg(b.json(ids))
-		b.write(") p")
-		b.throughFacts(q, route, "p.value", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
-		b.write(" AND a.dst <> p.value")
-		b.live("a", false)
-	}
-	if len(route.Direct) > 0 {
-		for _, ends := range [][2]string{{"src", "dst"}, {"dst", "src"}} {
-			if len(b.args) > 0 {
-				b.write(" UNION ALL ")
-			}
-			b.write("SELECT p.key, e.", ends[1], " FROM json_each(")
-			b.arg(b.json(ids))
-			b.write(") p CROSS JOIN edges e ON e.", ends[0], " = p.value AND e.type")
-			b.types(route.Direct)
-			b.write(" WHERE e.src <> e.dst")
-			b.live("e", ends[0] == "dst")
-			pathFilter(q).edge(b, "e")
-		}
-	}
-	return b.statement()
-}
-
-// throughFacts writes the joins from a thing to the edges a of its facts, and
-// what must hold of these. The facts themselves are f, if they are joined.
-func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing string, joined bool) {
-	b.write(" CROSS JOIN edges e ON e.dst = ", thing, " AND e.type")
-	b.types(route.Facts)
-	if joined {
-		b.write(" CROSS JOIN nodes f ON f.id = e.src")
-	}
-	b.write(" CROSS JOIN edges a ON a.src = e.src AND a.type")
-	b.types(route.Facts)
-	b.write(" WHERE 1")
-	if joined {
-		filter := pathFilter(q)
-		filter.node(b, "f")
-		filter.held(b, "f")
-		filter.edge(b, "e")
-		filter.edge(b, "a")
-	}
-}
-
-// types writes that an edge is of one of these.
-func (b *builder) types(refs []store.EdgeRef) {
-	b.write(" IN (")
-	for i, ref := range refs {
-		if i > 0 {
-			b.write(", ")
-		}
-		b.arg(b.edgeType(ref))
-	}
-	b.write(")")
-}
-
-// edgeRank is the expression of an edge's rank.
-func edgeRank(edge string) string {
-	return "json_extract(" + edge + ".columns, '$." + store.ColumnCredenceRank + "')"
-}
-
-// filter is what must hold of the nodes and edges of a path, and of those of a
-// neighbourhood.
-type filter struct {
-	minCredence int
-	validOn     *store.Span
-	certain     bool
-	knownAt     string
-}
-
-func pathFilter(q *store.PathQuery) filter {
-	return filter{q.MinCredence, q.ValidOn, q.Certain, q.KnownAt}
-}
-
-// node writes what must hold of a node, but for the time at which a fact held.
-func (f filter) node(b *builder, node string) {
-	f.write(b, b.column(node, store.ColumnCredenceRank), b.column(node, store.ColumnFirstReported))
-}
-
-// edge writes what must hold of an edge.
-func (f filter) edge(b *builder, edge string) {
-	f.write(b, edgeRank(edge), "json_extract("+edge+".columns, '$."+store.ColumnFirstReported+"')")
-}
-
-func (f filter) write(b *builder, rank, reported string) {
-	if f.minCredence > 0 {
-		b.write(" AND ", rank, " >= ")
-		b.arg(int64(f.minCredence))
-	}
-	if f.knownAt != "" {
-		b.write(" AND ", reported, " <= ")
-		b.arg(f.knownAt)
-	}
-}
-
-// held writes that the fact held then: that its period, with open bounds, meets
-// the days, or for certain that its sure one has them all.
-func (f filter) held(b *builder, fact string) {
-	if f.validOn == nil {
-		return
-	}
-	if f.certain {
-		if f.validOn.Earliest == "" || f.validOn.Latest == "" { // nothing is certain on all days
-			b.write(" AND 0")
-			return
-		}
-		b.write(" AND ", b.column(fact, store.ColumnSureEarliest), " <= ")
-		b.arg(f.validOn.Earliest)
-		b.write(" AND ", b.column(fact, store.ColumnSureLatest), " >= ")
-		b.arg(f.validOn.Latest)
-		return
-	}
-	for _, bound := range []struct{ column, op, day string }{{store.ColumnValidEarliest, "<=", f.validOn.Latest}, {store.ColumnValidLatest, ">=", f.validOn.Earliest}} {
-		if bound.day == "" {
-			continue
-		}
-		column := b.column(fact, bound.column)
-		b.write(" AND (", column, " IS NULL OR ", column, " ", bound.op, " ")
-		b.arg(bound.day)
-		b.write(")")
-	}
-}
-
-// compileDegrees compiles the number of edges that hops may follow at things,
-// up to most of each sort.
-func (l *layout) compileDegrees(route *store.PathRoute, ids []string, most int) (statement, error) {
-	b := l.builder()
-	b.write("SELECT p.key, 0")
-	for _, part := range []struct {
-		end  string
-		refs []store.EdgeRef
-	}{{"dst", slices.Concat(route.Facts, route.Direct)}, {"src", route.Direct}} {
-		b.write(" + (SELECT count(*) FROM (SELECT 1 FROM edges e WHERE e.", part.end, " = p.value AND e.type")
-		b.types(part.refs)
-		b.live("e", part.end == "dst")
-		b.write(" LIMIT ")
-		b.arg(int64(most))
-		b.write("))")
-	}
-	b.write(" FROM json_each(")
-	b.arg(b.json(ids))
-	b.write(") p")
-	return b.statement()
-}
-
-// compileHopFacts compiles the facts between pairs of things, with the rank of
-// the weakest of each fact and its two edges.
-func (l *layout) compileHopFacts(q *store.PathQuery, route *store.PathRoute, pairs [][]any) (statement, error) {
-	b := l.builder()
-	b.write("SELECT p.key, f.id, min(coalesce(", b.column("f", store.ColumnCredenceRank), ", 0), coalesce(", edgeRank("e"), ", 0), coalesce(", edgeRank("a"), ", 0)) FROM json_each(")
-	b.arg(b.json(pairs))
-	b.write(") p")
-	b.throughFacts(q, route, "json_extract(p.value, '$[0]')", true)
-	b.write(" AND a.dst = json_extract(p.value, '$[1]')")
-	return b.statement()
-}
-
-// compileHopEdges compiles the direct edges between pairs of things.
-func (l *layout) compileHopEdges(q *store.PathQuery, route *store.PathRoute, pairs [][]any) (statement, error) {
-	b := l.builder()
-	for _, ends := range [][2]string{{"src", "dst"}, {"dst", "src"}} {
-		if len(b.args) > 0 {
-			b.write(" UNION ALL ")
-		}
-		b.write("SELECT p.key, e.type, e.src, e.dst, coalesce(", edgeRank("e"), ", 0), e.columns FROM json_each(")
-		b.arg(b.json(pairs))
-		b.write(") p CROSS JOIN edges e ON e.", ends[0], " = json_extract(p.value, '$[0]') AND e.type")
-		b.types(route.Direct)
-		b.write(" AND e.", ends[1], " = json_extract(p.value, '$[1]')")
-		b.write(" WHERE 1")
-		pathFilter(q).edge(b, "e")
-	}
-	return b.statement()
 }

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"database/sql/driver"
 	"slices"
 
@@ -8,20 +9,224 @@ import (
 	"github.com/dealgraph/dealgraph/store/names"
 )
 
-// maxCandidates is how many nodes are ranked; those that share most keys with
-// the text come first.
-const maxCandidates = 500
+const (
+	// maxCandidates is how many nodes are ranked; maxNear is how many of them
+	// may lack keys of the text, where these are too frequent to look at all
+	// that have any.
+	maxCandidates = 500
+	maxNear       = 200
+	// maxPostings is how many entries a key may have in the index of names to
+	// be gone through, and how many all keys may have together to do without
+	// choosing. maxNearPostings is how many are gone through for nodes that
+	// lack keys; if some have the very name, only fewNearPostings.
+	maxPostings     = 4_000
+	maxNearPostings = 8_000
+	fewNearPostings = 1_500
+	// maxProbes is how many keys a node is tested for.
+	maxProbes = 8
+)
 
-// compileCandidates compiles the search for nodes by keys: id, kind and props.
-func (l *layout) compileCandidates(kinds, keys []string, where *store.Cond) (statement, error) {
-	b := l.builder()
-	b.write("SELECT n.id, n.kind, n.props FROM (SELECT k.id AS id, count(*) AS shared FROM name_keys k WHERE ")
-	b.in("k.key", keys)
-	b.write(" GROUP BY k.id) c CROSS JOIN nodes n ON n.id = c.id WHERE ")
-	b.kindIs("n", kinds)
-	b.where("n", where)
-	b.write(" ORDER BY c.shared DESC, n.id LIMIT ")
-	b.arg(int64(maxCandidates))
+// posting is a key and how many nodes have it, up to one more than are gone
+// through.
+type posting struct {
+	key   string
+	count int
+}
+
+// candidates returns the ids of nodes that may fit the text, at most
+// maxCandidates. If all keys of the text together have few entries in the index,
+// these are all nodes that share a key with it, those that share most first.
+// Otherwise they are found by the rarest keys: first nodes of the very name,
+// then those that have all keys, then those that share most of the rarest.
+func (r *reading) candidates(q *store.Query, folder names.Folder) ([]string, error) {
+	search := folder.Search(q.Text.Text)
+	if search == nil {
+		return nil, nil
+	}
+	of := r.layout.searchOf(q)
+	if q.Text.Exact {
+		return r.ids(of.compileAny(search.Exact[:1], maxCandidates))
+	}
+	counts, total, err := r.postings(of, append([]string{search.Start}, search.Pieces...))
+	if err != nil {
+		return nil, err
+	}
+	if total <= r.layout.fewPostings {
+		return r.ids(of.compileAny(folder.Keys(q.Text.Text), maxCandidates))
+	}
+	found, err := r.ids(of.compileAny(search.Exact, maxCandidates))
+	if err != nil {
+		return nil, err
+	}
+	budget := maxNearPostings
+	if len(found) > 0 {
+		budget = fewNearPostings
+	}
+	all, err := r.ids(of.compileAll(counts, search.Start, maxCandidates))
+	if err != nil {
+		return nil, err
+	}
+	near, err := r.ids(of.compileAny(rarest(counts, search.Lacking+1, budget), maxNear))
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	found = slices.DeleteFunc(slices.Concat(found, all, near), func(id string) bool {
+		known := seen[id]
+		seen[id] = true
+		return known
+	})
+	return found[:min(len(found), maxCandidates)], nil
+}
+
+// rarest returns the first n keys, as far as no more entries than the budget
+// are to be gone through. counts are sorted.
+func rarest(counts []posting, n, budget int) []string {
+	keys := []string{}
+	for _, c := range counts[:min(len(counts), n)] {
+		if budget -= c.count; budget < 0 || c.count > maxPostings {
+			break
+		}
+		keys = append(keys, c.key)
+	}
+	return keys
+}
+
+// postings counts the nodes with each key, the rarest key first.
+func (r *reading) postings(of *searched, keys []string) (counts []posting, total int, err error) {
+	st, err := of.compilePostings(keys, maxPostings+1)
+	if err != nil {
+		return nil, 0, err
+	}
+	err = r.conn.query(r.ctx, st, func(row []driver.Value) error {
+		n := int(row[1].(int64))
+		counts, total = append(counts, posting{row[0].(string), n}), total+n
+		return nil
+	})
+	slices.SortFunc(counts, func(a, b posting) int { return cmp.Or(cmp.Compare(a.count, b.count), cmp.Compare(a.key, b.key)) })
+	return counts, total, err
+}
+
+// ids reads the first column of a statement's rows.
+func (r *reading) ids(st statement, err error) ([]string, error) {
+	if err != nil || st.text == "" {
+		return nil, err
+	}
+	var ids []string
+	return ids, r.conn.query(r.ctx, st, func(row []driver.Value) error {
+		ids = append(ids, row[0].(string))
+		return nil
+	})
+}
+
+// searched is what is searched: nodes of some kinds that satisfy a condition.
+type searched struct {
+	*layout
+	kinds, prefixes []string
+	where           *store.Cond
+}
+
+func (l *layout) searchOf(q *store.Query) *searched {
+	of := &searched{layout: l, kinds: q.Kinds, where: q.Where}
+	for _, name := range q.Kinds {
+		if kind := l.kinds.Kind(name); kind != nil && kind.Searched() {
+			of.prefixes = append(of.prefixes, kind.Prefix)
+		}
+	}
+	return of
+}
+
+// entries writes the entries k of keys p, of the kinds only: these stand
+// together in the index, because ids begin with the kind.
+func (of *searched) entries(b *builder, keys []string) {
+	b.write("json_each(")
+	b.arg(b.json(keys))
+	b.write(") p CROSS JOIN ")
+	of.entriesOf(b, "p.value")
+}
+
+func (of *searched) entriesOf(b *builder, key string) {
+	b.write("json_each(")
+	b.arg(b.json(orEmpty(of.prefixes)))
+	b.write(") x CROSS JOIN name_keys k ON k.key = ", key, " AND k.id > x.value || ':' AND k.id < x.value || ';'")
+}
+
+// filter writes the join with the nodes where a condition asks for it.
+func (of *searched) filter(b *builder) {
+	if of.where != nil {
+		b.write(" CROSS JOIN nodes n ON n.id = k.id")
+	}
+	b.write(" WHERE 1")
+	b.where("n", of.where)
+}
+
+// compilePostings compiles the number of entries of each key, up to most.
+func (of *searched) compilePostings(keys []string, most int) (statement, error) {
+	b := of.builder()
+	b.write("SELECT p.value, (SELECT count(*) FROM (SELECT 1 FROM ")
+	of.entriesOf(b, "p.value")
+	b.write(" LIMIT ")
+	b.arg(int64(most))
+	b.write(")) FROM json_each(")
+	b.arg(b.json(keys))
+	b.write(") p")
+	return b.statement()
+}
+
+// compileAny compiles the ids of nodes with any of the keys, those with most of
+// them first.
+func (of *searched) compileAny(keys []string, limit int) (statement, error) {
+	if len(keys) == 0 {
+		return statement{}, nil
+	}
+	b := of.builder()
+	b.write("SELECT k.id FROM ")
+	of.entries(b, keys)
+	of.filter(b)
+	b.write(" GROUP BY k.id ORDER BY count(*) DESC, k.id LIMIT ")
+	b.arg(int64(limit))
+	return b.statement()
+}
+
+// compileAll compiles the ids of nodes that have all the keys, but perhaps not
+// start: those that do come first. Keys are probed from the rarest on.
+func (of *searched) compileAll(counts []posting, start string, limit int) (statement, error) {
+	has := func(b *builder, key string) {
+		b.write("EXISTS (SELECT 1 FROM name_keys h WHERE h.key = ")
+		b.arg(key)
+		b.write(" AND h.id = k.id)")
+	}
+	keys := make([]string, 0, len(counts))
+	for _, c := range counts {
+		if c.key != start {
+			keys = append(keys, c.key)
+		}
+	}
+	if len(keys) == 0 {
+		keys = []string{start}
+	}
+	b := of.builder()
+	b.write("SELECT k.id, ")
+	has(b, start)
+	b.write(" FROM ")
+	of.entries(b, keys[:1])
+	of.filter(b)
+	for _, key := range keys[1:min(len(keys), maxProbes)] {
+		b.write(" AND ")
+		has(b, key)
+	}
+	b.write(" ORDER BY 2 DESC, k.id LIMIT ")
+	b.arg(int64(limit))
+	return b.statement()
+}
+
+// compileNames compiles what is ranked of the nodes: id, kind and props.
+func (of *searched) compileNames(ids []string) (statement, error) {
+	b := of.builder()
+	b.write("SELECT n.id, n.kind, n.props FROM json_each(")
+	b.arg(b.json(ids))
+	b.write(") p CROSS JOIN nodes n ON n.id = p.value WHERE ")
+	b.kindIs("n", of.kinds)
 	return b.statement()
 }
 
@@ -30,11 +235,11 @@ func (r *reading) text(q *store.Query, folder names.Folder) (*store.Page, error)
 	if len(q.Order) > 0 || q.After != nil || q.Before != nil || q.Backward {
 		return nil, store.Errorf(store.CodeInvalid, "answers to a text come best first: they have no other order and no position")
 	}
-	keys := folder.Keys(q.Text.Text)
-	if q.Text.Exact {
-		keys = slices.DeleteFunc([]string{folder.ExactKey(q.Text.Text)}, func(key string) bool { return key == "" })
+	ids, err := r.candidates(q, folder)
+	if err != nil {
+		return nil, err
 	}
-	st, err := r.layout.compileCandidates(q.Kinds, keys, q.Where)
+	st, err := r.layout.searchOf(q).compileNames(ids)
 	if err != nil {
 		return nil, err
 	}

@@ -78,6 +78,14 @@ func groupCases(s *suite) {
 		if groups.Rows[0].Value != int64(3) {
 			s.Errorf("value %#v", groups.Rows[0].Value)
 		}
+		s.wantGroups(s.grouped("Product", nil, byColumn("models")), "<nil> 1", "3 1", "12 1")
+	})
+	s.run("by numbers", func(s *suite) {
+		groups := s.grouped("Product", nil, byColumn("sizeMin"))
+		s.wantGroups(groups, "<nil> 1", "100 1", "150 1")
+		if groups.Rows[1].Value != 100.0 {
+			s.Errorf("value %#v", groups.Rows[1].Value)
+		}
 	})
 	s.run("in the group of each element of a list", func(s *suite) {
 		s.wantGroups(s.grouped("Deal", nil, byColumn("undisclosed")), "<nil> 4", "PATENTS 1", "TERM 1", "VALUE 1")

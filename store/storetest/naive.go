@@ -21,6 +21,9 @@ type naive struct {
 	edges    map[edgeEnds]*store.EdgeRecord
 	// from and to are the edges by where they start and where they end.
 	from, to map[string][]*store.EdgeRecord
+	// live are the nodes that are not retired, by id; nil where that is not
+	// known.
+	live []*store.Record
 }
 
 type edgeEnds struct {
@@ -115,6 +118,7 @@ func edgesAt(at map[string][]*store.EdgeRecord, edges []store.EdgeRef, ids []str
 }
 
 func (n *naive) PutNodes(_ context.Context, nodes []*store.Record) error {
+	n.live = nil
 	for _, r := range nodes {
 		n.nodes[r.ID] = copyRecord(r)
 	}
@@ -122,6 +126,7 @@ func (n *naive) PutNodes(_ context.Context, nodes []*store.Record) error {
 }
 
 func (n *naive) DeleteNodes(_ context.Context, ids []string) error {
+	n.live = nil
 	for _, id := range ids {
 		delete(n.nodes, id)
 		maps.DeleteFunc(n.edges, func(e edgeEnds, _ *store.EdgeRecord) bool { return e.from == id || e.to == id })

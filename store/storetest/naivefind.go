@@ -51,13 +51,15 @@ func countKinds(kinds []string, rows []found) map[string]int {
 
 // all returns all nodes that are not retired, by id.
 func (n *naive) all() []*store.Record {
-	var all []*store.Record
+	if n.live != nil {
+		return n.live
+	}
 	for _, id := range slices.Sorted(maps.Keys(n.nodes)) {
 		if r := n.there(id); r != nil {
-			all = append(all, r)
+			n.live = append(n.live, r)
 		}
 	}
-	return all
+	return n.live
 }
 
 // search answers a query by name: of the nodes that share a key with the text

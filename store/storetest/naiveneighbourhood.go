@@ -69,9 +69,13 @@ func (n *naive) place(ref store.EdgeRef) int {
 // neighbours returns the neighbours of a node, the latest reported first.
 func (n *naive) neighbours(q *store.NeighbourhoodQuery, id string) []string {
 	var all []string
-	for _, r := range n.all() {
-		if n.isNeighbour(q, r) && len(n.between(q, id, r.ID)) > 0 {
-			all = append(all, r.ID)
+	for _, e := range append(slices.Clone(n.from[id]), n.to[id]...) {
+		other := e.To
+		if other == id {
+			other = e.From
+		}
+		if r := n.there(other); r != nil && n.isNeighbour(q, r) && len(n.between(q, id, other)) > 0 && !slices.Contains(all, other) {
+			all = append(all, other)
 		}
 	}
 	reported := func(id string) string {
@@ -104,18 +108,17 @@ func told(columns map[string]any, minCredence int, knownAt string) bool {
 	return knownAt == "" || reported != "" && reported <= knownAt
 }
 
-// held reports whether a fact may have held in the span, or certainly did.
+// held reports whether a fact may have held on some day of the span, or
+// certainly did on all of its days.
 func held(columns map[string]any, span *store.Span, certain bool) bool {
-	if span == nil {
+	switch {
+	case span == nil:
 		return true
+	case certain:
+		first, last := columns[store.ColumnSureEarliest], columns[store.ColumnSureLatest]
+		return first != nil && last != nil && span.Earliest != "" && span.Latest != "" && first.(string) <= span.Earliest && last.(string) >= span.Latest
 	}
 	first, last := columns[store.ColumnValidEarliest], columns[store.ColumnValidLatest]
-	if certain {
-		first, last = columns[store.ColumnSureEarliest], columns[store.ColumnSureLatest]
-		if first == nil || last == nil {
-			return false
-		}
-	}
 	startsTooLate := first != nil && span.Latest != "" && first.(string) > span.Latest
 	endsTooEarly := last != nil && span.Earliest != "" && last.(string) < span.Earliest
 	return !startsTooLate && !endsTooEarly

@@ -161,7 +161,15 @@ func neighbourhoodCases(s *suite) {
 		s.wantAround(s.mustSurround(q), "0 person:former omitted 0", "1 position:there omitted 0", "2 company:giver")
 		q.Certain = true
 		s.wantAround(s.mustSurround(q), "0 person:former omitted 0", "1 position:there omitted 0", "2 company:giver")
-		q.Of = "person:silent"
+		q.ValidOn = &store.Span{Earliest: "2017-06-30", Latest: "2018-01-01"}
+		s.wantAround(s.mustSurround(q), "0 person:former omitted 0", "1 position:there omitted 0", "2 company:giver")
+		q.ValidOn.Latest = "2019-01-01" // certain on most of these days only
+		s.wantAround(s.mustSurround(q), "0 person:former omitted 0")
+		q.ValidOn.Latest = "" // nothing is certain for ever
+		s.wantAround(s.mustSurround(q), "0 person:former omitted 0")
+		q.Certain = false
+		s.wantAround(s.mustSurround(q), "0 person:former omitted 0", "1 position:there omitted 0", "2 company:giver")
+		q.Of, q.ValidOn.Latest, q.Certain = "person:silent", "2017-06-30", true
 		s.wantAround(s.mustSurround(q), "0 person:silent omitted 0")
 		q.Certain = false
 		s.wantAround(s.mustSurround(q), "0 person:silent omitted 0", "1 position:unknown omitted 0", "2 company:taker")

@@ -169,6 +169,12 @@ func (r *Random) Revision() *store.Batch {
 	return b
 }
 
+// Writes make the batches of a graph, one after the other: some more nodes, or
+// articles withdrawn and taken back.
+func (r *Random) Writes() []func() *store.Batch {
+	return []func() *store.Batch{r.Batch, r.Batch, r.Revision, r.Batch, r.Revision}
+}
+
 // Articles returns the latest records of all articles.
 func (r *Random) Articles() []*store.Article { return r.articles }
 
@@ -299,7 +305,7 @@ func (r *Random) columns(kinds []string) []store.Column {
 // kindColumns are the columns that stores keep of a kind.
 func (r *Random) kindColumns(kind *store.Kind) []store.Column {
 	if r.known[kind] == nil {
-		r.known[kind] = slices.DeleteFunc(kind.Columns(), func(c store.Column) bool { return !withReported && c.Name == store.ColumnReportedKey })
+		r.known[kind] = kind.Columns()
 	}
 	return r.known[kind]
 }
@@ -318,7 +324,7 @@ func (r *Random) related(kinds []string) []store.Column {
 			}
 			targets = append(targets, edge.Targets...)
 		}
-		if targets == nil || !withRelated {
+		if targets == nil {
 			continue
 		}
 		for _, c := range r.columns(targets) {

@@ -11,7 +11,7 @@ import (
 // levels around these.
 func (r *Random) follow(key, kind string, outer []string, depth int) *store.Follow {
 	outer = append(slices.Clone(outer), kind)
-	if withRepeat && r.chance(5) {
+	if r.chance(5) {
 		if f := r.repeated(kind); f != nil {
 			f.Key, f.List, f.Shapes = key, r.list(f.Kinds, outer), r.shapes(f.Kinds, outer, depth-1)
 			f.Groups = r.groupings(f.Kinds, true)
@@ -32,7 +32,7 @@ func (r *Random) follow(key, kind string, outer []string, depth int) *store.Foll
 		statement := []string{"Statement"}
 		f.EdgeStatements = []*store.Follow{{Key: "statements", List: r.list(statement, nil), Shapes: r.shapes(statement, nil, 0)}}
 	}
-	if withEdgeWhere && r.chance(4) {
+	if r.chance(4) {
 		f.EdgeWhere = r.edgeCond(columns, 3)
 	}
 	return f
@@ -101,7 +101,7 @@ func (r *Random) inOrder(kinds []string) []string {
 // groupings returns groupings of a list of the kinds; perhaps none.
 func (r *Random) groupings(kinds []string, followed bool) []*store.Grouping {
 	var all []*store.Grouping
-	if !withGroups || len(kinds) == 0 {
+	if len(kinds) == 0 {
 		return nil
 	}
 	money := r.money(kinds)
@@ -133,7 +133,7 @@ func (r *Random) groupBy(g *store.Grouping, kinds []string, followed bool) bool 
 		g.Shapes = r.shapes(g.Kinds, nil, r.rng.IntN(2))
 		return true
 	}
-	columns := slices.DeleteFunc(r.columns(kinds), func(c store.Column) bool { return c.Key || c.Type == store.NumberColumn })
+	columns := slices.DeleteFunc(r.columns(kinds), func(c store.Column) bool { return c.Key })
 	if len(columns) == 0 {
 		return false
 	}

@@ -188,7 +188,7 @@ func (r *Random) lens(columns []store.Column) *store.Cond {
 // within returns a condition to be within nodes along an edge that leads from
 // the kind to itself; nil if there is none.
 func (r *Random) within(kinds []string) *store.Cond {
-	if s, ok := r.ownStep(kinds); ok && withWithin {
+	if s, ok := r.ownStep(kinds); ok {
 		return &store.Cond{Op: store.Within, Edge: s.ref(), Reverse: s.reverse, Value: r.someIDs(kinds[0])}
 	}
 	return nil

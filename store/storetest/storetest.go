@@ -34,13 +34,6 @@ var fixtureCases = []struct {
 	{"computed", computedCases},
 	{"retract", retractCases},
 	{"hostile", hostileCases},
-}
-
-// pendingCases read the fixture too, and wait for the backends.
-var pendingCases = []struct {
-	name  string
-	cases func(*suite)
-}{
 	{"related columns", relatedCases},
 	{"edge conditions", edgeConditionCases},
 	{"groups", groupCases},
@@ -70,6 +63,8 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 		{"concurrent counts", concurrentCountCases},
 		{"random computed", randomComputedCases},
 		{"retire", retireCases},
+		{"retired", retiredCases},
+		{"retired paths", retiredPathCases},
 		{"changes", changeCases},
 		{"large", largeCases},
 		{"lifetime", lifetimeCases},

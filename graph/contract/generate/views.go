@@ -73,8 +73,6 @@ func writeKind(b *bytes.Buffer, c *contract.Contract, def *ast.Definition) {
 		switch {
 		case p.List:
 			reader, goType = "list", "[]string"
-		case f.Type.NonNull && p.Type == store.IntType:
-			reader, goType = "count", "int"
 		case f.Type.NonNull:
 			reader, goType = "must", "string"
 		}
