@@ -3,9 +3,13 @@ package store_test
 import (
 	"context"
 	"errors"
+	"flag"
+	"fmt"
 	"log/slog"
 	"maps"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -215,4 +219,67 @@ func mustTable(t *testing.T, list []*store.Kind) *store.Kinds {
 		t.Fatal(err)
 	}
 	return kinds
+}
+
+var update = flag.Bool("update", false, "write what the fixture becomes")
+
+// TestProjectionVersion holds what the fixture's statements become, so that a
+// change of the rules is noticed: the version must grow with it.
+func TestProjectionVersion(t *testing.T) {
+	kinds := storetest.MustKinds()
+	m := newMemory()
+	if _, err := m.apply(kinds, storetest.Fixture()); err != nil {
+		t.Fatal(err)
+	}
+	lines := []string{}
+	for id, text := range m.live(kinds) {
+		if !strings.HasPrefix(id, "statement:") && !strings.HasPrefix(id, "{{Statement") {
+			lines = append(lines, fmt.Sprint(id, " ", text))
+		}
+	}
+	slices.Sort(lines)
+	got := fmt.Sprintf("version %d\n%s\n", store.ProjectionVersion, strings.Join(lines, "\n"))
+	file := filepath.Join("testdata", "projection.txt")
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("the fixture becomes something else (-want +got). If its statements are the same, increment store.ProjectionVersion; then run this test with -update.\n%s", diff)
+	}
+}
+
+// TestProjection changes the kind table: what the rules go by makes another
+// projection, what only the backends or readers go by does not.
+func TestProjection(t *testing.T) {
+	base := storetest.MustKinds().Projection()
+	for _, c := range []struct {
+		name   string
+		change func(*store.Kinds)
+		other  bool
+	}{
+		{"an ordered text", func(k *store.Kinds) { k.Kind("Company").Property("country").Ordered = true }, true},
+		{"a filtered text", func(k *store.Kinds) { k.Kind("Company").Property("country").Filtered = true }, true},
+		{"a filtered enum", func(k *store.Kinds) { k.Kind("Position").Property("positionKind").Filtered = false }, false},
+		{"a searched text", func(k *store.Kinds) { k.Kind("Company").Property("country").Searched = true }, true},
+		{"a whole", func(k *store.Kinds) { k.Kind("Deal").Edge("partOf").Whole = false }, true},
+		{"a party", func(k *store.Kinds) { k.Kind("Deal").Edge("matter").Party = true }, true},
+		{"a void value", func(k *store.Kinds) { k.Kind("Deal").Property("lifecycle").Void = nil }, true},
+		{"the order of a lifecycle", func(k *store.Kinds) { slices.Reverse(k.Kind("Deal").Property("lifecycle").Enum) }, true},
+		{"the values of an enum", func(k *store.Kinds) { k.Kind("Deal").Property("dealKind").Enum = nil }, false},
+		{"the days of a fact", func(k *store.Kinds) { slices.Reverse(k.Kind("Deal").Day) }, true},
+		{"a target", func(k *store.Kinds) { k.Kind("Deal").Edge("matter").Targets = nil }, false},
+		{"the order of kinds", func(k *store.Kinds) { slices.Reverse(k.All()) }, false},
+	} {
+		kinds := storetest.MustKinds()
+		c.change(kinds)
+		if got := kinds.Projection(); (got != base) != c.other {
+			t.Errorf("%s: another projection: %v, want %v", c.name, got != base, c.other)
+		}
+	}
 }
