@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/dealgraph/dealgraph/store"
 )
@@ -37,6 +38,17 @@ func (m *memory) Nodes(_ context.Context, ids []string) (map[string]*store.Recor
 		}
 	}
 	return found, nil
+}
+
+func (m *memory) IDs(_ context.Context, kind, after string, limit int) ([]string, error) {
+	var ids []string
+	for id, n := range m.nodes {
+		if n.Kind == kind && id > after {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids[:min(limit, len(ids))], nil
 }
 
 func (m *memory) EdgesFrom(_ context.Context, edges []store.EdgeRef, ids []string) ([]*store.EdgeRecord, error) {

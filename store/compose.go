@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 )
 
 // composeAll turns each projection into what is stored, keeping only what
@@ -127,8 +128,8 @@ func (r *writing) describeStatements(p *projection) {
 		if known := r.source(c.id).Columns; known[columnContested] == contested && known[ColumnReportedKey] == reported {
 			continue
 		}
-		columns := r.sourceRecord(c.id).Columns
-		columns[columnContested] = contested
-		setReported(columns, reported)
+		record := r.sourceRecord(c.id)
+		r.setText(record, columnContested, strconv.FormatBool(contested))
+		setReported(record.Columns, reported)
 	}
 }

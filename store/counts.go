@@ -32,9 +32,14 @@ func (r *writing) countAll(ctx context.Context, _ *Batch) error {
 	if err := r.read(ctx, others); err != nil {
 		return err
 	}
-	if err := r.addStoredCounts(ctx, append(own, others...)); err != nil {
-		return err
+	if r.anew {
+		if err := r.recount(ctx, own); err != nil {
+			return err
+		}
+	} else {
+		r.addStoredCounts(own)
 	}
+	r.addStoredCounts(others)
 	for _, id := range others {
 		r.putCounts(r.stored[id])
 	}
@@ -69,28 +74,33 @@ func (k *Kind) counts(label string) *Property {
 	return nil
 }
 
-// addStoredCounts adds what is stored to the differences. A node of a store
-// that an earlier program wrote may have no count yet: it is counted once.
-func (r *writing) addStoredCounts(ctx context.Context, ids []string) error {
-	uncounted := map[string][]string{} // by label
+// addStoredCounts adds what is stored to the differences.
+func (r *writing) addStoredCounts(ids []string) {
 	for _, id := range ids {
-		stored := r.stored[id]
-		if stored == nil {
+		if r.stored[id] == nil {
 			continue
 		}
 		for _, p := range r.Kinds.KindOf(id).Properties {
-			if p.Counts == "" {
-				continue
-			}
-			if n, known := stored.Columns[p.Name].(int64); known {
+			if n, known := r.stored[id].Columns[p.Name].(int64); known && p.Counts != "" {
 				r.counts[counted{id, p.Counts}] += n
-			} else {
-				uncounted[p.Counts] = append(uncounted[p.Counts], id)
 			}
 		}
 	}
-	for label, targets := range uncounted {
-		edges, err := r.tx.EdgesTo(ctx, r.edgeRefs(func(e *Edge) bool { return e.Derived && e.Label == label }), targets)
+}
+
+// recount adds the stored edges to the differences, one by one: what is stored
+// of their number is of other rules, or missing.
+func (r *writing) recount(ctx context.Context, ids []string) error {
+	targets := map[string][]string{} // by label
+	for _, id := range ids {
+		for _, p := range r.Kinds.KindOf(id).Properties {
+			if p.Counts != "" {
+				targets[p.Counts] = append(targets[p.Counts], id)
+			}
+		}
+	}
+	for _, label := range slices.Sorted(maps.Keys(targets)) {
+		edges, err := r.tx.EdgesTo(ctx, r.edgeRefs(func(e *Edge) bool { return e.Derived && e.Label == label }), targets[label])
 		if err != nil {
 			return err
 		}
@@ -98,9 +108,12 @@ func (r *writing) addStoredCounts(ctx context.Context, ids []string) error {
 		if err != nil {
 			return err
 		}
-		parts := froms(up)
+		part := map[string]bool{}
+		for _, e := range up {
+			part[e.From] = true
+		}
 		for _, e := range edges {
-			if !slices.Contains(parts, e.From) {
+			if !part[e.From] {
 				r.counts[counted{e.To, label}]++
 			}
 		}

@@ -15,7 +15,8 @@ type derivedEdge struct {
 }
 
 // checkReferences refuses a batch that points at a node that is neither in it
-// nor in the store, and drops the edges to retired nodes.
+// nor in the store, and drops the edges to retired nodes. A projection that is
+// made anew has no edge to what is not there, such as a node of a kind that went.
 func (r *writing) checkReferences(ctx context.Context, _ *Batch) error {
 	from := map[string]string{}
 	for _, e := range r.edges {
@@ -41,7 +42,7 @@ func (r *writing) checkReferences(ctx context.Context, _ *Batch) error {
 		return err
 	}
 	for _, id := range ids {
-		if r.stored[id] == nil {
+		if r.stored[id] == nil && !r.anew {
 			return &Error{Code: CodeInvalid, Message: fmt.Sprintf("%s refers to %s, which is neither in the batch nor in the store", from[id], id),
 				Hint: "state the thing itself (property self) in the same batch"}
 		}

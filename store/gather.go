@@ -217,9 +217,7 @@ func (r *writing) loadSources(ctx context.Context, claims map[string]*claim) err
 		if record == nil {
 			return Errorf(CodeInvalid, "%s is cited but not written: no such article in the batch or the store", id)
 		}
-		published, _ := record.Columns["published"].(string)
-		recordedAt, _ := record.Columns["recordedAt"].(string)
-		r.sources[id] = &source{reported: reportedOn(published, recordedAt)}
+		r.sources[id] = &source{reported: record.reported()}
 	}
 	edges, err := r.tx.EdgesFrom(ctx, []EdgeRef{articlePublisher}, ids)
 	if err != nil {

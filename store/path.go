@@ -74,15 +74,17 @@ type Paths struct {
 	// first, but others may be missing.
 	//
 	// The search goes by length. Lengths 1 and 2 need what surrounds the two
-	// ends. For each further length the smaller of the outermost layers (from
-	// From if they are equal) is expanded, where layer n of an end are the
-	// things n hops away by some way, which may lead through a thing twice. If
-	// it has more things than are left of the budget, the search stops. Then
-	// the paths of that length are put together from From, in their order, of
-	// those things that are the right number of hops from To. A beginning that
-	// leads on only to things it has already is a dead end. When as many paths
-	// and dead ends were come to, of all lengths together, as are tried
-	// (MaxPathTries, or the budget if that is less), the search stops.
+	// ends. For each further length one of the outermost layers is expanded,
+	// where layer n of an end are the things n hops away by some way, which
+	// may lead through a thing twice: the one with fewer things, or that which
+	// the store takes for cheaper. If it has more things than are left of the
+	// budget, the other is; if that has too, the search stops. The paths are
+	// the same. Then the paths of that length are put together from From, in
+	// their order, of those things that are the right number of hops from To.
+	// A beginning that leads on only to things it has already is a dead end.
+	// When as many paths and dead ends were come to, of all lengths together,
+	// as are tried (MaxPathTries, or the budget if that is less), the search
+	// stops.
 	Truncated bool
 }
 

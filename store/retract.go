@@ -122,10 +122,13 @@ func (r *writing) isRetired(id string) bool {
 	return r.stored[id] != nil && r.stored[id].Retired
 }
 
-// dropRetired takes the edges to retired nodes out of a projection.
+// dropRetired takes the edges to nodes that are retired, or not there, out of a
+// projection.
 func (r *writing) dropRetired(p *projection) {
 	for _, targets := range p.edges {
-		maps.DeleteFunc(targets, func(id string, _ []*claim) bool { return r.isRetired(id) })
+		maps.DeleteFunc(targets, func(id string, _ []*claim) bool {
+			return r.isRetired(id) || r.projections[id] == nil && r.stored[id] == nil
+		})
 	}
 }
 
@@ -135,7 +138,7 @@ func (r *writing) dropRetired(p *projection) {
 func (r *writing) composeRetired(p *projection) *Record {
 	var record *Record
 	if old := r.stored[p.id]; old != nil {
-		record = old.clone()
+		record = r.rewritten(old)
 	} else {
 		record, _ = r.compose(p)
 	}

@@ -117,7 +117,7 @@ func (r *writing) articleRecord(a *Article, known *Record) (*Record, []*EdgeReco
 		}
 	}
 	record := r.record("Article", a.ID, values, map[string][]string{"authors": a.Authors})
-	setReported(record.Columns, reportedOn(a.Published, values["recordedAt"]))
+	setReported(record.Columns, record.reported())
 	var edges []*EdgeRecord
 	for _, id := range a.Publishers {
 		edges = append(edges, &EdgeRecord{Edge: articlePublisher, From: a.ID, To: id})
@@ -142,13 +142,7 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 	if s.Passage.Paragraph > 0 {
 		record.Columns["passageParagraph"] = int64(s.Passage.Paragraph)
 	}
-	object := ""
-	if r.Kinds.KindOf(s.Subject).Edge(s.Property) != nil {
-		record.Columns[ColumnTarget] = s.Value
-		if r.Kinds.KindOf(s.Value).stated() {
-			object = s.Value
-		}
-	}
+	object := r.setTarget(record, r.Kinds.KindOf(s.Subject), s.Value)
 	origin := s.Origin
 	if origin == "" {
 		origin = s.Article
@@ -166,6 +160,27 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 		}
 	}
 	return record, edges
+}
+
+// setTarget writes the id at the end of the edge that the statement about a node
+// of the kind states, and returns it if statements can back what it is of; empty
+// for a statement of anything else.
+func (r *writing) setTarget(record *Record, about *Kind, end string) (object string) {
+	if property, _ := record.Columns["property"].(string); about.Edge(property) == nil {
+		return ""
+	}
+	record.Columns[ColumnTarget] = end
+	if kind := r.Kinds.KindOf(end); kind == nil || !kind.stated() {
+		return ""
+	}
+	return end
+}
+
+// reported returns the day from which an article counts.
+func (r *Record) reported() string {
+	published, _ := r.Columns["published"].(string)
+	recordedAt, _ := r.Columns["recordedAt"].(string)
+	return reportedOn(published, recordedAt)
 }
 
 // source returns the record of an article or a statement as it shall be, not to

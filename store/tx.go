@@ -13,6 +13,9 @@ type Tx interface {
 	// Nodes returns the stored nodes of these ids by id, with all columns;
 	// unknown ids are absent.
 	Nodes(ctx context.Context, ids []string) (map[string]*Record, error)
+	// IDs returns the ids of the stored nodes of the kind, retired ones too,
+	// that come after the id, in ascending order, at most limit.
+	IDs(ctx context.Context, kind, after string, limit int) ([]string, error)
 	// EdgesFrom returns all edges of these labels that start at one of ids;
 	// EdgesTo those that end at one. Order is not defined.
 	EdgesFrom(ctx context.Context, edges []EdgeRef, ids []string) ([]*EdgeRecord, error)

@@ -244,6 +244,24 @@ func (p *Property) set(columns map[string]any, values []string, names Names) {
 	}
 }
 
+// texts returns the text forms of the property's values from its columns, as set
+// takes them.
+func (p *Property) texts(columns map[string]any) []string {
+	switch value := columns[p.Name].(type) {
+	case []string:
+		return value
+	case string:
+		return []string{value}
+	case int64:
+		return []string{formatInt(value)}
+	case float64:
+		return []string{FormatNumber(value)}
+	case bool:
+		return []string{strconv.FormatBool(value)}
+	}
+	return nil
+}
+
 func setString(columns map[string]any, name, value string) {
 	if value != "" {
 		columns[name] = value

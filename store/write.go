@@ -46,11 +46,8 @@ func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &writing{Writer: w, tx: tx, receipt: &Receipt{Sequence: sequence}, now: w.Now().UTC().Format(time.RFC3339),
-		sourceRecords: map[string]*Record{}, freshEdges: map[string][]*EdgeRecord{}, freshAbout: map[string][]string{}, touched: map[string]map[string]bool{},
-		sources: map[string]*source{}, claims: map[string][]*claim{}, withdrawn: map[string][]*claim{}, stored: map[string]*Record{},
-		projections: map[string]*projection{}, retired: map[string]*projection{}, derived: map[string]map[string]*derivedEdge{},
-		storedEdges: map[string]map[edgeKey]*EdgeRecord{}, counts: map[counted]int64{}, changes: map[string]*change{}}
+	run := newWriting(w, tx)
+	run.receipt.Sequence = sequence
 	for _, step := range []func(context.Context, *Batch) error{
 		run.writeSources, run.retract, run.gather, run.checkReferences, run.deriveEdges, run.readEdges, run.countAll, run.composeAll, run.logChanges, run.flush,
 	} {
@@ -61,12 +58,23 @@ func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 	return run.receipt, nil
 }
 
+func newWriting(w *Writer, tx Tx) *writing {
+	return &writing{Writer: w, tx: tx, receipt: &Receipt{}, now: w.Now().UTC().Format(time.RFC3339),
+		sourceRecords: map[string]*Record{}, freshEdges: map[string][]*EdgeRecord{}, freshAbout: map[string][]string{}, touched: map[string]map[string]bool{},
+		sources: map[string]*source{}, claims: map[string][]*claim{}, withdrawn: map[string][]*claim{}, stored: map[string]*Record{},
+		projections: map[string]*projection{}, retired: map[string]*projection{}, derived: map[string]map[string]*derivedEdge{},
+		storedEdges: map[string]map[edgeKey]*EdgeRecord{}, counts: map[counted]int64{}, changes: map[string]*change{}}
+}
+
 // writing is the state of one Write, filled step by step.
 type writing struct {
 	*Writer
 	tx      Tx
 	receipt *Receipt
 	now     string
+	// anew: what is projected from the statements is made anew (see Rebuild),
+	// and what is stored of it may be of other rules.
+	anew bool
 
 	// Sources: the records of articles and statements as they shall be, by id;
 	// the edges of new ones by their start; the new statements by their node;
@@ -136,7 +144,7 @@ func (r *writing) read(ctx context.Context, ids []string) error {
 }
 
 // readEdges reads the edges that the projected and the retired nodes have so
-// far.
+// far. Those to nodes of a kind that went from the kind table are out of sight.
 func (r *writing) readEdges(ctx context.Context, _ *Batch) error {
 	ids := append(slices.Sorted(maps.Keys(r.projections)), slices.Sorted(maps.Keys(r.retired))...)
 	kinds := map[string]bool{}
@@ -148,6 +156,9 @@ func (r *writing) readEdges(ctx context.Context, _ *Batch) error {
 		return err
 	}
 	for _, e := range stored {
+		if r.Kinds.KindOf(e.To) == nil {
+			continue
+		}
 		if r.storedEdges[e.From] == nil {
 			r.storedEdges[e.From] = map[edgeKey]*EdgeRecord{}
 		}

@@ -47,6 +47,17 @@ func (m *memory) Nodes(_ context.Context, ids []string) (map[string]*store.Recor
 	return found, nil
 }
 
+func (m *memory) IDs(_ context.Context, kind, after string, limit int) ([]string, error) {
+	var ids []string
+	for id, n := range m.nodes {
+		if n.Kind == kind && id > after {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids[:min(limit, len(ids))], nil
+}
+
 func (m *memory) EdgesFrom(_ context.Context, refs []store.EdgeRef, ids []string) ([]*store.EdgeRecord, error) {
 	return m.find(refs, ids, func(e edge) string { return e.from }), nil
 }

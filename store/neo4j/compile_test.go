@@ -132,6 +132,60 @@ func TestCompileFind(t *testing.T) {
 	}
 }
 
+// goldenPaths are the path queries whose statements stand in testdata.
+var goldenPaths = map[string]*store.PathQuery{
+	"paths of one hop": {From: "company:a", To: "company:b", MaxHops: 1, Limit: 1},
+	"paths":            {From: "company:a", To: "company:b", MaxHops: 4, Limit: 3},
+	"paths with all options": {From: "company:a", To: "person:b", MaxHops: 3, Limit: 3, Via: []string{"Deal", "Company"}, Through: []string{"Company", "Person"}, MinCredence: 2,
+		ValidOn: &store.Span{Earliest: "2017-01-01", Latest: "2017-12-31"}, KnownAt: "2018-01-01", MaxDegree: 50, Exclude: []string{"company:c"}, Budget: 100,
+		Shapes:      store.Shapes{"Company": {Columns: []string{"name"}}, "Deal": {Columns: []string{"title"}}},
+		EdgeColumns: []string{"credence"}, EdgeStatements: []*store.Follow{{Key: "statements", List: store.List{Limit: 3, Total: true}}}},
+	"paths over facts certain then": {From: "company:a", To: "company:b", MaxHops: 2, Limit: 1, Via: []string{"Position"}, Certain: true, ValidOn: &store.Span{Earliest: "2017-01-01", Latest: "2017-12-31"}},
+}
+
+func TestCompilePaths(t *testing.T) {
+	for name, q := range goldenPaths {
+		t.Run(name, func(t *testing.T) {
+			wantGolden(t, name, mustCompilePaths(t, q))
+		})
+	}
+}
+
+// The text of a path query depends on which options are set, not on values.
+func TestTextOfPathsHoldsNoValue(t *testing.T) {
+	hostile := "x'}) DETACH DELETE (n) //` $p0 \"\u0000\u2028"
+	for name, q := range goldenPaths {
+		changed := *q
+		changed.From, changed.To, changed.Limit, changed.Budget = "company:"+hostile, hostile, q.Limit+1, 7
+		if q.ValidOn != nil {
+			changed.ValidOn = &store.Span{Earliest: hostile, Latest: hostile}
+		}
+		if q.KnownAt != "" {
+			changed.KnownAt = hostile
+		}
+		if len(q.Exclude) > 0 {
+			changed.Exclude = []string{hostile, hostile}
+		}
+		if one, other := mustCompilePaths(t, q), mustCompilePaths(t, &changed); one.text != other.text {
+			t.Errorf("%s: the text depends on values:\n%s\n%s", name, one.text, other.text)
+		}
+	}
+}
+
+func mustCompilePaths(t *testing.T, q *store.PathQuery) *statement {
+	t.Helper()
+	l := mustLayout(t)
+	route, err := q.Route(l.kinds)
+	if err != nil {
+		t.Fatal(err)
+	}
+	st, err := l.compilePaths(q, route)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return st
+}
+
 func TestCompileGet(t *testing.T) {
 	shape := &store.Shape{Columns: []string{"name"}}
 	st, err := mustLayout(t).compileLookup(&lookup{ids: map[string][]string{"Company": {"company:a", "company:b"}, "Deal": {"deal:a"}}, retired: true,

@@ -65,7 +65,6 @@ type neighbourhoodBuilder struct {
 	perNode, limit           string
 	ofKinds, credence, known string
 	heldFrom, heldTo         string // first and last day of ValidOn
-	firstColumn, lastColumn  string // of the days on which a fact held
 }
 
 // compileNeighbourhood compiles a query that has been checked; nil where there
@@ -106,10 +105,6 @@ func (b *neighbourhoodBuilder) parameters() {
 	}
 	if q.ValidOn == nil {
 		return
-	}
-	b.firstColumn, b.lastColumn = store.ColumnValidEarliest, store.ColumnValidLatest
-	if q.Certain {
-		b.firstColumn, b.lastColumn = store.ColumnSureEarliest, store.ColumnSureLatest
 	}
 	if q.ValidOn.Earliest != "" {
 		b.heldFrom = b.param(q.ValidOn.Earliest)
@@ -153,24 +148,20 @@ func (b *neighbourhoodBuilder) lens() {
 			test(variable, ".", store.ColumnFirstReported, " <= ", b.known)
 		}
 	}
-	if b.firstColumn == "" {
-		return
-	}
 	fact := groupLabel(store.Fact)
-	missing := func(column string) string {
-		if b.query.Certain { // then it held on no day
-			return ""
+	switch {
+	case b.query.ValidOn == nil:
+	case b.query.Certain && (b.heldFrom == "" || b.heldTo == ""): // nothing is certain on all days
+		test("NOT y:", fact)
+	case b.query.Certain:
+		test("(NOT y:", fact, " OR y.", store.ColumnSureEarliest, " <= ", b.heldFrom, " AND y.", store.ColumnSureLatest, " >= ", b.heldTo, ")")
+	default:
+		if b.heldTo != "" {
+			test("(NOT y:", fact, " OR y.", store.ColumnValidEarliest, " IS NULL OR y.", store.ColumnValidEarliest, " <= ", b.heldTo, ")")
 		}
-		return "y." + column + " IS NULL OR "
-	}
-	if b.query.Certain {
-		test("(NOT y:", fact, " OR y.", b.firstColumn, " IS NOT NULL AND y.", b.lastColumn, " IS NOT NULL)")
-	}
-	if b.heldTo != "" {
-		test("(NOT y:", fact, " OR ", missing(b.firstColumn), "y.", b.firstColumn, " <= ", b.heldTo, ")")
-	}
-	if b.heldFrom != "" {
-		test("(NOT y:", fact, " OR ", missing(b.lastColumn), "y.", b.lastColumn, " >= ", b.heldFrom, ")")
+		if b.heldFrom != "" {
+			test("(NOT y:", fact, " OR y.", store.ColumnValidLatest, " IS NULL OR y.", store.ColumnValidLatest, " >= ", b.heldFrom, ")")
+		}
 	}
 }
 

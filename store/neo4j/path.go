@@ -111,48 +111,52 @@ func (b *pathBuilder) relations(refs []store.EdgeRef) string {
 // the layers of From and To that meet there, in the order of their distance
 // from these. Only the first of s is sorted. Behind the rows of all lengths
 // comes one of length MaxHops+1: it says that nothing was left out.
+//
+// Neo4j takes the longer to plan the more clauses there are, so what can stand
+// in one does.
 func (b *pathBuilder) search() {
 	b.write("CALL (a) {")
 	b.hop("a", "y")
-	b.write(" WITH DISTINCT y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS near } CALL (a, b) {")
-	b.hop("b", "y")
-	b.write(" WITH DISTINCT y WHERE ")
+	b.write(" WITH DISTINCT y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS near }")
+	far := "[]"
+	if b.query.MaxHops > 1 {
+		far = "far"
+		b.write(" CALL (a, b) {")
+		b.hop("b", "y")
+		b.write(" WITH DISTINCT y WHERE ")
+		b.through("y")
+		b.write(" RETURN collect(y) AS far }")
+	}
+	b.unwind("CASE WHEN b IN near THEN [1, 2] ELSE [2] END", "reached")
+	b.write(" WITH a, b, reached AS length, [[y IN near WHERE ")
 	b.through("y")
-	b.write(" RETURN collect(y) AS far } WITH a, b, [[y IN near WHERE ")
-	b.through("y")
-	b.write("]] AS s, [far] AS t, 0 AS spent, b IN near AS joined")
-	b.unwind("CASE WHEN joined THEN [1, 2] ELSE [2] END", "length")
+	b.write("]] AS s, [", far, "] AS t, 0 AS spent WHERE reached IS NOT NULL")
 	budget := b.param(int64(b.route.Budget))
-	for length := 3; length <= b.query.MaxHops; length++ {
-		b.longer(length)
-		b.write(" WITH *, size(s[-1]) <= size(t[-1]) AS ahead WITH *, CASE WHEN length < ", strconv.Itoa(length), " THEN [] WHEN ahead THEN s[-1] ELSE t[-1] END AS layer",
-			" WITH *, spent + size(layer) AS cost WHERE cost <= ", budget, " CALL (a, b, layer) { UNWIND layer AS x")
+	for length := 3; length <= b.query.MaxHops+1; length++ {
+		// A row of the length before is followed by one of this length.
+		n, before := strconv.Itoa(length), strconv.Itoa(length-1)
+		b.unwind("CASE length WHEN "+before+" THEN ["+before+", "+n+"] ELSE [length] END", "reached")
+		if length > b.query.MaxHops {
+			b.write(" WITH a, b, s, t, reached AS length WHERE reached IS NOT NULL")
+			return
+		}
+		ahead := "size(s[-1]) <= size(t[-1])"
+		b.write(" WITH *, CASE WHEN reached < ", n, " THEN [] WHEN ", ahead, " THEN s[-1] ELSE t[-1] END AS layer WHERE reached IS NOT NULL AND spent + size(layer) <= ", budget,
+			" CALL (a, b, layer) { UNWIND layer AS x")
 		b.hop("x", "y")
 		b.write(" WITH DISTINCT y WHERE ")
 		b.through("y")
-		b.write(" RETURN collect(y) AS next } WITH a, b, length, cost AS spent,",
-			" CASE WHEN length = ", strconv.Itoa(length), " AND ahead THEN s + [next] ELSE s END AS s,",
-			" CASE WHEN length < ", strconv.Itoa(length), " OR ahead THEN t ELSE t + [next] END AS t")
+		b.write(" RETURN collect(y) AS next } WITH a, b, reached AS length, spent + size(layer) AS spent,",
+			" CASE WHEN reached = ", n, " AND ", ahead, " THEN s + [next] ELSE s END AS s,",
+			" CASE WHEN reached < ", n, " OR ", ahead, " THEN t ELSE t + [next] END AS t")
 	}
-	if b.query.MaxHops > 1 {
-		b.longer(b.query.MaxHops + 1)
-	}
-}
-
-// longer writes that the search for the length before is followed by one for
-// this length.
-func (b *pathBuilder) longer(length int) {
-	n, before := strconv.Itoa(length), strconv.Itoa(length-1)
-	b.write(" WITH *, length AS reached")
-	b.unwind("CASE reached WHEN "+before+" THEN ["+before+", "+n+"] ELSE [reached] END", "longer")
-	b.write(" WITH a, b, s, t, spent, longer AS length")
 }
 
 // unwind writes an UNWIND that makes no row before it is asked for. Neo4j's own
 // reads one ahead, from what is before it when its list is at an end; so the
-// list ends with something to throw away.
+// list ends with a null, which the WITH that comes next has to throw away.
 func (b *pathBuilder) unwind(list, variable string) {
-	b.write(" UNWIND ", list, " + [null] AS ", variable, " WITH * WHERE ", variable, " IS NOT NULL")
+	b.write(" UNWIND ", list, " + [null] AS ", variable)
 }
 
 // walk writes what puts the paths of a search together, in their order. way
@@ -161,25 +165,41 @@ func (b *pathBuilder) unwind(list, variable string) {
 // stays shorter than the others.
 func (b *pathBuilder) walk() {
 	end := strconv.Itoa(b.query.MaxHops + 1)
-	b.write(" WITH a, b, length, s, t, CASE WHEN length IN [1, ", end, "] THEN [] ELSE [y IN s[-1] WHERE y IN t[-1]] END AS middle WHERE length IN [1, ", end, "] OR size(middle) > 0",
-		" WITH a, b, length, CASE WHEN length IN [1, ", end, "] THEN [] ELSE s[..-1][..1] + reduce(way = [middle] + reverse(t[..-1]), layer IN reverse(s[1..-1]) | [[x IN layer WHERE EXISTS {")
-	b.hop("x", "y")
-	b.write(" WITH y WHERE y IN way[0] RETURN y }]] + way) END AS way")
+	ends := "length IN [1, " + end + "]"
+	b.write(" WITH *, CASE WHEN ", ends, " THEN [] ELSE [y IN s[-1] WHERE y IN t[-1]] END AS middle WHERE ", ends, " OR size(middle) > 0",
+		" WITH a, b, length, CASE WHEN ", ends, " THEN [] ELSE s[..-1][..1] + ")
+	if b.query.MaxHops < 4 { // s is of two layers at most
+		b.write("[middle] + reverse(t[..-1])")
+	} else {
+		b.write("reduce(way = [middle] + reverse(t[..-1]), layer IN reverse(s[1..-1]) | [[x IN layer WHERE EXISTS {")
+		b.hop("x", "y")
+		b.write(" WITH y WHERE y IN way[0] RETURN y }]] + way)")
+	}
+	b.write(" END AS way")
 	b.unwind("CASE WHEN way = [] THEN [[]] ELSE [y IN way[0] | [y]] END", "h")
 	for place := 2; place < b.query.MaxHops; place++ {
-		before, n := strconv.Itoa(place-1), strconv.Itoa(place)
-		b.write(" WITH *, size(h) = ", before, " AND size(way) >= ", n, " AS open WITH *, CASE WHEN open THEN [h[-1]] ELSE [] END AS ends, CASE WHEN open THEN way[", before, "] ELSE [] END AS layer",
-			" WITH *, size(layer) < 1000 AND reduce(n = 0, x IN layer | n + COUNT { (x)--() }) < reduce(n = 0, x IN ends | n + COUNT { (x)--() }) AS back",
-			" WITH *, CASE WHEN back THEN layer ELSE ends END AS starts, CASE WHEN back THEN ends ELSE layer END AS goals",
-			" CALL (starts, goals, back) { UNWIND starts AS x")
-		b.hop("x", "z")
-		b.write(" WITH DISTINCT x, z WHERE z IN goals WITH DISTINCT CASE WHEN back THEN x ELSE z END AS y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS ys }")
-		b.unwind("CASE WHEN NOT open OR ys <> [] AND all(y IN ys WHERE y IN h) THEN [h] ELSE [y IN ys WHERE NOT y IN h | h + [y]] END", "longer")
-		b.write(" WITH a, b, length, way, longer AS h")
+		b.step(strconv.Itoa(place-1), strconv.Itoa(place))
 	}
-	b.write(" WITH CASE WHEN length = ", end, " THEN [] WHEN size(h) = length - 1 THEN [a] + h + [b] END AS path LIMIT ", b.param(int64(b.route.Tries)),
+	b.write(" WITH CASE WHEN length = ", end, " THEN [] WHEN size(h) = length - 1 THEN [a] + h + [b] END AS path WHERE h IS NOT NULL WITH path LIMIT ", b.param(int64(b.route.Tries)),
 		" WITH path WHERE path IS NOT NULL LIMIT ", b.limit, " RETURN collect(path) AS found")
 }
+
+// step writes what makes beginnings one thing longer: by going on from their
+// last one or, if fewer edges are there, back from all that can come next.
+func (b *pathBuilder) step(before, place string) {
+	degree := func(list string) string { return "reduce(n = 0, x IN " + list + " | n + COUNT { (x)--() })" }
+	open := "size(h) = " + before + " AND size(way) >= " + place
+	b.write(" WITH a, b, length, way, h, CASE WHEN ", open, " THEN way[", before, "] ELSE [] END AS layer,",
+		" ", open, " AND size(way[", before, "]) < ", backward, " AND ", degree("way["+before+"]"), " < ", degree("[h[-1]]"), " AS back WHERE h IS NOT NULL",
+		" CALL (h, layer, back) { UNWIND CASE WHEN back OR layer = [] THEN layer ELSE [h[-1]] END AS x")
+	b.hop("x", "z")
+	b.write(" WITH DISTINCT CASE WHEN NOT back AND z IN layer THEN z WHEN back AND z = h[-1] THEN x END AS y WHERE y IS NOT NULL WITH y ORDER BY y.", store.ColumnID, " RETURN collect(y) AS ys }")
+	b.unwind("CASE WHEN layer = [] OR ys <> [] AND all(y IN ys WHERE y IN h) THEN [h] ELSE [y IN ys WHERE NOT y IN h | h + [y]] END", "longer")
+	b.write(" WITH a, b, length, way, longer AS h")
+}
+
+// backward is the number of things from which a step is still made backward.
+const backward = "1000"
 
 // hop writes a match of what a hop leads to from a thing, perhaps several
 // times.
@@ -281,26 +301,30 @@ func (b *pathBuilder) answer() {
 	} else {
 		b.write(" WITH i, x, y, [] AS facts, 0 AS strongest")
 	}
-	b.write(" WITH i, {", rankKey, ": strongest, ", totalKey(0), ": size(facts)")
+	// What stands in the maps is projected beside them, see builder.answer.
+	b.write(" WITH i, x, y, facts, strongest, {", rankKey, ": strongest, ", totalKey(0), ": size(facts)")
 	if b.facts != "" {
-		b.write(", ", factsKey, ": COLLECT { UNWIND facts[..", b.param(int64(store.MaxHopFacts)), "] AS f RETURN ")
-		b.node("f", b.route.FactKinds, b.query.Shapes, nil)
+		b.write(", ", factsKey, ": COLLECT { UNWIND facts[..", b.param(int64(store.MaxHopFacts)), "] AS f WITH f")
+		b.builder.answer(shapesAggregate(b.query.Shapes), func() { b.node("f", b.route.FactKinds, b.query.Shapes, nil) }, "f")
 		b.write(" }")
 	}
 	if b.direct != "" {
 		b.write(", ", edgesKey, ": COLLECT { MATCH (x)-[r:", b.direct, "]-(y) WHERE true")
 		b.kept("r")
-		b.write(" WITH startNode(r) AS v, r, endNode(r) AS w RETURN {", rankKey, ": r.", store.ColumnCredenceRank, ", ", kindKey, ": type(r), ",
-			fromKey, ": v.", store.ColumnID, ", ", toKey, ": w.", store.ColumnID)
-		b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
-		for i, f := range b.query.EdgeStatements {
-			b.stated(i, f)
-		}
-		b.write("} }")
+		b.write(" WITH startNode(r) AS start, r, endNode(r) AS stop")
+		b.builder.answer(followsAggregate(b.query.EdgeStatements), func() {
+			b.write("{", rankKey, ": r.", store.ColumnCredenceRank, ", ", kindKey, ": type(r), ", fromKey, ": start.", store.ColumnID, ", ", toKey, ": stop.", store.ColumnID)
+			b.columnsOf("r", b.query.EdgeColumns, b.edgeColumns)
+			for i, f := range b.query.EdgeStatements {
+				b.stated(i, f)
+			}
+			b.write("}")
+		}, "start", "r", "stop")
+		b.write(" }")
 	}
-	b.write("} AS hop ORDER BY i RETURN collect(hop) AS hops } RETURN collect({", nodesKey, ": COLLECT { UNWIND path AS n RETURN ")
-	b.node("n", b.route.Things, b.query.Shapes, nil)
-	b.write(" }, ", hopsKey, ": hops}) AS ", pathsKey, " } RETURN [] IN found AS ", endKey, ", ", pathsKey)
+	b.write("} AS hop ORDER BY i RETURN collect(hop) AS hops } WITH path, hops, {", nodesKey, ": COLLECT { UNWIND path AS n WITH n")
+	b.builder.answer(shapesAggregate(b.query.Shapes), func() { b.node("n", b.route.Things, b.query.Shapes, nil) }, "n")
+	b.write(" }, ", hopsKey, ": hops} AS answer RETURN collect(answer) AS ", pathsKey, " } RETURN [] IN found AS ", endKey, ", ", pathsKey)
 }
 
 // between writes the facts between the things x and y, best first, and the rank
@@ -324,8 +348,8 @@ func (b *pathBuilder) stated(i int, f *store.Follow) {
 	}
 	list := func() string {
 		statement := b.variable("n")
-		b.write("MATCH (v)<-[:", b.relation(statementNode), "]-(", statement, ") WHERE ", statement, ".", statementProperty, " = ", b.param(labels), "[type(r)] AND ",
-			statement, ".", store.ColumnTarget, " = w.", store.ColumnID)
+		b.write("MATCH (start)<-[:", b.relation(statementNode), "]-(", statement, ") WHERE ", statement, ".", statementProperty, " = ", b.param(labels), "[type(r)] AND ",
+			statement, ".", store.ColumnTarget, " = stop.", store.ColumnID)
 		return statement
 	}
 	if f.Total {
@@ -333,6 +357,15 @@ func (b *pathBuilder) stated(i int, f *store.Follow) {
 		c := &conditions{builder: b.builder, any: true}
 		c.where(list(), f.Where, nil)
 		b.write(" }")
+	}
+	for j, g := range f.Groups {
+		b.write(", ", groupKey(i, j), ": ")
+		b.groups(g, "", nil, func() string {
+			statement := list()
+			c := &conditions{builder: b.builder, any: true}
+			c.where(statement, f.Where, nil)
+			return statement
+		})
 	}
 	if counted(&f.List) {
 		return
@@ -344,8 +377,8 @@ func (b *pathBuilder) stated(i int, f *store.Follow) {
 	c.keyset(statement, &f.List)
 	b.write(" WITH ", statement)
 	b.orderLimit(statement, &f.List)
-	b.write(" RETURN ")
-	b.node(statement, []string{statementKind}, wanted(&f.List, f.Shapes), nil)
+	shapes := wanted(&f.List, f.Shapes)
+	b.builder.answer(shapesAggregate(shapes), func() { b.node(statement, []string{statementKind}, shapes, nil) }, statement)
 	b.write(" }")
 }
 
@@ -424,7 +457,9 @@ func (d *pathDecoder) edge(answer any) (*store.PathEdge, int64) {
 		edge.Data.Follows = make(map[string]*store.Page, len(d.query.EdgeStatements))
 	}
 	for i, f := range d.query.EdgeStatements {
-		edge.Data.Follows[f.Key] = d.page(m, followKey(i), totalKey(i), &f.List, func(r any) *store.Row { return &store.Row{Node: d.node(r, f.Shapes)} })
+		page := d.page(m, followKey(i), totalKey(i), &f.List, func(r any) *store.Row { return &store.Row{Node: d.node(r, f.Shapes)} })
+		page.Groups = d.groups(m, i, &f.List)
+		edge.Data.Follows[f.Key] = page
 	}
 	rank, _ := m[rankKey].(int64)
 	return edge, rank

@@ -250,6 +250,14 @@ func TestStatements(t *testing.T) {
 			_, err := s.Get(ctx, []string{"nothing", "person:chief"}, store.Shapes{"Company": deep})
 			return err
 		}, 0},
+		{"paths", func() error {
+			_, err := s.Paths(ctx, &store.PathQuery{From: "company:giver", To: "company:taker", MaxHops: 4, Limit: 3, Shapes: store.Shapes{"Company": deep}})
+			return err
+		}, 1},
+		{"paths over nothing", func() error {
+			_, err := s.Paths(ctx, &store.PathQuery{From: "company:giver", To: "company:taker", MaxHops: 4, Limit: 3, Via: []string{"Person"}})
+			return err
+		}, 0},
 		{"ready", func() error { return s.Ready(ctx) }, 1},
 	} {
 		sent.reset()
@@ -263,3 +271,40 @@ func TestStatements(t *testing.T) {
 }
 
 var _ store.Store = (*neo4j.Store)(nil)
+
+// A search for paths ends where there are enough, and steps do not go through
+// the deals of a hub when its other end has fewer.
+func TestPathPlans(t *testing.T) {
+	server := neo4jtest.Open(t)
+	sent := &recorder{}
+	c := config(server, storetest.MustKinds())
+	c.OnStatement = sent.record
+	s := mustOpen(t, c)
+	mustLoad(t, server)
+	for _, test := range []struct {
+		name, from, to string
+		limit, hops    int
+		hits           int64
+	}{
+		{"one hop to a hub", "company:c77", "company:c1", 1, 1, 8_000},
+		{"two hops by a hub", "company:c77", "company:c81", 1, 2, 300},
+		{"a hub and what is beyond another", "company:c1", "company:c82", 1, 2, 30_000},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			sent.reset()
+			answer, err := s.Paths(context.Background(), &store.PathQuery{From: test.from, To: test.to, MaxHops: 4, Limit: test.limit})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(answer.Paths) != 1 || len(answer.Paths[0].Hops) != test.hops {
+				t.Fatalf("%d paths, want one of %d hops", len(answer.Paths), test.hops)
+			}
+			plan := mustRun(t, server, "PROFILE "+sent.texts[0], sent.params[0]).Summary.Profile()
+			hits, text := profile(plan, 0)
+			t.Logf("%d db hits", hits)
+			if hits > test.hits {
+				t.Errorf("%d db hits, want at most %d\n%s", hits, test.hits, text)
+			}
+		})
+	}
+}

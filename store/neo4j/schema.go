@@ -17,21 +17,26 @@ import (
 
 // format is the version of the layout that this program reads and writes. One
 // that changes it adds a step to migrations.
-const format = 1
+const format = 2
 
 // migrations brings a database of format i+1 to format i+2, under the lock.
-var migrations []func(ctx context.Context, tx *transaction) error
+var migrations = []func(ctx context.Context, tx *transaction) error{
+	// Since format 2 the database keeps which projection it has, which older
+	// programs would not know to keep true. It has none to begin with.
+	func(context.Context, *transaction) error { return nil },
+}
 
 // oldest is the first version of Neo4j with all that our statements use: CALL
 // with a scope clause is of 5.23; COUNT and COLLECT subqueries are of 5.6.
 var oldest = [2]int{5, 23}
 
 const (
-	readMeta = "MATCH (m:" + metaLabel + " {id: 'store'}) RETURN m.format AS format"
+	readMeta = "MATCH (m:" + metaLabel + " {id: 'store'}) RETURN m.format AS format, m.projection AS projection"
 	// The node is written before it is read, so that it is locked when it is.
-	takeLock = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m REMOVE m.locked RETURN m.format AS format"
-	nextStep = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m SET m.sequence = m.sequence + 1 REMOVE m.locked RETURN m.sequence AS sequence, m.format AS format"
-	makeMeta = "MERGE (m:" + metaLabel + " {id: 'store'}) ON CREATE SET m.format = $format, m.sequence = 0"
+	takeLock = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m REMOVE m.locked RETURN m.format AS format, m.projection AS projection"
+	nextStep = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m SET m.sequence = m.sequence + 1 REMOVE m.locked RETURN m.sequence AS sequence, m.format AS format, m.projection AS projection"
+	makeMeta = "MERGE (m:" + metaLabel + " {id: 'store'}) ON CREATE SET m.format = $format, m.sequence = 0, m.projection = $projection"
+	setMeta  = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.projection = $projection"
 )
 
 func errEmptied() error {
@@ -77,20 +82,32 @@ func supported(agent string) bool {
 }
 
 // prepare checks the format before anything is written, makes the constraints
-// and indexes that are missing, and migrates.
+// and indexes that are missing, migrates, and rebuilds the projection if it is of
+// another version.
 func (s *Store) prepare(ctx context.Context) error {
-	found, err := s.format(ctx)
+	found, kept, err := s.meta(ctx)
 	if err != nil {
 		return err
 	}
 	if err := s.makeSchema(ctx); err != nil {
 		return err
 	}
-	if found == format {
-		return nil
+	if found < format {
+		if err := s.migrate(ctx); err != nil {
+			return err
+		}
 	}
+	if kept != s.projection {
+		return s.rebuild(ctx)
+	}
+	return nil
+}
+
+// migrate lays out an empty database, or brings one of an older format up to
+// date.
+func (s *Store) migrate(ctx context.Context) error {
 	return s.write(ctx, func(tx *transaction) error {
-		if _, err := tx.run(ctx, &statement{makeMeta, map[string]any{"format": int64(format)}}); err != nil {
+		if _, err := tx.run(ctx, &statement{makeMeta, map[string]any{"format": int64(format), "projection": s.projection}}); err != nil {
 			return err
 		}
 		records, err := tx.run(ctx, &statement{text: takeLock})
@@ -112,14 +129,44 @@ func (s *Store) prepare(ctx context.Context) error {
 	})
 }
 
-// format returns the format of what the database holds, 0 if it holds nothing
-// of ours.
-func (s *Store) format(ctx context.Context) (int64, error) {
+// meta returns the format of what the database holds, 0 if it holds nothing of
+// ours, and what it keeps of its projection.
+func (s *Store) meta(ctx context.Context) (found int64, kept string, err error) {
 	records, err := s.read(ctx, &statement{text: readMeta})
 	if err != nil || len(records) == 0 {
-		return 0, err
+		return 0, "", err
 	}
-	return formatOf(records)
+	found, err = formatOf(records)
+	return found, keptProjection(records), err
+}
+
+// keptProjection returns what the database keeps of its projection (see
+// store.Rebuild), empty if it is of a program that kept nothing.
+func keptProjection(records []*neo4j.Record) string {
+	kept, _, _ := neo4j.GetRecordValue[string](records[0], "projection")
+	return kept
+}
+
+// rebuild makes the projection anew if the database has another. Servers that do
+// so at once take turns by the lock of writers.
+func (s *Store) rebuild(ctx context.Context) error {
+	return store.Rebuild(ctx, s.writer, s.log, func(ctx context.Context, f func(store.Tx, string) (string, error)) error {
+		return s.write(ctx, func(tx *transaction) error {
+			records, err := tx.run(ctx, &statement{text: takeLock})
+			if err != nil {
+				return err
+			}
+			if _, err := formatOf(records); err != nil {
+				return err
+			}
+			next, err := f(tx, keptProjection(records))
+			if err != nil {
+				return err
+			}
+			_, err = tx.run(ctx, &statement{setMeta, map[string]any{"projection": next}})
+			return err
+		})
+	})
 }
 
 // formatOf refuses a format that this program does not know.

@@ -25,7 +25,8 @@ type Config struct {
 	// Database is the name of the database; the user's home database if empty.
 	Database string
 	// Kinds is the kind table. Constraints and indexes that it wants and that
-	// are not there are made by Open.
+	// are not there are made by Open, and where it projects other columns or
+	// edges than the database has, Open rebuilds them.
 	Kinds *store.Kinds
 	Names names.Folder
 	// Now is the clock; time.Now if nil.
@@ -45,13 +46,16 @@ type Store struct {
 	bookmarks neo4j.BookmarkManager // so that what is written here is read here
 	writer    *store.Writer
 	log       *slog.Logger
-	closed    atomic.Bool
+	// projection names what is projected with the kind table.
+	projection string
+	closed     atomic.Bool
 }
 
 var _ store.Store = (*Store)(nil)
 
 // Open connects, checks that the server and what it holds can be used, and
-// makes the constraints and indexes that are missing. An error of code
+// makes the constraints and indexes that are missing. Where the projection is to
+// be rebuilt, Open returns when it is; cut off, it goes on the next time. An error of code
 // UNAVAILABLE or TIMEOUT may pass: the server is not up yet. One of code
 // UNSUPPORTED does not: a wrong password, a missing database, a server too old,
 // or data of a newer version of this program.
@@ -60,7 +64,7 @@ func Open(ctx context.Context, c Config) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{config: c, layout: l, log: c.Log, writer: &store.Writer{Kinds: c.Kinds, Names: c.Names, Now: c.Now},
+	s := &Store{config: c, layout: l, log: c.Log, projection: c.Kinds.Projection(), writer: &store.Writer{Kinds: c.Kinds, Names: c.Names, Now: c.Now},
 		bookmarks: neo4j.NewBookmarkManager(neo4j.BookmarkManagerConfig{})}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

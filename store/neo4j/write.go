@@ -59,6 +59,9 @@ func (t *transaction) Lock(ctx context.Context) (int64, error) {
 	if _, err := formatOf(records); err != nil {
 		return 0, err
 	}
+	if err := store.CheckProjection(keptProjection(records), t.store.projection); err != nil {
+		return 0, err
+	}
 	sequence, _, err := neo4j.GetRecordValue[int64](records[0], "sequence")
 	return sequence, store.Wrap(err, store.CodeInternal, "the sequence is no number")
 }
@@ -124,6 +127,34 @@ func (t *transaction) columns(record *neo4j.Record, types map[string]store.Colum
 		}
 	}
 	return columns, d.err
+}
+
+// IDs reads ids in order of the index of the kind and that of retired nodes.
+func (t *transaction) IDs(ctx context.Context, kind, after string, limit int) ([]string, error) {
+	k := t.store.layout.kinds.Kind(kind)
+	if k == nil {
+		return nil, store.Errorf(store.CodeInternal, "no kind %q", kind)
+	}
+	// Ids of a kind are between its prefix with a colon and with what comes
+	// behind that.
+	page := func(label string) string {
+		return "MATCH (n:" + label + ") WHERE n.id > $after AND n.id < $end RETURN n.id AS id ORDER BY id LIMIT $limit"
+	}
+	text := page(k.Name)
+	if retires(k.Group) {
+		text = "CALL () { " + text + " UNION ALL " + page(retiredLabel) + " } RETURN id ORDER BY id LIMIT $limit"
+	}
+	records, err := t.run(ctx, &statement{text, map[string]any{"after": max(after, k.Prefix+":"), "end": k.Prefix + ";", "limit": int64(limit)}})
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(records))
+	for i, record := range records {
+		if ids[i], _, err = neo4j.GetRecordValue[string](record, "id"); err != nil {
+			return nil, store.Wrap(err, store.CodeInternal, "a node has no id")
+		}
+	}
+	return ids, nil
 }
 
 // EdgesFrom reads edges by their start: one statement per kind that they start

@@ -3,7 +3,10 @@ package sqlite_test
 import (
 	"bufio"
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,10 +20,17 @@ import (
 	"github.com/dealgraph/dealgraph/store/storetest"
 )
 
-const crashPath = "DEALGRAPH_TEST_CRASH_PATH"
+const (
+	crashPath   = "DEALGRAPH_TEST_CRASH_PATH"
+	rebuildPath = "DEALGRAPH_TEST_REBUILD_PATH"
+)
 
-// TestMain turns the test binary into the process that TestKill kills.
+// TestMain turns the test binary into the process that TestKill kills, or the
+// one that kills itself in TestKillRebuild.
 func TestMain(m *testing.M) {
+	if path := os.Getenv(rebuildPath); path != "" {
+		crashRebuild(path)
+	}
 	if path := os.Getenv(crashPath); path != "" {
 		crashWriter(path)
 	}
@@ -92,6 +102,64 @@ func TestKill(t *testing.T) {
 		}
 		checkCrash(t, path, acknowledged)
 	}
+}
+
+// killer is a log that kills the process at the third step of a rebuild.
+type killer struct {
+	slog.Handler
+	steps int
+}
+
+func (k *killer) Enabled(context.Context, slog.Level) bool { return true }
+
+func (k *killer) Handle(_ context.Context, r slog.Record) error {
+	if r.Message == "rebuilding the projection" {
+		if k.steps++; k.steps == 3 {
+			process, err := os.FindProcess(os.Getpid())
+			if err != nil {
+				return err
+			}
+			return process.Kill()
+		}
+	}
+	return nil
+}
+
+// crashRebuild opens the file with another kind table and is killed under way.
+func crashRebuild(path string) {
+	_, err := sqlite.Open(context.Background(), sqlite.Config{Path: path, Kinds: storetest.NewerKinds(), Now: storetest.Now, Log: slog.New(&killer{})})
+	fmt.Fprintln(os.Stderr, "not killed:", err)
+	os.Exit(3)
+}
+
+// TestKillRebuild kills a process that rebuilds the projection, with SIGKILL: the
+// next one goes on from there.
+func TestKillRebuild(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dealgraph.db")
+	storetest.Rebuild(t, func(t *testing.T, kinds *store.Kinds) store.Store {
+		if exists(t, path) && kinds.Projection() == storetest.NewerKinds().Projection() {
+			child := exec.Command(os.Args[0])
+			child.Env = append(os.Environ(), rebuildPath+"="+path)
+			if output, err := child.CombinedOutput(); err == nil || len(output) > 0 {
+				t.Fatalf("the rebuild was not killed: %v, %s", err, output)
+			}
+			var kept string
+			db, err := sql.Open("sqlite", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := errors.Join(db.QueryRow("SELECT value FROM meta WHERE key = 'projection'").Scan(&kept), db.Close()); err != nil || !strings.HasPrefix(kept, kinds.Projection()+" ") {
+				t.Fatalf("the file keeps %q, %v", kept, err)
+			}
+		}
+		return mustOpen(t, path, kinds)
+	})
+}
+
+func exists(t *testing.T, path string) bool {
+	t.Helper()
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 func checkCrash(t *testing.T, path string, acknowledged int64) {

@@ -5,11 +5,15 @@ import (
 	"crypto/sha256"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
 	"database/sql"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/dealgraph/dealgraph/store"
 	"github.com/dealgraph/dealgraph/store/sqlite"
@@ -81,7 +85,7 @@ func TestRefusedFiles(t *testing.T) {
 		{"of a newer version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "UPDATE meta SET value = 99 WHERE key = 'format'")
-		}, "has format 99, newer than format 2"},
+		}, "has format 99, newer than format 3"},
 		{"of no version", func(t *testing.T, path string) {
 			mustWrite(t, path, storetest.MustKinds())
 			mustSQL(t, path, "DELETE FROM meta WHERE key = 'format'")
@@ -258,8 +262,99 @@ func TestOlderFile(t *testing.T) {
 	}
 	defer db.Close()
 	var format int
-	if err := db.QueryRow("SELECT value FROM meta WHERE key = 'format'").Scan(&format); err != nil || format != 2 {
-		t.Errorf("format %d, error %v: a program that knows no retired nodes must refuse the file", format, err)
+	if err := db.QueryRow("SELECT value FROM meta WHERE key = 'format'").Scan(&format); err != nil || format != 3 {
+		t.Errorf("format %d, error %v: an older program must refuse the file", format, err)
+	}
+}
+
+// TestOlderProjection opens files of format 2 in which what was computed since is
+// missing: they become as if this program had written them.
+func TestOlderProjection(t *testing.T) {
+	ctx, kinds := context.Background(), storetest.MustKinds()
+	dump := func(path string) []string {
+		t.Helper()
+		db, err := sql.Open("sqlite", path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		var all []string
+		for _, text := range []string{
+			`SELECT id || ' ' || kind || ' ' || (SELECT json_group_array(key || '=' || value) FROM (SELECT key, value FROM json_each(props) ORDER BY key)) FROM nodes ORDER BY id`,
+			`SELECT src || ' ' || type || ' ' || dst || ' ' || columns FROM edges ORDER BY src, type, dst`,
+			`SELECT id || ' ' || whole || ' ' || isPart || ' ' || reportedKey || ' ' || dealCount || ' ' || validEarliest FROM nodes ORDER BY id`,
+			`SELECT key || '=' || value FROM meta ORDER BY key`,
+		} {
+			rows, err := db.Query(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for rows.Next() {
+				var line sql.NullString
+				if err := rows.Scan(&line); err != nil {
+					t.Fatal(err)
+				}
+				all = append(all, line.String)
+			}
+			if err := rows.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return all
+	}
+	path := filepath.Join(t.TempDir(), "dealgraph.db")
+	mustWrite(t, path, kinds)
+	want := dump(path)
+	gone := []string{"whole", "isPart", "reportedKey", "validEarliest", "validLatest", "sureEarliest", "sureLatest", "dealCount", "dealCountKey"}
+	texts := []string{`UPDATE meta SET value = 2 WHERE key = 'format'`, `UPDATE meta SET value = 'older' WHERE key = 'kinds'`, `DELETE FROM meta WHERE key = 'projection'`,
+		`DELETE FROM edges WHERE type = (SELECT id FROM edge_types WHERE kind = 'Statement' AND label = 'object')`,
+		`DELETE FROM edge_types WHERE kind = 'Statement' AND label = 'object'`}
+	for _, kind := range []string{"Company", "Person"} {
+		texts = append(texts, `DROP INDEX "nodes.`+kind+`.dealCountKey"`)
+	}
+	for _, kind := range kinds.All() {
+		if kind.Group != store.Internal {
+			texts = append(texts, `DROP INDEX "nodes.`+kind.Name+`.reportedKey"`)
+		}
+	}
+	for _, column := range gone {
+		texts = append(texts, `ALTER TABLE nodes DROP COLUMN "`+column+`"`, `UPDATE nodes SET props = json_remove(props, '$.`+column+`')`)
+	}
+	mustSQL(t, path, texts...)
+	s := mustOpen(t, path, kinds)
+	if receipt, err := s.Apply(ctx, storetest.Fixture()); err != nil || receipt.Sequence != 2 || len(receipt.Nodes) > 0 {
+		t.Errorf("%+v, %v", receipt, err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	mustSQL(t, path, `UPDATE meta SET value = 1 WHERE key = 'sequence'`)
+	edgeType := regexp.MustCompile(`^(statement:\w+) \d+ `) // the label is numbered anew
+	normal := func(lines []string) []string {
+		for i, line := range lines {
+			lines[i] = edgeType.ReplaceAllString(line, "$1 ")
+		}
+		slices.Sort(lines)
+		return lines
+	}
+	if diff := cmp.Diff(normal(want), normal(dump(path))); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestOtherProjection writes through a store whose file another program has
+// rebuilt meanwhile.
+func TestOtherProjection(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "dealgraph.db")
+	mustWrite(t, path, storetest.MustKinds())
+	s := mustOpen(t, path, storetest.MustKinds())
+	mustOpen(t, path, storetest.NewerKinds())
+	if _, err := s.Apply(ctx, storetest.Fixture()); store.CodeOf(err) != store.CodeUnsupported || !strings.Contains(err.Error(), "another version") {
+		t.Errorf("error %v", err)
+	}
+	if err := s.Ready(ctx); err != nil {
+		t.Errorf("it reads no more: %v", err)
 	}
 }
 

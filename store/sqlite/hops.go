@@ -14,7 +14,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		b.write("SELECT p.key, a.dst FROM json_each(")
 		b.arg(b.json(ids))
 		b.write(") p")
-		b.throughFacts(q, route, "p.value", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
+		b.throughFacts(q, route, "p.value", "", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
 		b.write(" AND a.dst <> p.value")
 		b.live("a", false)
 	}
@@ -35,16 +35,25 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 	return b.statement()
 }
 
-// throughFacts writes the joins from a thing to the edges a of its facts, and
-// what must hold of these. The facts themselves are f, if they are joined.
-func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing string, joined bool) {
+// throughFacts writes the joins from a thing to the edges a of its facts, those
+// to the far thing only if that is not empty, and what must hold of these. The
+// facts themselves are f, if they are joined: before their edges if these lead
+// anywhere, otherwise only where an edge leads to the far thing. A fact has few
+// edges, so all are gone through: to seek each type by itself would take longer.
+func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing, far string, joined bool) {
 	b.write(" CROSS JOIN edges e ON e.dst = ", thing, " AND e.type")
 	b.types(route.Facts)
-	if joined {
+	if joined && far == "" {
 		b.write(" CROSS JOIN nodes f ON f.id = e.src")
 	}
-	b.write(" CROSS JOIN edges a ON a.src = e.src AND a.type")
+	b.write(" CROSS JOIN edges a ON a.src = e.src AND +a.type")
 	b.types(route.Facts)
+	if far != "" {
+		b.write(" AND +a.dst = ", far)
+	}
+	if joined && far != "" {
+		b.write(" CROSS JOIN nodes f ON f.id = e.src")
+	}
 	b.write(" WHERE 1")
 	if joined {
 		filter := pathFilter(q)
@@ -96,8 +105,7 @@ func (l *layout) compileHopFacts(q *store.PathQuery, route *store.PathRoute, pai
 	b.write("SELECT p.key, f.id, min(coalesce(", b.column("f", store.ColumnCredenceRank), ", 0), coalesce(", edgeRank("e"), ", 0), coalesce(", edgeRank("a"), ", 0)) FROM json_each(")
 	b.arg(b.json(pairs))
 	b.write(") p")
-	b.throughFacts(q, route, "json_extract(p.value, '$[0]')", true)
-	b.write(" AND a.dst = json_extract(p.value, '$[1]')")
+	b.throughFacts(q, route, "json_extract(p.value, '$[0]')", "json_extract(p.value, '$[1]')", true)
 	return b.statement()
 }
 

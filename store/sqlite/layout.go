@@ -34,6 +34,8 @@ type layout struct {
 	// fewPostings is maxPostings, up to which a search goes through all entries
 	// of its keys; tests lower it.
 	fewPostings int
+	// projection names what is projected with the kind table.
+	projection string
 }
 
 // key is a sort key of a kind.
@@ -73,7 +75,7 @@ var namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 // the file and filled in when it is open.
 func newLayout(kinds *store.Kinds) (*layout, error) {
 	l := &layout{kinds: kinds, columns: map[string]store.ColumnType{}, edgeColumns: map[string]store.ColumnType{},
-		hot: map[string]bool{}, searched: map[string][]string{}, edgeTypes: map[store.EdgeRef]int64{}, fewPostings: maxPostings}
+		hot: map[string]bool{}, searched: map[string][]string{}, edgeTypes: map[store.EdgeRef]int64{}, fewPostings: maxPostings, projection: kinds.Projection()}
 	for _, column := range slices.Concat(store.TrustColumns, store.DerivedEdgeColumns) {
 		l.edgeColumns[column.Name] = column.Type
 	}

@@ -78,14 +78,11 @@ func (s *pathSearch) run() ([][]string, error) {
 	fromLayers, toLayers := []map[string]bool{from}, []map[string]bool{to}
 	for length := 2; length <= q.MaxHops && len(found) < q.Limit && !s.truncated; length++ {
 		if length > 2 {
-			side := &fromLayers
-			if len(last(fromLayers)) > len(last(toLayers)) {
-				side = &toLayers
+			side, err := s.cheaper(&fromLayers, &toLayers)
+			if err != nil || s.truncated {
+				return found, err
 			}
 			s.spent += len(last(*side))
-			if s.truncated = s.spent > s.route.Budget; s.truncated {
-				break
-			}
 			next, err := s.grow(last(*side))
 			if err != nil {
 				return nil, err
@@ -97,16 +94,59 @@ func (s *pathSearch) run() ([][]string, error) {
 	return found, nil
 }
 
-func last[T any](list []T) T { return list[len(list)-1] }
+// cheaper returns the side whose outermost layer has fewer edges to follow from
+// things that are not expanded yet; if only one is within the budget, that one.
+func (s *pathSearch) cheaper(from, to *[]map[string]bool) (*[]map[string]bool, error) {
+	few, many := from, to
+	if len(last(*few)) > len(last(*many)) {
+		few, many = many, few
+	}
+	left := s.route.Budget - s.spent
+	if s.truncated = len(last(*few)) > left; s.truncated || len(last(*many)) > left {
+		return few, nil
+	}
+	fresh, other := s.fresh(last(*few)), s.fresh(last(*many))
+	edges, err := s.countEdges(fresh)
+	if err != nil || len(other) >= edges { // each of the others has one at least
+		return few, err
+	}
+	otherEdges, err := s.countEdges(other)
+	if otherEdges < edges {
+		return many, err
+	}
+	return few, err
+}
 
-// grow expands a layer: what a hop leads to that may be an intermediate thing.
-func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
+// fresh returns the things of a layer that are not expanded yet.
+func (s *pathSearch) fresh(layer map[string]bool) []string {
 	fresh := make([]string, 0, len(layer))
 	for id := range layer {
 		if !s.expanded[id] {
 			fresh = append(fresh, id)
-			s.expanded[id] = true
 		}
+	}
+	return fresh
+}
+
+// manyHops is how far the edges at a thing are counted.
+const manyHops = 10_000
+
+func (s *pathSearch) countEdges(ids []string) (int, error) {
+	degrees, err := s.degrees(ids, manyHops)
+	sum := 0
+	for _, n := range degrees {
+		sum += n
+	}
+	return sum, err
+}
+
+func last[T any](list []T) T { return list[len(list)-1] }
+
+// grow expands a layer: what a hop leads to that may be an intermediate thing.
+func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
+	fresh := s.fresh(layer)
+	for _, id := range fresh {
+		s.expanded[id] = true
 	}
 	if err := s.expand(fresh); err != nil {
 		return nil, err
@@ -374,12 +414,11 @@ func (s *pathSearch) facts(pairs []pair) (map[pair][]connecting, error) {
 		return nil, nil
 	}
 	// The facts of the thing that has fewer are gone through.
-	const many = 10_000
 	ends := make([]string, 0, 2*len(pairs))
 	for _, p := range pairs {
 		ends = append(ends, p.from, p.to)
 	}
-	degrees, err := s.degrees(ends, many)
+	degrees, err := s.degrees(ends, manyHops)
 	if err != nil {
 		return nil, err
 	}

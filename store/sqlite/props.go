@@ -64,7 +64,8 @@ func typeOf(value any) (store.ColumnType, bool) {
 }
 
 // scanProps reads the wanted columns (sorted; nil for all) of an object that
-// encodeProps wrote. A general JSON decoder takes several times as long, and
+// encodeProps wrote, and passes by those that have no type: they are of another
+// kind table. A general JSON decoder takes several times as long, and
 // most of a read's time is here.
 func scanProps(text string, types map[string]store.ColumnType, wanted []string, columns map[string]any) error {
 	s := scanner{text: text}
@@ -83,15 +84,17 @@ func scanProps(text string, types map[string]store.ColumnType, wanted []string, 
 		if !ok || s.next() != ':' {
 			return s.fault()
 		}
-		if wanted != nil {
-			if _, found := slices.BinarySearch(wanted, name); !found {
-				if !s.skip() {
-					return s.fault()
-				}
-				continue
-			}
+		want, known := types[name]
+		if known && wanted != nil {
+			_, known = slices.BinarySearch(wanted, name)
 		}
-		value, ok := s.value(types[name])
+		if !known {
+			if !s.skip() {
+				return s.fault()
+			}
+			continue
+		}
+		value, ok := s.value(want)
 		if !ok {
 			return s.fault()
 		}

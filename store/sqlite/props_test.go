@@ -38,6 +38,15 @@ func FuzzProps(f *testing.F) {
 	})
 }
 
+// TestPropsUnknown reads what is of another kind table.
+func TestPropsUnknown(t *testing.T) {
+	got := map[string]any{}
+	err := scanProps(`{"before":1,"other":["x"],"s":"y","then":true}`, propTypes, nil, got)
+	if err != nil || !reflect.DeepEqual(got, map[string]any{"s": "y"}) {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
 func TestPropsRefused(t *testing.T) {
 	for name, columns := range map[string]map[string]any{
 		"another type":   {"s": 1.0},
@@ -53,7 +62,7 @@ func TestPropsRefused(t *testing.T) {
 	if err != nil || text != "{}" {
 		t.Errorf("missing values: %s, %v", text, err)
 	}
-	for _, damaged := range []string{"", "x", "{", `{"s"`, `{"s":`, `{"s":"`, `{"s":"a\"`, `{"s":1}`, `{"i":"1"}`, `{"i":x}`, `{"l":["a"`, `{"l":[1]}`, `{"other":1}`, `{"s":"\q"}`, `{"s":"a"`} {
+	for _, damaged := range []string{"", "x", "{", `{"s"`, `{"s":`, `{"s":"`, `{"s":"a\"`, `{"s":1}`, `{"i":"1"}`, `{"i":x}`, `{"l":["a"`, `{"l":[1]}`, `{"other":}`, `{"s":"\q"}`, `{"s":"a"`} {
 		if err := scanProps(damaged, propTypes, nil, map[string]any{}); store.CodeOf(err) != store.CodeInternal || err == nil {
 			t.Errorf("%q: error %v", damaged, err)
 		}

@@ -16,11 +16,12 @@ const (
 	// file(1) and SQLite look for it: "DlGr".
 	applicationID = 0x446c4772
 	// format is the version of the tables. A file of a greater one is refused.
-	format = 2
+	format = 3
 )
 
-// tables are the tables of formats 1 and 2; in 2 nodes may be retired (see
-// retiredKind). The hot columns of nodes follow.
+// tables are the tables of all formats: since 2 nodes may be retired (see
+// retiredKind), since 3 the file keeps which projection it has, which older
+// programs would not know to keep true. The hot columns of nodes follow.
 var tables = []string{
 	`CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID`,
 	`CREATE TABLE edge_types (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, label TEXT NOT NULL, UNIQUE (kind, label))`,
@@ -32,7 +33,7 @@ var tables = []string{
 }
 
 // create makes the tables in an empty file, all or none.
-func create(ctx context.Context, c *conn) error {
+func create(ctx context.Context, c *conn, l *layout) error {
 	return c.inTransaction(ctx, immediate, func() error {
 		// Another process may have been first while this one waited.
 		if n, err := c.value(ctx, `SELECT count(*) FROM sqlite_schema`); err != nil || n != int64(0) {
@@ -45,7 +46,7 @@ func create(ctx context.Context, c *conn) error {
 				return err
 			}
 		}
-		return nil
+		return keepProjection(ctx, c, l.projection)
 	})
 }
 

@@ -30,6 +30,11 @@ func mustOpen(t *testing.T, path string, kinds *store.Kinds) *sqlite.Store {
 	return s
 }
 
+func TestRebuild(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "dealgraph.db")
+	storetest.Rebuild(t, func(t *testing.T, kinds *store.Kinds) store.Store { return mustOpen(t, path, kinds) })
+}
+
 // TestAgree asks random queries; see storetest.Agree.
 func TestAgree(t *testing.T) {
 	storetest.Agree(t, 200, 3, func(t *testing.T, kinds *store.Kinds) store.Store {

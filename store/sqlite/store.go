@@ -19,7 +19,7 @@ type Config struct {
 	// directory are made if they are not there.
 	Path string
 	// Kinds is the kind table. When it has changed since the file was last
-	// open, columns and indexes are adapted.
+	// open, columns and indexes are adapted and the projection is rebuilt.
 	Kinds *store.Kinds
 	Names names.Folder
 	// Now is the clock; time.Now if nil.
@@ -56,7 +56,8 @@ const busyTimeout = "busy_timeout = 10000"
 
 // Open opens the file, or makes it. A file that is corrupt, of another program
 // or of a newer version of this one is refused with code UNSUPPORTED and left
-// as it is.
+// as it is. Where the projection is to be rebuilt, Open returns when it is; cut
+// off, it goes on the next time.
 func Open(ctx context.Context, config Config) (*Store, error) {
 	path, err := filepath.Abs(config.Path)
 	if config.Path == "" || err != nil {
@@ -85,6 +86,9 @@ func Open(ctx context.Context, config Config) (*Store, error) {
 	}
 	s.writer = make(chan *conn, 1)
 	s.writer <- writer
+	if err := s.rebuild(ctx); err != nil {
+		return nil, s.wrap(errors.Join(err, s.Close()))
+	}
 	count := config.Readers
 	if count <= 0 {
 		count = max(2, runtime.GOMAXPROCS(0))
@@ -113,7 +117,7 @@ func openWriter(ctx context.Context, path string, l *layout) (*conn, error) {
 			return err
 		}
 		if empty {
-			if err := create(ctx, c); err != nil {
+			if err := create(ctx, c, l); err != nil {
 				return err
 			}
 		}

@@ -19,6 +19,13 @@ type transaction struct {
 
 // Lock increments the sequence. BEGIN IMMEDIATE has taken the lock.
 func (t *transaction) Lock(ctx context.Context) (int64, error) {
+	kept, err := keptProjection(ctx, t.conn)
+	if err != nil {
+		return 0, err
+	}
+	if err := store.CheckProjection(kept, t.layout.projection); err != nil {
+		return 0, err
+	}
 	sequence, err := t.conn.value(ctx, `UPDATE meta SET value = value + 1 WHERE key = 'sequence' RETURNING value`)
 	if err != nil {
 		return 0, err
@@ -44,6 +51,21 @@ func (t *transaction) Nodes(ctx context.Context, ids []string) (map[string]*stor
 			record.Columns[store.ColumnSearchKeys] = strings.Fields(keys)
 		}
 		records[record.ID] = record
+		return nil
+	})
+}
+
+// IDs reads ids in order of the table's primary key: those of a kind are all
+// between its prefix with a colon and with what comes behind that.
+func (t *transaction) IDs(ctx context.Context, kind, after string, limit int) ([]string, error) {
+	k := t.layout.kinds.Kind(kind)
+	if k == nil {
+		return nil, store.Errorf(store.CodeInternal, "no kind %q", kind)
+	}
+	var ids []string
+	st := statement{text: `SELECT id FROM nodes WHERE id > ? AND id < ? ORDER BY id LIMIT ?`, args: []any{max(after, k.Prefix+":"), k.Prefix + ";", int64(limit)}}
+	return ids, t.conn.query(ctx, st, func(row []driver.Value) error {
+		ids = append(ids, row[0].(string))
 		return nil
 	})
 }

@@ -86,6 +86,17 @@ func (n *naive) Nodes(_ context.Context, ids []string) (map[string]*store.Record
 	return found, nil
 }
 
+func (n *naive) IDs(_ context.Context, kind, after string, limit int) ([]string, error) {
+	var ids []string
+	for id, r := range n.nodes {
+		if r.Kind == kind && id > after {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids[:min(limit, len(ids))], nil
+}
+
 func (n *naive) EdgesFrom(_ context.Context, edges []store.EdgeRef, ids []string) ([]*store.EdgeRecord, error) {
 	return edgesAt(n.from, edges, ids), nil
 }

@@ -83,6 +83,7 @@ func pathFixture() *store.Batch {
 
 func pathCases(s *suite) {
 	s.mustApply(pathFixture())
+	s.run("groups and repeated follows below paths", pathAggregateCase)
 	company := func(id string) string {
 		if strings.Contains(id, ":") {
 			return id
@@ -299,4 +300,42 @@ func pathText(p *store.Path) string {
 		b.WriteString(" [" + strings.Join(between, " ") + "] ")
 	}
 	return b.String() + ": " + string(p.Credence)
+}
+
+// pathAggregateCase reads below the things, facts and edges of a path what
+// engines count among themselves.
+func pathAggregateCase(s *suite) {
+	byProperty := store.List{Groups: []*store.Grouping{{Key: "properties", Column: "property", Limit: 10}}}
+	statements := &store.Follow{Key: "statements", Edge: store.EdgeRef{Kind: "Statement", Label: "node"}, Reverse: true, Kinds: []string{"Statement"}, List: byProperty}
+	rivals := &store.Follow{Key: "rivals", Edge: store.EdgeRef{Kind: "Company", Label: "competitor"}, Kinds: []string{"Company"}, Repeat: &store.Repeat{Depth: 2}, List: store.List{Limit: 10, Total: true}}
+	answer := s.mustPaths(&store.PathQuery{From: "company:a", To: "company:b", MaxHops: 2, Limit: 1,
+		Shapes:         store.Shapes{"Company": {Follows: []*store.Follow{statements, rivals}}, "Deal": {Follows: []*store.Follow{statements}}},
+		EdgeStatements: []*store.Follow{{Key: "backing", Kinds: []string{"Statement"}, List: byProperty}}})
+	if len(answer.Paths) != 1 {
+		s.Fatalf("%d paths", len(answer.Paths))
+	}
+	groups := func(page *store.Page) map[any]int {
+		counts := map[any]int{}
+		if page == nil || page.Groups["properties"] == nil {
+			s.Fatalf("no groups in %+v", page)
+		}
+		for _, g := range page.Groups["properties"].Rows {
+			counts[g.Value] = g.Count
+		}
+		return counts
+	}
+	path := answer.Paths[0]
+	hop := path.Hops[0]
+	if got := groups(path.Nodes[0].Follows["statements"]); got["self"] == 0 || got["name"] == 0 {
+		s.Errorf("statements about the thing: %v", got)
+	}
+	if got := groups(hop.Facts[0].Follows["statements"]); got["self"] == 0 {
+		s.Errorf("statements about the fact: %v", got)
+	}
+	if got := groups(hop.Edges[0].Data.Follows["backing"]); len(got) != 1 || got["competitor"] == 0 {
+		s.Errorf("statements behind the edge: %v", got)
+	}
+	if got := ids(path.Nodes[0].Follows["rivals"]); len(got) == 0 {
+		s.Errorf("no rivals of %s", path.Nodes[0].ID)
+	}
 }

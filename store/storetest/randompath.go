@@ -52,8 +52,10 @@ func (r *Random) VaryPath(q *store.PathQuery) *store.PathQuery {
 		other.MinCredence = 1 + r.rng.IntN(store.ConfirmedByParty.Rank())
 	}
 	if q.ValidOn != nil {
-		span, _, _ := store.ParseDate(pick(r, randomDates))
-		other.ValidOn = &span
+		other.ValidOn = &store.Span{}
+		for other.ValidOn.Earliest == "" || other.ValidOn.Latest == "" { // open bounds would be another text
+			*other.ValidOn, _, _ = store.ParseDate(pick(r, randomDates))
+		}
 	}
 	if q.KnownAt != "" {
 		other.KnownAt = fmt.Sprintf("%d-%02d-05", 2015+r.rng.IntN(6), 1+r.rng.IntN(12))
@@ -96,9 +98,9 @@ func randomPathCases(s *suite) {
 		}
 	}
 	found, cut := 0, 0
-	for range 30 {
+	for range 12 { // a new text takes Neo4j longer than all else
 		q := random.PathQuery()
-		for range 8 {
+		for range 20 {
 			q = random.VaryPath(q)
 			want := g.paths(q)
 			found += len(want)
@@ -106,7 +108,7 @@ func randomPathCases(s *suite) {
 				s.Fatalf("%+v (truncated %v)\ngot\n  %s\nwant\n  %s", q, truncated, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
 			}
 			// With a budget it is all of this, or the beginning.
-			q.Budget = 1 + random.rng.IntN(30)
+			q.Budget = 1 + random.rng.IntN(8)
 			got, truncated := tellPaths(s.mustPaths(q))
 			if len(got) > len(want) || !slices.Equal(got, want[:len(got)]) || truncated && len(got) == q.Limit || !truncated && len(got) < len(want) {
 				s.Fatalf("%+v (truncated %v)\ngot\n  %s\nof\n  %s", q, truncated, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
@@ -117,7 +119,7 @@ func randomPathCases(s *suite) {
 			q.Budget = 0
 		}
 	}
-	if found < 200 || cut < 20 {
+	if found < 100 || cut < 5 {
 		s.Errorf("only %d paths in all and %d searches cut short: the graphs are too thin to tell", found, cut)
 	}
 }

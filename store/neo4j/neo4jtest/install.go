@@ -23,7 +23,14 @@ func cacheDir() string {
 	if err != nil {
 		base = os.TempDir() // a user without a home still can run the tests
 	}
-	return filepath.Join(base, "dealgraph", "neo4j-"+Version)
+	// Another launcher lives beside it: a running server must not lose its jars.
+	return filepath.Join(base, "dealgraph", "neo4j-"+Version+"-"+checksum()[:12])
+}
+
+// checksum tells what is installed.
+func checksum() string {
+	sum := sha256.Sum256(append(append([]byte(nil), pom...), launcher...))
+	return hex.EncodeToString(sum[:])
 }
 
 // install returns a directory with Neo4j's jars and the compiled launcher. The first call on a machine fetches them
@@ -47,8 +54,7 @@ func install(ctx context.Context) (lib string, err error) {
 
 	lib = filepath.Join(dir, "lib")
 	marker := filepath.Join(dir, "complete")
-	sum := sha256.Sum256(append(append([]byte(nil), pom...), launcher...))
-	want := hex.EncodeToString(sum[:])
+	want := checksum()
 	if have, err := os.ReadFile(marker); err == nil && string(have) == want {
 		return lib, nil
 	}
