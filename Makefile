@@ -69,7 +69,9 @@ test: ## run all tests: Go on both stores with the race detector, the page's, th
 test-go: ## run the Go tests only, with one Neo4j for all packages
 	@mkdir -p $(RAN)
 	@go build -o bin/withneo4j ./store/neo4j/neo4jtest/cmd/withneo4j
-	bin/withneo4j -report $(RAN)/neo4j -- go test -race ./...
+	bin/withneo4j -report $(RAN)/neo4j -- go test -race -timeout 25m ./...
+	@# The race detector is slow, so the random queries are few above: here they are all asked.
+	go test -count=1 -v -run '^(TestAgree|TestLowered)$$' ./store/sqlite
 
 .PHONY: test-page
 ifneq ($(NPM),)

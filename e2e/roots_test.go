@@ -172,7 +172,11 @@ func testResolve(t *testing.T, s *service) {
 		"lei":        {"AMBIGUOUS", "person:lei-jun", `its name "Lei Jun" starts with this`},
 		"zzqqzz":     {"NONE", "", ""},
 	} {
-		got, text := read[answer](t, s, `{ resolve(name: "`+name+`") { verdict candidates { score reasons node { id ... on Company { deals(first: 1) { totalCount } } } } } }`, 2)
+		statements := 2 // names are ranked between them
+		if want[1] == "" {
+			statements = 1
+		}
+		got, text := read[answer](t, s, `{ resolve(name: "`+name+`") { verdict candidates { score reasons node { id ... on Company { deals(first: 1) { totalCount } } } } } }`, statements)
 		best := [3]string{got.Resolve.Verdict}
 		if len(got.Resolve.Candidates) > 0 {
 			c := got.Resolve.Candidates[0]

@@ -98,9 +98,9 @@ func randomPathCases(s *suite) {
 		}
 	}
 	found, cut := 0, 0
-	for range 12 { // a new text takes Neo4j longer than all else
+	for range 6 { // a new text takes Neo4j longer than all else
 		q := random.PathQuery()
-		for range 20 {
+		for range 40 {
 			q = random.VaryPath(q)
 			want := g.paths(q)
 			found += len(want)
