@@ -3,7 +3,6 @@ package storetest
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"os"
 	"reflect"
@@ -315,7 +314,7 @@ func setting(t *testing.T, name string, otherwise int) int {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 {
-		t.Fatal(fmt.Sprintf("%s=%q is no number", name, text))
+		t.Fatalf("%s=%q is no number", name, text)
 	}
 	return n
 }
