@@ -95,18 +95,45 @@ type anchor struct {
 }
 
 // matchRoot writes the match of the nodes of a kind. Where the condition names
-// by id a node that must stand at the end of an edge, the match starts there: a
-// page of the deals of one company must not walk all deals.
+// by id a node that must stand at the end of an edge, or of edges one after the
+// other, the match starts there: a page of the deals of one company must not
+// walk all deals.
 func (b *builder) matchRoot(n, kind string, where *store.Cond) anchor {
 	some, rest := pinned(where)
 	if some == nil {
 		b.write("MATCH (", n, ":", b.label(kind), ")")
 		return anchor{rest: where}
 	}
-	ends, all := b.far(some.Edge, some.Reverse, some.Kinds)
-	if len(ends) == 0 {
+	if !b.leads(some) {
 		b.write("MATCH (", n, ":", b.label(kind), ") WHERE false")
 		return anchor{any: true}
+	}
+	end := b.matchEnd(some)
+	b.write(" MATCH (", end, ")", b.arrow("", some.Edge, !some.Reverse), "(", n, ":", b.label(kind), ")")
+	return anchor{rest: rest, distinct: true}
+}
+
+// leads reports whether nodes can stand at the end of the Some, and of those
+// that it is pinned by.
+func (b *builder) leads(some *store.Cond) bool {
+	if ends, _ := b.far(some.Edge, some.Reverse, some.Kinds); len(ends) == 0 {
+		return false
+	}
+	inner, _ := pinned(some.Conds[0])
+	return pinsID(some.Conds[0]) || b.leads(inner)
+}
+
+// matchEnd writes the match of the nodes at the end of a pinned Some, perhaps
+// several times, and returns their variable.
+func (b *builder) matchEnd(some *store.Cond) string {
+	ends, all := b.far(some.Edge, some.Reverse, some.Kinds)
+	if !pinsID(some.Conds[0]) {
+		inner, rest := pinned(some.Conds[0])
+		from, end := b.matchEnd(inner), b.variable("n")
+		b.write(" MATCH (", from, ")", b.arrow("", inner.Edge, !inner.Reverse), "(", end, ":", b.labels(ends), ")")
+		c := &conditions{builder: b}
+		c.where(end, rest, nil)
+		return end
 	}
 	end := b.variable("n")
 	match := func(group store.Group) {
@@ -128,19 +155,22 @@ func (b *builder) matchRoot(n, kind string, where *store.Cond) anchor {
 		}
 		b.write(" }")
 	}
-	b.write(" MATCH (", end, ")", b.arrow("", some.Edge, !some.Reverse), "(", n, ":", b.label(kind), ")")
-	return anchor{rest: rest, distinct: true}
+	return end
 }
 
-// pinned splits a condition into a Some whose far nodes are given by id and the
-// rest, both to hold; some is nil if there is none.
+// pinned splits a condition into a Some whose far nodes are given by id, or
+// reached from such by another, and the rest, both to hold; some is nil if there
+// is none.
 func pinned(c *store.Cond) (some, rest *store.Cond) {
 	if c == nil {
 		return nil, nil
 	}
 	switch c.Op {
 	case store.Some:
-		if len(c.Conds) > 0 && pinsID(c.Conds[0]) {
+		if len(c.Conds) == 0 {
+			break
+		}
+		if inner, _ := pinned(c.Conds[0]); inner != nil || pinsID(c.Conds[0]) {
 			return c, nil
 		}
 	case store.And:

@@ -119,6 +119,9 @@ func TestPlans(t *testing.T) {
 			List: store.List{Limit: 1, Where: &store.Cond{Op: store.Eq, Column: "id", Value: "company:c1"}}}, 20, anywhere},
 		{"deals of one company", &store.Query{Kinds: []string{"Deal"}, Shapes: name,
 			List: store.List{Order: by(true, "announcedKey"), Limit: 20, Total: true, Where: hub("company:c77")}}, 100, anywhere},
+		{"companies by an area of their deals", &store.Query{Kinds: []string{"Company"}, Shapes: name, List: store.List{Order: by(true, "foundedKey"), Limit: 20,
+			Where: &store.Cond{Op: store.Some, Edge: store.EdgeRef{Kind: "Deal", Label: "anyParty"}, Reverse: true, Kinds: []string{"Deal"}, Conds: []*store.Cond{
+				{Op: store.Some, Edge: store.EdgeRef{Kind: "Deal", Label: "matter"}, Kinds: areas, Conds: []*store.Cond{{Op: store.Eq, Column: store.ColumnID, Value: "area:a5"}}}}}}}, 3000, anywhere},
 		{"what is believed", &store.Query{Kinds: []string{"Deal"}, Shapes: name,
 			List: store.List{Order: by(true, "announcedKey"), Limit: 20, Where: &store.Cond{Op: store.Ge, Column: store.ColumnCredenceRank, Value: int64(4)}}}, 200, "Sort Top"},
 		{"wholes", &store.Query{Kinds: []string{"Deal"}, Shapes: name,
