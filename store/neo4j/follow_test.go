@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,7 +110,7 @@ func TestEdgeWhere(t *testing.T) {
 	want(t, "sellers", fmt.Sprint(ids(page), page.Total, groupsOf(page, "g")), "0")
 	page = r.follow("deal:sale", &store.Follow{Edge: edge("Deal", "seller"), Kinds: []string{"Company", "Person"}, EdgeWhere: &store.Cond{Op: store.Not, Conds: []*store.Cond{corroborated}},
 		EdgeColumns: []string{"originCount"}, List: store.List{Limit: 5}})
-	want(t, "sellers", ids(page), "company:giver map[originCount:1]"[:0]+"company:givermap[originCount:1]")
+	want(t, "sellers", ids(page), "company:givermap[originCount:1]")
 }
 
 func TestRelatedColumns(t *testing.T) {
@@ -127,15 +128,15 @@ func TestRelatedColumns(t *testing.T) {
 	q.After, q.Before, q.Backward, q.Limit = nil, q.After, true, 1
 	want(t, "ahead of the second", ids(r.find(q)), "position:there")
 
-	broader := store.RelatedColumn("broader", "nameKey")
-	areas := &store.Query{Kinds: []string{"TechnologyArea"}, Shapes: store.Shapes{"TechnologyArea": {Columns: []string{broader}}}, List: store.List{Order: []store.Order{{Column: broader}}, Limit: 10}}
-	page = r.find(areas)
-	want(t, "areas", ids(page), "area:root area:middle area:leaf"[:0]+ids(page))
-	if page.Rows[0].Node.ID != "area:root" || page.Rows[0].Node.Columns[broader] != nil {
-		t.Errorf("first %v", page.Rows[0].Node)
+	whole := store.RelatedColumn("partOf", "titleKey")
+	deals := &store.Query{Kinds: []string{"Deal"}, Shapes: store.Shapes{"Deal": {Columns: []string{whole}}}, List: store.List{Order: []store.Order{{Column: whole}}, Limit: 20}}
+	page = r.find(deals)
+	alone := slices.IndexFunc(page.Rows, func(row *store.Row) bool { return row.Node.Columns[whole] != nil })
+	if alone < 1 || slices.ContainsFunc(page.Rows[alone:], func(row *store.Row) bool { return row.Node.Columns[whole] == nil }) {
+		t.Fatalf("deals that are no parts come first: %d of %d do", alone, len(page.Rows))
 	}
-	areas.After = []any{nil, "area:root"}
-	want(t, "areas with one above them", fmt.Sprint(len(r.find(areas).Rows)), "2")
+	deals.After = []any{nil, page.Rows[alone-1].Node.ID}
+	want(t, "parts", fmt.Sprint(len(r.find(deals).Rows)), fmt.Sprint(len(page.Rows)-alone))
 	follow := r.follow("company:taker", &store.Follow{Edge: edge("Position", "company"), Reverse: true, Kinds: []string{"Position"},
 		List: store.List{Order: []store.Order{{Column: store.RelatedColumn("person", "nameKey"), Desc: true}}, Limit: 2}})
 	want(t, "positions at one company", ids(follow), "position:unknown position:now")
