@@ -35,6 +35,62 @@ type Batch struct {
 	// back. Both come after the batch's own articles and statements.
 	Retractions    []*Retraction
 	Reinstatements []string
+	// Judgements say which ids are of one thing, Reviews what a person shall
+	// look at, Verdicts what a person said of it. They come last.
+	Judgements []*Judgement
+	Reviews    []*Review
+	Verdicts   []*Verdict
+}
+
+// Judgement says whether two ids are of one thing. There is one for each
+// unordered pair of ids: a person's replaces any, an automatic one only another
+// automatic one. Ids judged the same, in one step or several, are one node: the
+// survivor, whose id is the shortest, then the smallest; the others become its
+// former ids and keep resolving to it. A pair judged different is never one
+// node: what would make it one by automatic judgements, the least sure of them,
+// is set aside; what would by a person's is refused.
+type Judgement struct {
+	Left, Right string // ids of one kind, in either order; both need not be there yet
+	Same        bool
+	// Withdrawn takes the judgement of the pair back: it is as if never made.
+	Withdrawn bool
+	// ByPerson: a person made it; otherwise code did, with Score.
+	ByPerson bool
+	JudgedBy string  // who or what made it, for people
+	Score    float64 // 0 to 1, how sure code is that they are the same
+	Reason   string
+}
+
+// Review is something that a person shall look at: a claim of which the
+// extractor is not sure, or two ids that may be of one thing.
+type Review struct {
+	// Subject is what the question is about, for people: "Patent sale: Nokia →
+	// Xiaomi".
+	Subject string
+	Article string // id of the article that raises it
+	// Statements are what is written if a person accepts the claim; empty for
+	// a match. All are of Article.
+	Statements []*Statement
+	// Left and Right are the ids that may be of one thing; empty for a claim.
+	Left, Right string
+	Passage     Passage
+	Confidence  float64 // 0 to 1
+	Reasons     []string
+}
+
+// Verdict is what a person said of a review. It can be changed: the latest
+// counts.
+type Verdict struct {
+	Review string // id
+	// Accept: the claim's statements are written, or the two ids are judged
+	// the same. Otherwise statements written by an earlier verdict are
+	// withdrawn, or the two ids judged different.
+	Accept bool
+	// Reopen takes the verdict back: the review waits again, and what it wrote
+	// is withdrawn.
+	Reopen   bool
+	JudgedBy string
+	Reason   string
 }
 
 // Retraction withdraws an article: its statements are no longer live, and what

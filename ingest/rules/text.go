@@ -1,0 +1,72 @@
+// Package rules extracts facts by rules, offline and deterministically. A
+// document becomes a [text]: sentences of tokens on which mentions of
+// entities are marked (tokens, names, coreference); on these the rules for
+// positions, products, portfolios and deals work. No rule knows a company,
+// person or product by name; vocabulary comes from general lists.
+package rules
+
+import "github.com/dealgraph/dealgraph/ingest/extract"
+
+// text is a document as the rules see it.
+type text struct {
+	doc *extract.Document
+	// sentences in order; those of the headline (paragraph 0) first.
+	sentences []*sentence
+	entities  []*entity
+}
+
+// sentence is one sentence with what is marked on it.
+type sentence struct {
+	paragraph int // 1-based; 0 is the headline
+	index     int // in text.sentences
+	text      string
+	tokens    []token
+	// mentions in order of their spans; they do not overlap.
+	mentions []*mention
+}
+
+// token is a word, number or punctuation mark.
+type token struct {
+	text, lower string
+	start, end  int // byte offsets in the sentence's text
+}
+
+// entityType says what an entity is.
+type entityType int
+
+// The types of entities.
+const (
+	companyEntity entityType = iota
+	personEntity
+	productEntity
+	technologyEntity
+	placeEntity
+	moneyEntity  // with money
+	dateEntity   // with date
+	countEntity  // a number of patents, with count
+	publicEntity // governments, courts, regulators: named, but no party
+)
+
+// entity is one thing that the text speaks of, however often.
+type entity struct {
+	kind    entityType
+	name    string   // its fullest form in the text
+	aliases []string // its other forms in text and headline
+	country string   // ISO 3166, if the text tells it
+
+	money *extract.Money // of moneyEntity
+	date  string         // EDTF, of dateEntity, relative ones resolved by the publication date
+	count int            // of countEntity
+}
+
+// mention is one place where an entity is spoken of.
+type mention struct {
+	entity     *entity
+	from, to   int  // tokens [from, to)
+	possessive bool // followed by 's
+	// anaphor: a description ("the Finnish company"), a pronoun or "the two
+	// companies", resolved by coreference and not a name.
+	anaphor bool
+	// also are further entities that a plural anaphor stands for.
+	also []*entity
+}
