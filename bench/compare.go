@@ -187,4 +187,24 @@ func measureAlone(ctx context.Context, o *options, w *world, s store.Store) erro
 	return nil
 }
 
+// measureDepth asks for the first page of all deals and for one far behind it,
+// in turns.
+func measureDepth(ctx context.Context, o *options, w *world, s store.Store, name string) error {
+	var took [2]times
+	for i := -warmUp; i < o.times; i++ {
+		for page, after := range [][]any{nil, w.deep} {
+			began := time.Now()
+			if _, err := s.Find(ctx, dealsQuery(store.List{Order: newestFirst, Limit: 20, After: after})); err != nil {
+				return err
+			}
+			if i >= 0 {
+				took[page] = append(took[page], time.Since(began))
+			}
+		}
+	}
+	first, deep := took[0].percentile(50), took[1].percentile(50)
+	fmt.Printf("%s: 20 deals, first page p50 %v, 5,000 deep %v, ratio %.2f\n", name, first, deep, float64(deep)/float64(first))
+	return nil
+}
+
 func round(d time.Duration) time.Duration { return d.Round(10 * time.Microsecond) }

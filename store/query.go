@@ -80,10 +80,12 @@ type Grouping struct {
 	// Edge to group by, where Column is empty: a row is in the group of each
 	// node of Kinds at the other end (Reverse as in Follow), and in none
 	// without such a node. ExceptStart leaves out the node that the follow
-	// with this list starts at.
+	// with this list starts at; EdgeWhere is a condition on the edge as in
+	// Follow.
 	Edge        EdgeRef
 	Reverse     bool
 	Kinds       []string
+	EdgeWhere   *Cond
 	ExceptStart bool
 	// Distinct, if not empty, is a string column: rows of a group that have
 	// the same value in it count as one (ColumnWhole: deals count by their

@@ -90,7 +90,7 @@ func TestFit(t *testing.T) {
 // TestSearch: the keys of a text by which names that fit are found.
 func TestSearch(t *testing.T) {
 	got := (Folder{}).Search("Nokia of Nokia Corp")
-	want := &Search{Exact: []string{"=nokia_of_nokia", "=nokia_of", "=nokia"}, Start: "^n", Pieces: []string{"^o", "ia", "ki", "no", "of", "ok"}, Lacking: 7}
+	want := &Search{Exact: []string{"=nokia_of_nokia", "=nokia_of", "=nokia"}, Start: "^n", Pieces: []string{"^o", "ia", "ki", "no", "of", "ok"}, Differing: 4, Lacking: 7}
 	if fmt.Sprint(*got) != fmt.Sprint(*want) {
 		t.Errorf("got %+v, want %+v", *got, *want)
 	}

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -11,16 +12,20 @@ import (
 )
 
 const (
-	// maxCandidates is how many nodes are ranked; those that share most keys
-	// with the text come first.
+	// maxCandidates is how many nodes are ranked, and how many of a kind the
+	// index gives where no condition is to be applied first.
 	maxCandidates = 500
-	// maxFound is how many nodes of a kind the index gives where no condition
-	// is to be applied first: reading on for the smallest ids among those that
-	// share equally many keys took four times as long on 200,000 names.
-	maxFound = 10 * maxCandidates
+	// maxNear is how many nodes of a kind the index gives of those that only
+	// share some keys with the text, where a condition is applied to them.
+	maxNear = 5_000
 	// maxKeys is how many keys of a text are looked up: Lucene refuses more
 	// than 1,024 clauses. A name has some dozens.
-	maxKeys = 500
+	maxKeys = 400
+	// maxEdits is in how many letters Lucene finds terms that differ, and
+	// maxSpelt how long a text is whose like are looked for in that way: the
+	// automaton for it grows with it.
+	maxEdits = 2
+	maxSpelt = 100
 )
 
 // findText answers a query by name: candidates by their keys, ranked by their
@@ -77,14 +82,11 @@ func (s *Store) findText(ctx context.Context, q *store.Query) (*store.Page, erro
 // matches returns the nodes that fit the text, best first.
 func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, error) {
 	folder := s.config.Names
-	keys := folder.Keys(q.Text.Text)
-	if q.Text.Exact {
-		keys = nil
-		if key := folder.ExactKey(q.Text.Text); key != "" {
-			keys = []string{key}
-		}
+	search := folder.Search(q.Text.Text)
+	if search == nil {
+		return nil, nil
 	}
-	st, err := s.layout.compileCandidates(q, keys)
+	st, err := s.layout.compileCandidates(q, search)
 	if err != nil || st == nil {
 		return nil, err
 	}
@@ -112,9 +114,9 @@ func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, err
 	return folder.Rank(q.Text.Text, candidates), nil
 }
 
-// compileCandidates compiles the look-up of nodes by keys: id and names, those
-// that share most keys first. It is nil where nothing can be found.
-func (l *layout) compileCandidates(q *store.Query, keys []string) (*statement, error) {
+// compileCandidates compiles the look-up of nodes that may fit a text: id and
+// names. It is nil where nothing can be found.
+func (l *layout) compileCandidates(q *store.Query, search *names.Search) (*statement, error) {
 	b := l.builder()
 	b.prepareSets(q.Where)
 	var kinds []string
@@ -124,33 +126,60 @@ func (l *layout) compileCandidates(q *store.Query, keys []string) (*statement, e
 			kinds = append(kinds, name)
 		}
 	}
-	if b.err != nil || len(keys) == 0 || len(kinds) == 0 {
+	if b.err != nil || len(kinds) == 0 {
 		return nil, b.err
 	}
-	lucene, limit := b.param(luceneQuery(keys[:min(len(keys), maxKeys)])), b.param(int64(maxCandidates))
+	// With a condition, nodes of the index are left out afterwards, so it
+	// must not stop at the limit. Of those that only share keys there are too
+	// many to look at all.
+	var lookups []lookupByKeys
+	limit := b.param(int64(maxCandidates))
+	switch {
+	case q.Text.Exact:
+		lookups = []lookupByKeys{{query: b.param(anyOf(search.Exact[:1]))}}
+	case q.Where != nil && search.Differing > maxEdits:
+		lookups = []lookupByKeys{{query: b.param(fitting(search))}, {b.param(near(search)), b.param(int64(maxNear))}}
+	case search.Differing > maxEdits:
+		lookups = []lookupByKeys{{query: b.param(fitting(search) + " " + near(search))}}
+	default:
+		lookups = []lookupByKeys{{query: b.param(fitting(search))}}
+	}
+	if q.Where == nil {
+		lookups[0].limit = limit
+	}
 	n := b.variable("n")
-	top := " ORDER BY score DESC, " + n + "." + store.ColumnID + " LIMIT " + limit
 	b.call()
 	for i, kind := range kinds {
-		if i > 0 {
-			b.write(" UNION ALL ")
+		for j, lookup := range lookups {
+			if i+j > 0 {
+				b.write(" UNION ALL ")
+			}
+			b.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", lookup.query)
+			if lookup.limit != "" {
+				b.write(", {limit: ", lookup.limit, "}")
+			}
+			b.write(") YIELD node AS ", n, ", score")
+			c := &conditions{builder: b}
+			c.where(n, q.Where, nil)
+			if q.Where != nil {
+				b.write(" WITH ", n, ", score ORDER BY score DESC, ", n, ".", store.ColumnID, " LIMIT ", limit)
+			}
+			b.write(" RETURN ", n, ", score, ")
+			b.namesOf(n, b.kinds.Kind(kind))
+			b.write(" AS names")
 		}
-		b.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", lucene)
-		if q.Where == nil {
-			b.write(", {limit: ")
-			b.arg(int64(maxFound))
-			b.write("}")
-		}
-		b.write(") YIELD node AS ", n, ", score")
-		c := &conditions{builder: b}
-		c.where(n, q.Where, nil)
-		b.write(" WITH ", n, ", score", top, " RETURN ", n, ", score, ")
-		b.namesOf(n, b.kinds.Kind(kind))
-		b.write(" AS names")
 	}
-	b.write(" } WITH ", n, ", score, names", top, " RETURN ", n, ".", store.ColumnID, " AS ", idKey, ", names")
+	score := "score"
+	if len(lookups) > 1 { // which may both find a node
+		score = "max(score) AS score"
+	}
+	b.write(" } WITH ", n, ", names, ", score, " ORDER BY score DESC, ", n, ".", store.ColumnID, " LIMIT ", limit, " RETURN ", n, ".", store.ColumnID, " AS ", idKey, ", names")
 	return b.statement()
 }
+
+// lookupByKeys is one look-up in a full-text index: parameters, the second may
+// be empty.
+type lookupByKeys struct{ query, limit string }
 
 // namesOf writes the list of all names of a node; elements may be null.
 func (b *builder) namesOf(n string, kind *store.Kind) {
@@ -171,18 +200,44 @@ func (b *builder) namesOf(n string, kind *store.Kind) {
 	}
 }
 
-// luceneQuery finds nodes by any of the keys. Each key is written as a range
-// from itself to itself, whose score is always 1, so that a node's score is the
-// number of keys it shares; a plain term's score would weigh rare ones more.
-func luceneQuery(keys []string) string {
-	var b strings.Builder
-	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
-	for i, key := range keys {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		quoted := `"` + escape.Replace(key) + `"`
-		b.WriteString("[" + quoted + " TO " + quoted + "]")
+// fitting is the Lucene query of names that are the text, or that it begins
+// with, that have it in them, and that differ from it in few letters. The boosts
+// put them in this order.
+func fitting(s *names.Search) string {
+	query := anyOf(s.Exact[:1]) + "^10000"
+	if len(s.Exact) > 1 {
+		query += " (" + anyOf(s.Exact[1:min(len(s.Exact), maxKeys)]) + ")^100"
 	}
-	return b.String()
+	pieces := s.Pieces
+	if len(pieces) == 0 {
+		pieces = []string{s.Start}
+	}
+	query += " (" + quote(s.Start) + "^10"
+	for _, piece := range pieces[:min(len(pieces), maxKeys)] {
+		query += " +" + quote(piece)
+	}
+	query += ")^10"
+	if s.Differing > 0 && len(s.Exact[0]) <= maxSpelt { // the key is of letters and digits, none of which means anything to Lucene
+		query += " " + s.Exact[0] + "~" + strconv.Itoa(min(s.Differing, maxEdits))
+	}
+	return query
+}
+
+// near is the Lucene query of names that share keys with the text, most and the
+// rarest first.
+func near(s *names.Search) string {
+	return anyOf(append([]string{s.Start}, s.Pieces[:min(len(s.Pieces), maxKeys)]...))
+}
+
+func anyOf(keys []string) string {
+	quoted := make([]string, len(keys))
+	for i, key := range keys {
+		quoted[i] = quote(key)
+	}
+	return strings.Join(quoted, " ")
+}
+
+// quote writes a key as one term.
+func quote(key string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(key) + `"`
 }
