@@ -234,6 +234,9 @@ const (
 	// the follow starts at, 2 the one around that. A missing day holds. The
 	// outer shape is sure to read both day columns.
 	OuterDay
+	// ThroughOuterDay holds if the period has every day of that day. A missing
+	// bound, or a missing day, does not hold.
+	ThroughOuterDay
 	// Within holds for the nodes with one of the ids in Value ([]string), and
 	// for those from which one of these is reached by following Edge (Reverse
 	// as in Follow; both its ends are of one kind) 1 to MaxRepeat times.
@@ -241,7 +244,7 @@ const (
 )
 
 var opNames = [...]string{And: "And", Or: "Or", Not: "Not", Eq: "Eq", Lt: "Lt", Le: "Le", Gt: "Gt", Ge: "Ge", In: "In", Contains: "Contains",
-	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay", Within: "Within"}
+	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay", ThroughOuterDay: "ThroughOuterDay", Within: "Within"}
 
 // String returns the operator's name, or its number if it has none.
 func (o Op) String() string {
