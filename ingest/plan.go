@@ -89,12 +89,14 @@ const resolverName = "resolver"
 // merged things under others.
 func (p *plan) placeFacts(ctx context.Context) error {
 	var ids []string
+	shapes := store.Shapes{}
 	for _, n := range p.d.drafts {
 		if len(n.names) == 0 {
 			ids = append(ids, n.id)
+			shapes[n.kind] = &store.Shape{}
 		}
 	}
-	nodes, err := p.store.Get(ctx, ids, store.Shapes{"Deal": {Columns: []string{store.ColumnCredence}}})
+	nodes, err := p.store.Get(ctx, ids, shapes)
 	if err != nil {
 		return err
 	}
