@@ -222,6 +222,9 @@ func unite(groups []*group) []*group {
 	}
 	for _, g := range groups {
 		for _, definition := range g.definitions {
+			if genericTerm(definition) {
+				continue
+			}
 			if h := byKey[keyOf(definition)]; h != nil && h != g && len(h.candidates) > 0 && len(g.candidates) > 0 {
 				g.merge(h)
 			} else if h == nil {
@@ -236,6 +239,17 @@ func unite(groups []*group) []*group {
 		}
 	}
 	return left
+}
+
+// genericTerm reports whether what a text defines for somebody is no name of
+// his: "Company", "Merger Sub".
+func genericTerm(term string) bool {
+	for _, word := range strings.Fields(term) {
+		if !capitalised[word] && !commonWords[strings.ToLower(word)] && !companyNouns[strings.ToLower(word)] && !functionWords[strings.ToLower(word)] && !orgWords[word] {
+			return false
+		}
+	}
+	return true
 }
 
 // fullName finds the group whose full name short is the short form of, or nil.
@@ -288,6 +302,9 @@ func abbreviates(words []string, short, long *group) bool {
 		if len(full) <= len(words) {
 			return false
 		}
+		if frontForms[full[0]] && equalWords(words, full[1:]) {
+			return true // "Vauclaire" of "Groupe Vauclaire"
+		}
 		if !prefixOf(words, full) {
 			// "Disney" of "Walt Disney": the company bears a person's name.
 			return len(words) == 1 && len(full) == 2 && words[0] == full[1] && long.candidates[0].startsWithGivenName() && long.before(short) && !orgWords[capital(words[0])]
@@ -309,6 +326,9 @@ func abbreviates(words []string, short, long *group) bool {
 	}
 	return false
 }
+
+// frontForms stand in front of a company's name proper.
+var frontForms = wordSet{"groupe": true, "grupo": true, "gruppo": true, "banque": true, "banco": true, "bankhaus": true, "bank": true, "compagnie": true, "société": true, "koninklijke": true, "royal": true}
 
 func (g *group) namedAsCompany() bool { return g.score[companyName] >= 3 }
 

@@ -157,7 +157,7 @@ func isPossessive(t string) bool {
 func (s *sentence) nameToken(i int) bool {
 	t := s.tokens[i]
 	word := strings.TrimSuffix(t.text, ".")
-	if s.inTitle[i] || monthsAndDays[word] && !(i > 0 && givenNames[s.tokens[i-1].text]) || honorifics[word] || t.text == "I" {
+	if s.inTitle[i] || monthsAndDays[word] && !(i > 0 && givenNames[s.tokens[i-1].text]) || honorifics[word] || t.text == "I" || currencies[word] || compound(t.text) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(t.text)
@@ -169,6 +169,22 @@ func (s *sentence) nameToken(i int) bool {
 	}
 	return mixedCase(t.text) && !measure[t.text]
 }
+
+// compound reports whether a word is an adjective made of a name:
+// "Tokyo-based", "Nasdaq-listed".
+func compound(word string) bool {
+	_, end, ok := strings.Cut(word, "-")
+	if !ok {
+		return false
+	}
+	switch end {
+	case "based", "listed", "owned", "backed", "born", "headquartered", "powered", "led", "style", "like", "made", "compatible", "related", "branded", "traded", "run", "built", "designed", "area", "funded", "controlled", "enabled", "focused", "only", "wide", "specific", "era", "educated", "trained":
+		return true
+	}
+	return false
+}
+
+var currencies = wordSet{"Rs": true, "INR": true, "USD": true, "EUR": true, "GBP": true, "SEK": true, "NOK": true, "DKK": true, "CHF": true, "JPY": true, "CNY": true, "RMB": true, "HKD": true, "TWD": true, "KRW": true, "SGD": true, "AUD": true, "CAD": true, "BRL": true, "MXN": true, "RM": true, "NT": true, "US$": true}
 
 var measure = wordSet{"kWh": true, "mAh": true, "kHz": true, "mHz": true, "dB": true, "kW": true, "mW": true, "eV": true, "pH": true, "mmHg": true, "eBook": true, "eBooks": true, "eCommerce": true, "eSports": true, "eSIM": true}
 
@@ -200,7 +216,7 @@ func (s *sentence) nameEnd(i int) int {
 		case (t.text == "&" || t.text == "+") && to+1 < len(s.tokens) && s.nameToken(to+1):
 			to += 2
 			continue
-		case t.text == "," && s.legalForm(to+1) && !legalForms[strings.TrimSuffix(prev.text, ".")]:
+		case t.text == "," && s.legalForm(to+1) && (!legalForms[strings.TrimSuffix(prev.text, ".")] || shortForm[strings.TrimSuffix(prev.text, ".")]):
 			to += 2
 			continue
 		case t.text == "of" && to+1 < len(s.tokens) && ofWords[prev.text]:
@@ -229,6 +245,9 @@ func (s *sentence) nameEnd(i int) int {
 	}
 	return to
 }
+
+// shortForm are legal forms that others follow: "Co., Ltd.".
+var shortForm = wordSet{"Co": true, "Group": true, "Pte": true, "Pty": true, "Pvt": true, "Sdn": true}
 
 // opensNew reports whether t starts a name of its own behind prev.
 func opensNew(prev, t token) bool {
