@@ -49,6 +49,10 @@ func (r *resolver) sentence(s *sentence) {
 				}
 			case personEntity:
 				r.person = m.entity
+			case publicEntity:
+				if subject == nil && !m.possessive && !s.afterPreposition(m.from) && next == 1 {
+					subject = m.entity
+				}
 			}
 			continue
 		}
@@ -146,7 +150,7 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 			return &mention{entity: r.person, from: i, to: i + 1, anaphor: true, possessive: true}
 		}
 	case "it", "its":
-		if current == nil || s.inQuote(i) || t.lower == "it" && expletive(s, i) {
+		if current == nil || current.kind != companyEntity || s.inQuote(i) || t.lower == "it" && expletive(s, i) {
 			return nil
 		}
 		e := current

@@ -6,9 +6,10 @@ import (
 
 // findPerson finds who holds a position by the words around it.
 func (p *position) findPerson() {
-	if p.behind() || p.inApposition() || p.byVerb() {
+	if p.behind() || p.plural {
 		return
 	}
+	_ = p.inApposition() || p.byVerb()
 }
 
 // personAt returns the person named at token i, past an honorific.
@@ -36,7 +37,7 @@ func (p *position) behind() bool {
 	s := p.s
 	if m := s.personAt(p.to); m != nil {
 		p.person, p.known, p.how = m.entity, 0.95, "in front of the name"
-		p.companyBehind(m)
+		p.companyBehind(p.enumerate(m))
 		return true
 	}
 	end := p.companyEnd
@@ -50,11 +51,33 @@ func (p *position) behind() bool {
 		if m := s.personAt(end + 1); m != nil && !m.possessive {
 			if after := s.textAt(m.to); after == "," || after == "." || after == "" || after == ")" || corporateVerbs[s.lowerAt(m.to)] || personVerbs[s.lowerAt(m.to)] || s.lowerAt(m.to) == "and" || s.lowerAt(m.to) == "in" {
 				p.person, p.known, p.how = m.entity, 0.9, "in apposition to the name"
+				p.enumerate(m)
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// enumerate takes the further people that a plural title is about, and returns
+// the last.
+func (p *position) enumerate(m *mention) *mention {
+	for p.plural {
+		next := (*mention)(nil)
+		for j := m.to + 1; j <= m.to+2; j++ {
+			if s := p.s; s.enumerated(m.to, j) {
+				if n := s.personAt(j); n != nil {
+					next = n
+				}
+			}
+		}
+		if next == nil {
+			break
+		}
+		p.others = append(p.others, next.entity)
+		m = next
+	}
+	return m
 }
 
 // companyBehind finds the company behind the name: "analyst Ann Boe of Acme".
@@ -74,7 +97,7 @@ func (p *position) companyBehind(m *mention) {
 // company, so that it is about somebody certain.
 func (p *position) defined() bool {
 	switch p.s.lowerAt(p.front) {
-	case "the", "its", "their", "his", "her":
+	case "the", "its", "their", "his", "her", "a", "an":
 		return true
 	}
 	if m := p.s.mentionStarting(p.front); m != nil && m.entity.kind == companyEntity {
@@ -237,6 +260,9 @@ func (p *position) relative(from, to int) {
 		return
 	}
 	for j := to - 1; j > 0; j-- {
+		if s.textAt(j-1) == "," && s.lowerAt(j) == "and" && copula[s.lowerAt(j+1)] {
+			break // the clause of "where" is over
+		}
 		if s.lowerAt(j) == "where" {
 			if m := s.mentionEnding(j); m != nil && m.entity.kind == companyEntity {
 				p.company, p.sure, p.why = m.entity, 0.9, "where"
@@ -386,23 +412,17 @@ func (t *text) implyCompany(p *position, memory employers) {
 			return
 		}
 	}
-	var near *entity
-	for _, m := range s.mentions {
-		if m.entity.kind == companyEntity && m.from < p.from && len(m.also) == 0 {
-			near = m.entity
-			break
-		}
-	}
 	main := t.mainCompany()
+	near := t.topic(s, p.from)
 	if near == nil {
-		near = t.lastCompany(s.index)
+		near = main
 	}
 	switch {
 	case near == nil:
 	case near == main:
 		p.company, p.sure, p.why = near, 0.82, "the company spoken of"
 	default:
-		p.company, p.sure, p.why = near, 0.7, "the company spoken of last"
+		p.company, p.sure, p.why = near, 0.7, "the company of the paragraph"
 	}
 }
 
@@ -413,16 +433,20 @@ func lastWordOf(title string) string {
 	return fields[len(fields)-1]
 }
 
-// mainCompany is the company that the text names most.
+// mainCompany is the company that the text names most; the headline counts
+// twice.
 func (t *text) mainCompany() *entity {
 	counts := map[*entity]int{}
 	var best *entity
 	for _, s := range t.sentences {
 		for _, m := range s.mentions {
-			if m.entity.kind != companyEntity {
+			if m.entity.kind != companyEntity || m.anaphor {
 				continue
 			}
 			counts[m.entity]++
+			if s.paragraph == 0 {
+				counts[m.entity]++
+			}
 			if best == nil || counts[m.entity] > counts[best] {
 				best = m.entity
 			}
@@ -431,12 +455,18 @@ func (t *text) mainCompany() *entity {
 	return best
 }
 
-// lastCompany is what the sentences before index were about: their first
-// company.
-func (t *text) lastCompany(index int) *entity {
-	for i := index - 1; i >= 0 && i >= index-3; i-- {
-		for _, m := range t.sentences[i].mentions {
-			if m.entity.kind == companyEntity && len(m.also) == 0 {
+// topic is the company that a paragraph has been about before the given token:
+// the subject of its first sentence that has one.
+func (t *text) topic(s *sentence, before int) *entity {
+	for _, u := range t.sentences[:s.index+1] {
+		if u.paragraph != s.paragraph {
+			continue
+		}
+		for _, m := range u.mentions {
+			if u == s && m.from >= before {
+				break
+			}
+			if m.entity.kind == companyEntity && len(m.also) == 0 && !u.afterPreposition(m.from) {
 				return m.entity
 			}
 		}

@@ -327,12 +327,27 @@ func weighRight(g *group, c *candidate) {
 		return
 	}
 	if t, ok := titleStarting(s.titles, n); ok && !t.public {
-		// "Xiaomi CEO Lei Jun", "an Intel spokesman"
+		// "Xiaomi CEO Lei Jun", "an Intel spokesman"; "named Ann Boe chief
+		// executive" is the other way round.
+		if naming[s.lowerAt(c.from-1)] && !s.startsOrg(c) {
+			g.say(personName, 3, "named "+s.span(t.from, t.to))
+			return
+		}
 		g.say(companyName, 3, "in front of the title "+s.span(t.from, t.to))
 		return
 	}
 	weighVerb(g, s, n)
 	lower := s.lowerAt(n)
+	if lower == "as" {
+		k := n + 1
+		for k < n+4 && (s.lowerAt(k) == "its" || s.lowerAt(k) == "the" || s.lowerAt(k) == "a" || s.lowerAt(k) == "new") {
+			k++
+		}
+		if t, ok := titleStarting(s.titles, k); ok && !t.public && naming[s.lowerAt(c.from-1)] {
+			g.say(personName, 3.5, "named "+s.span(t.from, t.to))
+			return
+		}
+	}
 	switch {
 	case lower == "shares" || lower == "stock" || lower == "shareholders" || lower == "investors":
 		g.say(companyName, 3, "its "+lower)
@@ -450,6 +465,12 @@ func weighApposition(g *group, c *candidate, n int) {
 	case "who":
 		g.say(personName, 4, "referred to by who")
 		return
+	}
+	if t, ok := s.appositionTitle(n); ok {
+		g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+		return
+	}
+	switch lower {
 	case "which":
 		g.say(companyName, 1.2, "")
 		g.say(productName, 0.4, "")
@@ -460,10 +481,6 @@ func weighApposition(g *group, c *candidate, n int) {
 	case "inc", "corp", "ltd":
 		return
 	case "a", "an", "the", "one", "another", "now", "once", "formerly", "maker", "parent", "owner", "operator", "its":
-		if t, ok := s.titleWithin(n+1, 7); ok && !t.public {
-			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
-			return
-		}
 		if noun, ok := s.nounWithin(n, 9); ok {
 			switch {
 			case personNouns[noun]:
@@ -497,13 +514,25 @@ func weighApposition(g *group, c *candidate, n int) {
 	}
 }
 
-// titleWithin finds a title among the next tokens of the same phrase.
-func (s *sentence) titleWithin(n, length int) (title, bool) {
-	for j := n; j < len(s.tokens) && j < n+length; j++ {
-		if t, ok := titleStarting(s.titles, j); ok && !companyNouns[s.lowerAt(t.to-1)] {
+// appositionTitle finds the title in the phrase that follows a name and a comma:
+// "an analyst at", "the Michigan company's chief legal officer", "up to now head
+// of".
+func (s *sentence) appositionTitle(n int) (title, bool) {
+	for j := n; j < len(s.tokens) && j < n+9; j++ {
+		if t, ok := titleStarting(s.titles, j); ok && !t.public && !t.plural {
+			noun := s.lowerAt(t.to - 1)
+			if companyNouns[noun] && s.lowerAt(t.to) != "at" && s.lowerAt(t.to) != "in" {
+				return title{}, false
+			}
 			return t, true
 		}
-		if t := s.textAt(j); t == "," || t == "." || s.lowerAt(j) == "of" || s.lowerAt(j) == "that" || s.lowerAt(j) == "which" || isPossessive(t) {
+		t, lower := s.textAt(j), s.lowerAt(j)
+		switch {
+		case t == "," || t == "." || t == "”" || t == ";":
+			return title{}, false
+		case lower == "of" || lower == "that" || lower == "which" || lower == "with" || lower == "and" || lower == "but" || lower == "in" || lower == "for":
+			return title{}, false
+		case corporateVerbs[lower] && !commonWords[lower] || personVerbs[lower]:
 			return title{}, false
 		}
 	}

@@ -63,6 +63,9 @@ func weighForm(g *group, places map[string]bool) {
 		weighSingle(g, first)
 		return
 	}
+	if capitalised[name] {
+		g.say(noName, 8, "a term")
+	}
 	legal := legalForms[strings.ReplaceAll(last, ".", "")]
 	org := orgWords[last]
 	if legal {

@@ -266,11 +266,18 @@ func fullName(short *group, groups []*group) *group {
 		if !abbreviates(words, short, long) {
 			continue
 		}
-		if best == nil || closer(long, best, short) {
+		if best == nil || unitOf(best, words) && !unitOf(long, words) || closer(long, best, short) && !unitOf(long, words) {
 			best = long
 		}
 	}
 	return best
+}
+
+// unitOf reports whether the name of g is that of a unit of the company whose
+// short name is words.
+func unitOf(g *group, words []string) bool {
+	full := coreWords(g.name())
+	return len(full) > len(words) && unitWords[capital(full[len(words)])] && !g.hasLegalForm()
 }
 
 // closer reports whether a is the better full name of short than b: the one
@@ -316,7 +323,7 @@ func abbreviates(words []string, short, long *group) bool {
 		if _, place := placeCountry[short.name()]; place && !short.namedAsCompany() {
 			return false
 		}
-		if unitWords[capital(rest[0])] && !long.hasLegalForm() && !long.before(short) {
+		if unitWords[capital(rest[0])] && !long.hasLegalForm() && !long.before(short) || abroad(rest) {
 			return false // "Google" and "Google Ventures"
 		}
 		if k, lead := short.best(); k != companyName && lead > 3 && short.score[companyName] < 2 {
@@ -339,6 +346,19 @@ func (g *group) hasLegalForm() bool {
 		}
 	}
 	return false
+}
+
+// abroad reports whether the rest of a name is a place: "Acme North America" is
+// another company than Acme.
+func abroad(rest []string) bool {
+	var words []string
+	for _, w := range rest {
+		if !lowerForms[w] {
+			words = append(words, capital(w))
+		}
+	}
+	_, place := placeCountry[strings.Join(words, " ")]
+	return place || len(words) == 1 && (words[0] == "America" || words[0] == "Usa" || words[0] == "Uk")
 }
 
 func commonPart(word string) bool { return commonWords[word] || functionWords[word] || len(word) < 3 }

@@ -157,7 +157,7 @@ func isPossessive(t string) bool {
 func (s *sentence) nameToken(i int) bool {
 	t := s.tokens[i]
 	word := strings.TrimSuffix(t.text, ".")
-	if s.inTitle[i] || monthsAndDays[word] && !(i > 0 && givenNames[s.tokens[i-1].text]) || honorifics[word] || t.text == "I" || currencies[word] || compound(t.text) {
+	if s.inTitle[i] || monthsAndDays[word] && !s.givenMonth(i, word) || honorifics[word] || t.text == "I" || currencies[word] || compound(t.text) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(t.text)
@@ -168,6 +168,25 @@ func (s *sentence) nameToken(i int) bool {
 		return digitName(t.text)
 	}
 	return mixedCase(t.text) && !measure[t.text]
+}
+
+// givenMonth reports whether a word for a month or a day is somebody's name
+// here: "Lei Jun", "Theresa May", "Jan Boe".
+func (s *sentence) givenMonth(i int, word string) bool {
+	switch word {
+	case "May", "April", "June", "August", "Jun", "Jan", "Mar", "Sun", "Mon", "Sat", "March":
+	default:
+		return false
+	}
+	if next := s.textAt(i + 1); next != "" && (strings.Trim(next, "0123456789") == "" || next == ".") || strings.HasSuffix(s.tokens[i].text, ".") {
+		return false
+	}
+	prev, next := s.textAt(i-1), s.textAt(i+1)
+	person := givenNames[prev] || eastAsianNames[prev]
+	if word == "May" || word == "March" || word == "August" {
+		return person
+	}
+	return person || givenNames[word] && next != "" && upper(next) && !monthsAndDays[next] && !s.startsAt(i)
 }
 
 // compound reports whether a word is an adjective made of a name:

@@ -14,6 +14,7 @@ type position struct {
 	from, to int      // tokens of the titles, with their tails
 	titles   []string // each on its own
 	former   bool
+	plural   bool
 
 	company    *entity
 	sure       float64 // of the company
@@ -22,7 +23,8 @@ type position struct {
 	why        string
 
 	person *entity
-	known  float64 // of the person
+	others []*entity // of a plural title
+	known  float64   // of the person
 	how    string
 }
 
@@ -47,8 +49,12 @@ func findRoles(t *text) []*foundRole {
 				continue
 			}
 			memory[p.person] = p.company
-			for _, title := range p.titles {
-				roles = append(roles, p.role(title))
+			for _, person := range append([]*entity{p.person}, p.others...) {
+				q := *p
+				q.person = person
+				for _, title := range q.titles {
+					roles = append(roles, q.role(title))
+				}
 			}
 			roles = append(roles, p.predecessors()...)
 		}
@@ -89,6 +95,11 @@ func positions(s *sentence) []*position {
 		p := &position{s: s, from: first.from, to: first.to}
 		p.to = s.tailEnd(first.to)
 		p.titles = append(p.titles, s.span(first.from, p.to))
+		p.plural = first.plural
+		if p.plural {
+			p.to = first.to
+			p.titles[0] = strings.TrimSuffix(s.span(first.from, first.to), "s")
+		}
 		i++
 		for i < len(s.titles) && !s.titles[i].public && s.joins(p.to, s.titles[i].from) {
 			next := s.titles[i]
@@ -111,12 +122,13 @@ func (s *sentence) bearable(t title) bool {
 			return false // verbs
 		}
 	}
-	for _, m := range s.mentions {
-		if m.from <= t.from && t.from < m.to {
+	if companyNouns[last] && last != "partner" || last == "investor" || last == "fellow" || last == "specialist" {
+		// "a wind developer" is a company more often than a person.
+		if s.lowerAt(t.to) != "at" && !(upper(s.textAt(t.to-1)) && s.personAt(t.to) != nil) {
 			return false
 		}
 	}
-	return true
+	return s.mentionAt(t.from) == nil
 }
 
 // joins reports whether tokens [from, to) join two titles of one person.
@@ -337,10 +349,17 @@ func (p *position) findCompany() {
 	// "chief executive of Acme", "an analyst at the broker Acme"
 	switch word := s.lowerAt(p.to); word {
 	case "of", "at", "for", "with", "in", "from":
-		if m := s.companyFrom(p.to + 1); m != nil && !(word == "in" && m.anaphor) {
+		m := s.companyFrom(p.to + 1)
+		if m == nil && word == "at" {
+			m = s.describedCompany(p.to + 1)
+		}
+		if m != nil && !(word == "in" && m.anaphor) {
 			p.company, p.sure, p.companyEnd, p.why = m.entity, 0.95, m.to, "named behind the title"
 			if m.also != nil {
 				p.company = nil
+			}
+			if word == "of" && m.possessive {
+				p.addFunction(m)
 			}
 		} else if word != "in" && word != "from" && p.company == nil {
 			if m := s.publicAt(p.to + 1); m != nil {
@@ -350,6 +369,17 @@ func (p *position) findCompany() {
 	case ",":
 		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && upper(s.textAt(p.from)) && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || m.to == len(s.tokens)) {
 			p.company, p.sure, p.companyEnd, p.why = m.entity, 0.85, m.to, "named behind the title" // "Ann Boe, CEO, Acme"
+		}
+	}
+	if s.lowerAt(p.to) == "who" && p.company == nil {
+		// "an analyst who covers the industry for Acme"
+		for j := p.to + 1; j < p.to+9; j++ {
+			if w := s.lowerAt(j); w == "at" || w == "for" {
+				if m := s.companyFrom(j + 1); m != nil {
+					p.company, p.sure, p.why = m.entity, 0.85, "named behind the title"
+					break
+				}
+			}
 		}
 	}
 	// "Acme's chief executive", "Acme CEO", "the company's longtime president"
@@ -379,6 +409,36 @@ func (p *position) findCompany() {
 	}
 	for p.front > 0 && (s.lowerAt(p.front-1) == "a" || s.lowerAt(p.front-1) == "an" || s.lowerAt(p.front-1) == "the" || s.modifier(p.front-1)) {
 		p.front--
+	}
+}
+
+// describedCompany returns the company at token i behind words that describe
+// it, whatever they are: "at valuation boutique Acme".
+func (s *sentence) describedCompany(i int) *mention {
+	for j := i; j < i+5; j++ {
+		if m := s.mentionStarting(j); m != nil {
+			if m.entity.kind == companyEntity && !m.anaphor {
+				return m
+			}
+			return nil
+		}
+		if !s.isLower(j) || tailStops[s.lowerAt(j)] {
+			return nil
+		}
+	}
+	return nil
+}
+
+// addFunction adds to "head of Acme's" what the company possesses there.
+func (p *position) addFunction(m *mention) {
+	s := p.s
+	j := m.to + 1
+	for j < len(s.tokens) && j < m.to+6 && s.isLower(j) && !tailStops[s.lowerAt(j)] && s.lowerAt(j) != "and" && s.mentionAt(j) == nil {
+		j++
+	}
+	if j > m.to+1 && len(p.titles) > 0 {
+		p.titles[len(p.titles)-1] += " of " + s.span(m.to+1, j)
+		p.companyEnd = j
 	}
 }
 
@@ -417,7 +477,7 @@ func (s *sentence) modifier(i int) bool {
 	case "former", "current", "new", "then", "longtime", "long-time", "own", "outgoing", "incoming", "late", "veteran", "previous", "one-time", "onetime", "next", "latest", "now", "currently", "also":
 		return true
 	}
-	return false
+	return demonymCountry[s.textAt(i)] != "" || s.textAt(i) == "U.S." || s.textAt(i) == "U.K."
 }
 
 // functionBefore reports whether token i is a noun that says of what somebody
