@@ -135,11 +135,23 @@ func candidateAt(s *sentence, i int, words casing) *candidate {
 	if to-i == 1 && plainCapital(t) {
 		return nil
 	}
+	if s.ticker(i) {
+		return nil
+	}
 	c := &candidate{sentence: s, from: i, to: to, initial: initial}
 	if to < len(s.tokens) && isPossessive(s.tokens[to].text) {
 		c.possessive = true
 	}
 	return c
+}
+
+// ticker reports whether token i is a company's symbol: "(NASDAQ: ACME)",
+// "(ACME.O)".
+func (s *sentence) ticker(i int) bool {
+	if s.textAt(i-1) == ":" && (exchanges[s.textAt(i-2)] || allCaps(s.textAt(i-2))) && allCaps(s.textAt(i)) {
+		return true
+	}
+	return s.textAt(i-1) == "(" && s.textAt(i+1) == ")" && strings.Contains(s.textAt(i), ".") && allCaps(s.textAt(i))
 }
 
 // plainCapital reports whether a capitalised word alone is no name.

@@ -37,6 +37,10 @@ func (t *text) extraction() *extract.Extraction {
 		}
 	}
 	found.People = t.people(findRoles(t))
+	found.Products = findProducts(t)
+	found.Technologies = findTechnologies(t)
+	found.Portfolios = findPortfolios(t)
+	found.Subsidiaries = findSubsidiaries(t)
 	return found
 }
 
