@@ -13,7 +13,7 @@ func findDeals(t *text) []*extract.Deal {
 	var events []*dealEvent
 	var read []*clauses
 	for _, s := range t.sentences {
-		if len(s.tokens) == 0 || len(s.tokens) > maxSentence {
+		if s.boilerplate || len(s.tokens) == 0 || len(s.tokens) > maxSentence {
 			continue
 		}
 		c := newClauses(t, s)
@@ -68,7 +68,7 @@ func (e *dealEvent) rate() {
 	if needs := sides[e.kind]; needs[0] != "" && e.companies() >= 2 && (len(e.role(partner)) == 0) {
 		if len(e.role(needs[0])) == 0 && len(e.role(needs[1])) == 0 {
 			conf -= 0.2
-		} else if (len(e.role(needs[0])) == 0 || len(e.role(needs[1])) == 0) && !(e.kind == acquisition && len(e.role(seller)) > 0) && !(e.kind == divestiture) {
+		} else if (len(e.role(needs[0])) == 0 || len(e.role(needs[1])) == 0) && !(e.kind == acquisition && len(e.role(seller)) > 0 && len(e.role(buyer)) > 0) && e.kind != divestiture {
 			conf -= 0.12
 		}
 	}
@@ -245,7 +245,7 @@ func (g *dealGroup) clashes(e *dealEvent) bool {
 	if e.patents != nil && g.patents != nil && e.patents.Count != nil && g.patents.Count != nil && *e.patents.Count != *g.patents.Count && (e.kind == licenseDeal || e.kind == patentSale) {
 		return true
 	}
-	if e.date != "" && g.date != "" && !prefixOf(e.date, g.date) && e.background >= 0.5 != g.background {
+	if e.date != "" && g.date != "" && !datesAgree(e.date, g.date) && e.background >= 0.5 != g.background {
 		return true
 	}
 	if e.date != "" && g.date != "" && e.date[:min(4, len(e.date))] != g.date[:min(4, len(g.date))] && e.kind != litigation {
@@ -267,7 +267,7 @@ func overlapInvestors(g *dealGroup, e *dealEvent) int {
 	return n
 }
 
-func prefixOf(a, b string) bool {
+func datesAgree(a, b string) bool {
 	n := min(len(a), len(b))
 	return a[:n] == b[:n]
 }
@@ -301,7 +301,7 @@ func (g *dealGroup) add(e *dealEvent) {
 	if g.money == nil {
 		g.money = e.money
 	}
-	if g.date == "" || len(e.date) > len(g.date) && prefixOf(e.date, g.date) {
+	if g.date == "" || len(e.date) > len(g.date) && datesAgree(e.date, g.date) {
 		g.date = e.date
 	}
 	if g.patents == nil || g.patents.Count == nil && e.patents != nil && e.patents.Count != nil {

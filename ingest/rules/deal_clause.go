@@ -6,7 +6,7 @@ import "github.com/dealgraph/dealgraph/ingest/extract"
 // passive.
 type verbUse struct {
 	at      int // phrase
-	v       *verbal
+	v       *verbForm
 	subject verbSubject
 	agent   []party // who does it
 	patient []int   // noun phrases of what it is done to
@@ -144,6 +144,12 @@ func (c *clauses) thingAt(items []int) thing {
 				in.whole = true
 			}
 			return in
+		}
+	}
+	if p.head == "portfolio" || p.head == "pool" || p.head == "collection" {
+		if k := c.closeParen(i + 1); c.is(k, "of") && c.kind(k+1) == nounPhrase && c.ph[k+1].hasWord("patents", "patent") {
+			inner, _ := c.group(k + 1)
+			return c.thingAt(inner)
 		}
 	}
 	t.owner = c.ownerOf(i, 0.03)

@@ -135,11 +135,22 @@ func (c *clauses) events() []*dealEvent {
 func (c *clauses) verbEvents(i int) []*dealEvent {
 	u := c.use(i)
 	var out []*dealEvent
-	for _, class := range verbClasses[u.v.lemma] {
-		if read := verbReaders[class]; read != nil {
-			if e := read(c, u); e != nil && len(e.parties) > 0 {
-				out = append(out, e)
+	verbs := c.ph[i].verbs
+	for k := len(verbs) - 1; k >= 0; k-- {
+		u.v = &verbs[k]
+		for _, class := range verbClasses[u.v.lemma] {
+			// "are teaming up to build": the chain goes on behind the deal.
+			if k < len(verbs)-1 && class != "partner" {
+				continue
 			}
+			if read := verbReaders[class]; read != nil {
+				if e := read(c, u); e != nil && len(e.parties) > 0 {
+					out = append(out, e)
+				}
+			}
+		}
+		if len(out) > 0 && out[len(out)-1].base >= 0.6 {
+			break
 		}
 	}
 	return best(out)

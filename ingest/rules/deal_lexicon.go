@@ -5,9 +5,9 @@ import "strings"
 // verbClass groups verbs that say the same thing of a deal.
 type verbClass string
 
-// dealVerbs are the verbs of deals by class. What a class means is in
+// verbsByClass are the verbs of deals by class. What a class means is in
 // [verbFrames].
-var dealVerbs = map[verbClass]string{
+var verbsByClass = map[verbClass]string{
 	"buy":          "buy, acquire, purchase, snap up, take over, gobble up, scoop up, pick up, buy out, buy up, swallow, swallow up, absorb, nab, take private, acqui-hire, acquihire, bag, buy back, rebuy, repurchase, gain control, obtain, take",
 	"sell":         "sell, divest, offload, unload, dispose, sell off, hive off, spin off, shed, auction, auction off, carve out, hand over, exit",
 	"transfer":     "transfer, assign, convey, contribute",
@@ -30,15 +30,14 @@ var dealVerbs = map[verbClass]string{
 	"file":         "file, lodge, launch, bring, initiate, start, commence, open, slap, hit, hit back, pursue, face, lose, win, defend, drop, begin, fight, dismiss, serve",
 	"settle":       "settle, resolve, end, bury, conclude, drop, dismiss, withdraw, reach, put",
 	"form":         "form, establish, create, set up, launch, start, found, agree, build, announce, plan, sign, enter, incorporate",
-	"sign":         "sign, ink, strike, reach, enter, announce, agree, conclude, cut, make, form, forge, seal, execute, unveil, pen, renew, extend, establish, expand, have, land, win, get, secure, negotiate, finalise, complete, close, launch, disclose, begin, start, create, set up, broker, clinch, do, hammer out, work out, discuss, complete, finish, arrange, deepen, strengthen, broaden, approve, detail, confirm, reveal, consummate, effect, undertake, wrap up, close on, celebrate, enjoy",
+	"sign":         "sign, ink, strike, reach, enter, announce, agree, conclude, cut, make, form, forge, seal, execute, unveil, pen, renew, extend, establish, expand, have, land, win, get, secure, negotiate, finalise, complete, close, launch, disclose, begin, start, create, set up, broker, clinch, do, hammer out, work out, discuss, complete, finish, arrange, deepen, strengthen, broaden, approve, detail, confirm, reveal, consummate, effect, undertake, wrap up, celebrate, enjoy",
 }
-
-// lightVerbs carry a noun of a deal as their object or subject and say what
-// became of it: verb → status ("" if none).
-var lightVerbs = map[string]string{}
 
 // controlVerbs stand over other verbs or nouns of deals.
 const controlWords = "agree plan intend seek want try attempt hope expect aim look propose offer decide vote opt elect choose consider mull weigh explore discuss negotiate contemplate evaluate study debate approach near eye pursue prepare refuse decline fail deny reject rebuff spurn rule abandon scrap shelve cancel terminate drop withdraw walk away call off axe ditch halt suspend pull collapse fall lapse complete close finalise finish conclude consummate conduct say announce report confirm tell state continue begin start help allow let force order require enable urge permit move act use need have see be become include follow value involve mean call describe cover exist prompt block approve clear prohibit bar threaten appear seem rumour rumor speculate suggest believe think understand schedule slate poise set ready hire advise assist complain argue allege claim lose beat dismiss toss reverse rule award infringe violate copy breach accuse deny refute quash dispute admit cooperate integrate deploy adopt come go ask receive give make do get take keep hold own purchase sue settle license acquire merge invest raise lead back fund finance manage serve operate share pool swap exchange trade cross-license agree release resume participate double increase lower reduce expand extend renew examine probe review announce unveil introduce launch cease delay postpone revive reopen resume retain divorce dissolve unwind split end expire"
+
+// otherVerbs are common verbs in -e, whose past tense would be cut wrongly.
+const otherVerbs = "note assume guide date exaggerate care hope increase decrease produce introduce reduce use cause close require compete create operate locate relate generate estimate value price continue argue believe receive achieve improve serve save solve move prove leave arrive drive give live love involve evolve resolve remove approve observe deserve preserve advance finance place replace trace face force reinforce notice balance influence experience license practice charge change manage arrange exchange range merge emerge urge forge judge engage damage package average challenge damage file compile style sample double enable handle settle struggle tackle name resume assume consume combine define decline determine examine imagine outline refine combine phone shape hope escape type share compare prepare declare hire acquire inspire fire expire require score explore store restore ignore measure feature capture secure ensure figure mature base purchase chase release increase lease please raise praise advise revise promise exercise excuse refuse accuse use house cause pause oppose propose suppose expose close lose choose dispose impose compose diagnose state rate create update locate donate relate associate dominate nominate terminate eliminate allocate dedicate indicate communicate duplicate replicate complicate negotiate initiate appreciate facilitate accelerate integrate demonstrate illustrate concentrate celebrate collaborate cooperate elaborate operate separate generate tolerate delegate investigate navigate mitigate evaluate graduate fluctuate situate motivate activate captivate cultivate quote vote note devote promote write invite unite ignite cite site excite execute contribute distribute attribute institute constitute substitute dilute minute commute compute dispute mute route value continue pursue issue argue rescue queue sue tissue leave believe relieve achieve receive conceive perceive deceive survive arrive thrive drive revive strive solve involve resolve evolve revolve dissolve move remove improve approve prove carve serve reserve deserve observe curve analyze realize organize recognize authorize capitalize specialize stabilize utilize minimize maximize optimize prioritize standardize customize modernize criticize apologize sponsor size seize prize analyse realise organise recognise authorise specialise optimise modernise"
 
 // knownStems are verbs of our lists by their stem, for verbLemma.
 var knownStems = func() map[string]string {
@@ -53,7 +52,15 @@ var knownStems = func() map[string]string {
 	for _, w := range strings.Fields(controlWords) {
 		add(w)
 	}
-	for _, list := range dealVerbs {
+	for _, set := range []map[string]bool{speechVerbs, objectControl, endWords, rumourWords, futureVerbs, strongVerbs} {
+		for w := range set {
+			add(w)
+		}
+	}
+	for _, w := range strings.Fields(otherVerbs) {
+		add(w)
+	}
+	for _, list := range verbsByClass {
 		for _, v := range strings.Split(list, ",") {
 			add(strings.TrimSpace(v))
 		}
@@ -64,7 +71,7 @@ var knownStems = func() map[string]string {
 // verbClasses are the classes of a verb; phrasal those that have a particle.
 var verbClasses, phrasal = func() (map[string][]verbClass, map[string]bool) {
 	classes, two := make(map[string][]verbClass), make(map[string]bool)
-	for class, list := range dealVerbs {
+	for class, list := range verbsByClass {
 		for _, v := range strings.Split(list, ",") {
 			v = strings.TrimSpace(v)
 			classes[v] = append(classes[v], class)
@@ -153,6 +160,5 @@ var (
 	unitOwners  = setOf("unit arm division subsidiary affiliate branch business group team fund wing operation owner parent company firm board management executive shareholder maker")
 	// measures pass on to what is behind "of".
 	measureNouns = setOf("majority number part portion percent % rest all some most total series range bulk hundred thousand million dozen none half third quarter group set bundle package couple variety ton worth one two three four five six seven eight nine ten each both any several many remainder lot batch collection array percentage handful tens type kind trove tranche family")
-	goodsNouns   = setOf("")
 	licenceWords = setOf("license licence licensing sublicense right rights")
 )

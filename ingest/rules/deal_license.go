@@ -96,7 +96,7 @@ func (c *clauses) grants(u *verbUse) *dealEvent {
 	if u.passive {
 		t := c.thingAt(u.patient)
 		switch {
-		case t.kind == companyThing && len(u.second) > 0: // "Blick was granted a licence"
+		case t.kind == companyThing && len(u.second) > 0 && c.thingAt(u.second).kind == licenceThing: // "Blick was granted a licence"
 			to, what = t.company, u.second
 		case t.kind == licenceThing: // "a licence was granted to Blick"
 			to, what = c.by(u.comp, "to"), u.patient

@@ -331,7 +331,7 @@ func (m *merger) agreements() {
 		}
 		members := []*dealGroup{g}
 		for _, h := range m.groups[i+1:] {
-			if h.agreement == 0 && h.partOfAgreement() && h.kind != g.kind && samePair(g, h) && h.background == g.background && (g.date == "" || h.date == "" || prefixOf(g.date, h.date)) {
+			if h.agreement == 0 && h.partOfAgreement() && h.kind != g.kind && samePair(g, h) && h.background == g.background && (g.date == "" || h.date == "" || datesAgree(g.date, h.date)) {
 				members = append(members, h)
 			}
 		}

@@ -48,11 +48,11 @@ type phrase struct {
 	number  float64 // of "214 patents"; 0 if none
 	plural  bool
 
-	verbs []verbal // of verb groups, the last is the one that counts
+	verbs []verbForm // of verb groups, the last is the one that counts
 }
 
-// verbal is one verb of a chain.
-type verbal struct {
+// verbForm is one verb of a chain.
+type verbForm struct {
 	lemma       string
 	tag         string // of its own form
 	token       int
@@ -76,7 +76,7 @@ func (p *phrase) finite() bool {
 }
 
 // last is the verb that the chain is about.
-func (p *phrase) last() *verbal { return &p.verbs[len(p.verbs)-1] }
+func (p *phrase) last() *verbForm { return &p.verbs[len(p.verbs)-1] }
 
 func (p *phrase) hasWord(list ...string) bool {
 	for _, w := range p.words {
@@ -99,6 +99,7 @@ type lexeme struct {
 	word     string // as the tagger sees it
 	lower    string
 	tag      string
+	proper   bool // has a capital that tells something
 }
 
 // phrases cuts a sentence into phrases.
@@ -115,7 +116,7 @@ func tagUnits(s *sentence) []lexeme {
 		}
 	}
 	var units []lexeme
-	for i := 0; i < len(s.tokens); {
+	for i := s.lead; i < len(s.tokens); {
 		if m := starts[i]; m != nil && joinsTokens(m, s) {
 			units = append(units, lexeme{from: i, to: m.to, mention: m})
 			i = m.to
@@ -139,13 +140,14 @@ func tagUnits(s *sentence) []lexeme {
 		units = append(units, lexeme{from: i, to: i + 1})
 		i++
 	}
-	headline := s.paragraph == 0
+	headline := s.titleCase
 	words := make([]string, len(units))
 	known := make(map[int]string)
 	for i := range units {
 		u := &units[i]
 		t := s.tokens[u.from]
 		u.lower = lowerOf(t.text)
+		u.proper = !headline && i > 0 && upper(t.text)
 		switch {
 		case u.mention != nil && u.mention.entity != nil && isName(u.mention):
 			u.word, known[i] = "Acme", "NNP"
@@ -167,7 +169,9 @@ func tagUnits(s *sentence) []lexeme {
 			} else if i == 0 {
 				u.word = u.lower
 			}
-			if tag, ok := closedTags[u.lower]; ok {
+			if base, ok := strings.CutSuffix(u.lower, "n't"); ok && contracted[base] != "" {
+				known[i] = contracted[base]
+			} else if tag, ok := closedTags[u.lower]; ok {
 				known[i] = tag
 			}
 		}
@@ -229,7 +233,13 @@ var closedTags = map[string]string{
 	"which": "WDT", "who": "WP", "whose": "WP$", "whom": "WP", "reportedly": "RB", "allegedly": "RB",
 	"today": "NN", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
 	"plus": "CC", "sued": "VBD", "according": "VBG", "its": "PRP$", "their": "PRP$", "not": "RB", "n't": "RB",
-	"along": "IN", "together": "RB", "also": "RB", "now": "RB", "has": "VBZ", "have": "VBP", "had": "VBD", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "been": "VBN",
+	"ceo": "NN", "cfo": "NN", "coo": "NN", "cto": "NN", "buyout": "NN", "along": "IN", "together": "RB", "also": "RB", "now": "RB", "has": "VBZ", "have": "VBP", "had": "VBD", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "been": "VBN",
+}
+
+// contracted are the auxiliaries that join with "n't", by the part before it.
+var contracted = map[string]string{
+	"wo": "MD", "ca": "MD", "would": "MD", "could": "MD", "should": "MD", "might": "MD", "must": "MD",
+	"did": "VBD", "was": "VBD", "were": "VBD", "had": "VBD", "does": "VBZ", "is": "VBZ", "has": "VBZ", "do": "VBP", "are": "VBP", "have": "VBP",
 }
 
 // mendTags corrects what the model gets wrong about verbs that are nouns too:
@@ -287,7 +297,7 @@ func startsObject(u lexeme) bool {
 	return false
 }
 
-var verbParticles = setOf("up off out over back down away in on into together private")
+var verbParticles = setOf("up off out over back down away in on into together private forces hands")
 
 func isParticle(units []lexeme, i int) bool {
 	return i < len(units) && units[i].mention == nil && verbParticles[units[i].lower]
@@ -470,7 +480,7 @@ func (c *chunker) startsInfinitive() bool {
 		k++
 	}
 	t := c.at(k)
-	return t.mention == nil && (t.tag == "VB" || t.tag == "VBP" && c.at(k).lower != "")
+	return t.mention == nil && !t.proper && (t.tag == "VB" || t.tag == "VBP" && c.at(k).lower != "")
 }
 
 // attributive tells whether the participle here stands before its noun, as in

@@ -158,10 +158,10 @@ func (c *chunker) close(p *phrase, start, last int) {
 		p.inside = append(p.inside, u.mention)
 	}
 	if p.name == nil && last >= 0 && !p.pronoun {
-		p.head = singular(c.units[last].lower)
+		p.head = singularOf(c.units[last].lower)
 		if c.units[last].mention != nil {
 			w := strings.Fields(lowerOf(c.units[last].word))
-			p.head = singular(w[len(w)-1])
+			p.head = singularOf(w[len(w)-1])
 		}
 		if c.units[last].money != nil {
 			p.head = "$"
@@ -174,7 +174,7 @@ func (c *chunker) close(p *phrase, start, last int) {
 }
 
 // singular is a noun without its plural ending.
-func singular(w string) string {
+func singularOf(w string) string {
 	switch {
 	case len(w) > 4 && strings.HasSuffix(w, "ies"):
 		return w[:len(w)-3] + "y"

@@ -7,19 +7,24 @@ import "strings"
 func (c *chunker) verbGroup() {
 	start := c.i
 	p := phrase{kind: verbGroup, from: c.units[start].from}
-	var cur verbal
+	var cur verbForm
 	var have, be, do bool // auxiliaries seen since the last full verb
 	fresh := func() {
-		cur, have, be, do = verbal{}, false, false, false
+		cur, have, be, do = verbForm{}, false, false, false
 	}
 	fresh()
-	push := func(v verbal) { p.verbs = append(p.verbs, v) }
+	push := func(v verbForm) { p.verbs = append(p.verbs, v) }
 	var links []string
 loop:
 	for ; c.i < len(c.units); c.i++ {
 		u := c.units[c.i]
 		if u.mention != nil || u.money != nil || u.date || u.percent != 0 {
 			break
+		}
+		word := u.lower
+		if base, ok := strings.CutSuffix(word, "n't"); ok && contracted[base] != "" {
+			cur.negated = true
+			word = base
 		}
 		switch u.tag {
 		case "RB", "RBR":
@@ -51,7 +56,7 @@ loop:
 			if cur.modal != "" || len(p.verbs) > 0 {
 				break loop
 			}
-			cur.modal = modalOf(u.lower)
+			cur.modal = modalOf(word)
 			continue
 		case "JJ", "VBN", "NN", "VBD":
 			// "is set to", "is likely to", "is able to"
@@ -72,14 +77,18 @@ loop:
 			break loop
 		}
 		// A verb form.
-		lemma := verbLemma(u.lower)
+		lemma := verbLemma(word)
 		aux := false
 		if n := c.verbOrAdverbAhead(); n {
 			switch lemma {
 			case "have":
 				aux, have = true, true
-			case "be", "get":
+			case "be":
 				aux, be = true, true
+			case "get":
+				if c.at(1).tag == "VBN" {
+					aux, be = true, true
+				}
 			case "do":
 				aux, do = true, true
 			}
@@ -275,11 +284,11 @@ hold held
 keep kept
 leave left
 meet met
-see saw seen
+see saw seen seeing
 seek sought
 choose chose chosen
 write wrote written
-go went gone
+go went gone going goes
 come came
 become became
 fall fell
@@ -328,6 +337,19 @@ agree agreed agreeing
 dispute disputed
 lie lying
 tie tied tying
+throw threw thrown
+draw drew drawn
+rise rose risen
+mean meant
+feel felt
+run ran running
+speak spoke spoken
+drive drove driven
+wear wore worn
+teach taught
+lend lent
+forge forged forging
+set-up
 die died dying`, "\n") {
 		w := strings.Fields(line)
 		for _, f := range w {
@@ -347,7 +369,7 @@ func verbLemma(w string) string {
 	}
 	stem := ""
 	switch {
-	case strings.HasSuffix(w, "ing") && len(w) > 5:
+	case strings.HasSuffix(w, "ing") && len(w) > 4:
 		stem = w[:len(w)-3]
 	case strings.HasSuffix(w, "ed") && len(w) > 3:
 		stem = w[:len(w)-2]

@@ -35,6 +35,7 @@ func (t *text) extraction() *extract.Extraction {
 			found.Companies = append(found.Companies, &extract.Company{Name: e.name, Aliases: append([]string{}, e.aliases...), Country: e.country, Claim: t.claim(e)})
 		}
 	}
+	found.Deals = findDeals(t)
 	return found
 }
 

@@ -10,7 +10,7 @@ import (
 // verb of its sentence.
 type chainWord struct {
 	lemma   string
-	verb    *verbal // nil for nouns and links
+	verb    *verbForm // nil for nouns and links
 	negated bool
 	own     bool // of the trigger's own group
 }
@@ -142,7 +142,7 @@ func (e *dealEvent) judge() {
 	chain := c.chain(e.at)
 	var negated, denied, rumour, ended, completed, agreed, hypo, tried, would bool
 	talk := false
-	var main *verbal
+	var main *verbForm
 	for k, w := range chain {
 		l := w.lemma
 		if w.verb != nil {

@@ -129,11 +129,11 @@ func (x *syntax) skipQuotes(j int) int {
 
 func (x *syntax) closeParen(k int) int {
 	k = x.skipQuotes(k)
-	if x.kind(k) == openMark && k < len(x.ph) {
+	for x.kind(k) == openMark && k < len(x.ph) {
 		for k < len(x.ph) && x.kind(k) != closeMark {
 			k++
 		}
-		k++
+		k = x.skipQuotes(k + 1)
 	}
 	return k
 }
@@ -159,7 +159,7 @@ func (x *syntax) startsClause(j int) bool {
 	return x.kind(k) == verbGroup && x.ph[k].finite() && !x.ph[k].last().passiveParticiple()
 }
 
-func (v *verbal) passiveParticiple() bool { return v.tag == "VBN" }
+func (v *verbForm) passiveParticiple() bool { return v.tag == "VBN" }
 
 // listGoesOn tells whether "and" comes before the list that has reached j ends.
 func (x *syntax) listGoesOn(j, after int) bool {
@@ -276,7 +276,7 @@ loop:
 			if noun && !loose || loose && len(out.direct) > 0 && !noun {
 				break loop
 			}
-			if len(out.preps) > 0 && !loose {
+			if len(out.preps) > 0 && !loose && (len(out.direct) > 0 || x.ph[k].pronoun) {
 				break loop
 			}
 			items, next := x.group(k)
@@ -371,7 +371,7 @@ loop:
 
 // participle tells whether a chain that looks like a past tense is a
 // participle behind its noun: "a round led by Acme".
-func (v *verbal) participle(x *syntax, k int) bool {
+func (v *verbForm) participle(x *syntax, k int) bool {
 	if v.tag != "VBN" && v.tag != "VBD" || len(x.ph[k].verbs) > 1 || v.modal != "" || v.perfect {
 		return false
 	}
