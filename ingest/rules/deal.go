@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
@@ -311,7 +312,7 @@ func (g *dealGroup) add(e *dealEvent) {
 		g.background = e.background >= 0.5
 	}
 	for _, u := range e.undisclosed {
-		if !contains(g.undisclosed, u) {
+		if !slices.Contains(g.undisclosed, u) {
 			g.undisclosed = append(g.undisclosed, u)
 		}
 	}
@@ -337,11 +338,3 @@ func (g *dealGroup) admits(p roleParty) bool {
 	return true
 }
 
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
-	}
-	return false
-}

@@ -160,9 +160,9 @@ func (c *clauses) thingAt(items []int) thing {
 		t.kind = patentThing
 	case licenceWords[p.head] && (p.head != "right" || c.is(c.forward(i+1), "to")):
 		t.kind = licenceThing
-	case unitNouns[p.head]:
+	case unitHeads[p.head]:
 		t.kind = unitThing
-	case assetNouns[p.head] || p.head == "asset":
+	case assetHeads[p.head] || p.head == "asset":
 		t.kind = assetThing
 	case p.name != nil && (p.name.entity.kind == productEntity || p.name.entity.kind == technologyEntity):
 		t.kind = namedThing

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -135,7 +136,7 @@ func (m *merger) amountsOfTheDeal() {
 				continue
 			}
 			for _, u := range undisclosedIn(c.s.text) {
-				if !contains(g.undisclosed, u) && g.money == nil {
+				if !slices.Contains(g.undisclosed, u) && g.money == nil {
 					g.undisclosed = append(g.undisclosed, u)
 				}
 			}
@@ -387,20 +388,20 @@ func (m *merger) deals() []*extract.Deal {
 				d.Passages = append(d.Passages, extract.Passage{Paragraph: e.c.s.paragraph, Sentence: e.c.s.text})
 			}
 			for _, r := range e.reasons {
-				if !contains(d.Reasons, r) {
+				if !slices.Contains(d.Reasons, r) {
 					d.Reasons = append(d.Reasons, r)
 				}
 			}
 			for _, x := range e.technologies {
-				if e.explores && !contains(d.Explores, x.name) {
+				if e.explores && !slices.Contains(d.Explores, x.name) {
 					d.Explores = append(d.Explores, x.name)
 				}
-				if !contains(d.Technologies, x.name) {
+				if !slices.Contains(d.Technologies, x.name) {
 					d.Technologies = append(d.Technologies, x.name)
 				}
 			}
 			for _, x := range e.products {
-				if !contains(d.Products, x.name) {
+				if !slices.Contains(d.Products, x.name) {
 					d.Products = append(d.Products, x.name)
 				}
 			}
