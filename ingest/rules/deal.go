@@ -337,4 +337,3 @@ func (g *dealGroup) admits(p roleParty) bool {
 	}
 	return true
 }
-
