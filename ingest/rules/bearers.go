@@ -405,6 +405,9 @@ func (t *text) implyCompany(p *position, memory employers) {
 	if outsider[singular(lastWordOf(p.titles[0]))] {
 		return // analysts and lawyers are seldom the company's own
 	}
+	if p.titles[0] == "President" && len(p.titles) == 1 {
+		return // of a country
+	}
 	// Possessives inside the sentence: "its chairman".
 	for j := p.from - 1; j >= 0 && j >= p.from-3; j-- {
 		if m := s.mentionStarting(j); m != nil && m.anaphor && m.entity.kind == companyEntity && m.possessive && len(m.also) == 0 {

@@ -367,7 +367,7 @@ func (p *position) findCompany() {
 			}
 		}
 	case ",":
-		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && upper(s.textAt(p.from)) && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || m.to == len(s.tokens)) {
+		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && (upper(s.textAt(p.from)) || m.to-m.from > 1 && s.textAt(p.from-1) == ",") && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || m.to == len(s.tokens)) {
 			p.company, p.sure, p.companyEnd, p.why = m.entity, 0.85, m.to, "named behind the title" // "Ann Boe, CEO, Acme"
 		}
 	}
