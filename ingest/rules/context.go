@@ -100,6 +100,12 @@ func weighLeft(g *group, c *candidate) {
 		g.describe(c, p)
 	case productNouns[word] && s.isLower(p) && direct && !strings.HasSuffix(word, "s"):
 		g.say(productName, 3, "called a "+word)
+		if prev := s.lowerAt(p - 1); prev == "its" || prev == "their" || isPossessive(s.textAt(p-1)) {
+			g.say(productName, 2, "its "+word)
+		}
+	}
+	if s.possessedProduct(c) {
+		g.say(productName, 2.5, "possessed, and a "+s.productNounAfter(c.to))
 	}
 	switch word {
 	case "'s", "’s":
@@ -115,7 +121,7 @@ func weighLeft(g *group, c *candidate) {
 			g.say(companyName, 0.5, "")
 		}
 	case "its", "their", "our":
-		g.say(productName, 1.5, "")
+		g.say(productName, 1.3, "")
 		g.say(companyName, 0.3, "")
 	case "called", "named", "dubbed":
 		switch noun := s.nounBefore(p); {
@@ -223,6 +229,42 @@ func (s *sentence) pluralCompanies(p int) bool {
 		}
 	}
 	return false
+}
+
+// possessedProduct reports whether a name is that of something possessed and
+// followed by a product's noun: "its entry-level Blick drives".
+func (s *sentence) possessedProduct(c *candidate) bool {
+	if s.productNounAfter(c.to) == "" {
+		return false
+	}
+	for j := c.from - 1; j >= 0 && j >= c.from-4; j-- {
+		w := s.lowerAt(j)
+		switch {
+		case w == "its" || w == "their" || w == "whose" || w == "our":
+			return true
+		case isPossessive(s.textAt(j)):
+			return !placeAt(s, j-1)
+		case w == "and" || w == "," || !s.isLower(j) && j < c.from-1:
+		case functionWords[w] || !s.isLower(j):
+			return j >= 2 && w != "" && upper(s.textAt(j)) && s.lowerAt(j-1) == "its"
+		}
+	}
+	return false
+}
+
+// productNounAfter returns the product's noun that follows token i, perhaps
+// behind an adjective, or "".
+func (s *sentence) productNounAfter(i int) string {
+	for j := i; j < i+2; j++ {
+		w := s.lowerAt(j)
+		if productNouns[w] && s.isLower(j) {
+			return w
+		}
+		if !s.isLower(j) || functionWords[w] || corporateVerbs[w] && !commonWords[w] {
+			return ""
+		}
+	}
+	return ""
 }
 
 // dealBefore reports whether a verb of buying stands in front of token i.
@@ -394,6 +436,11 @@ func weighRight(g *group, c *candidate) {
 		g.say(companyName, 2.5, "bought")
 	case lower == "who":
 		g.say(personName, 3, "referred to by who")
+	case s.productNounAfter(n) != "" && !productNouns[lower]:
+		g.say(productName, 0.8, "")
+		g.say(companyName, 0.5, "")
+	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
+		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):
 		if strings.HasSuffix(lower, "s") {
 			g.say(productName, 1.3, "")
@@ -550,6 +597,9 @@ func weighApposition(g *group, c *candidate, n int) {
 	case "a", "an", "the", "one", "another", "now", "once", "formerly", "maker", "parent", "owner", "operator", "its":
 		if noun, ok := s.nounWithin(n, 9); ok {
 			switch {
+			case personNouns[noun] && companyNouns[noun]:
+				g.say(personName, 1.5, "")
+				g.say(companyName, 2, "")
 			case personNouns[noun]:
 				g.say(personName, 3, "described as a "+noun)
 			case companyNouns[noun] && !productNouns[noun]:

@@ -333,6 +333,9 @@ func abbreviates(words []string, short, long *group) bool {
 		if k, lead := short.best(); k != companyName && lead > 3 && short.score[companyName] < 2 {
 			return false
 		}
+		if len(rest) == 1 && productTails[capital(rest[0])] && !long.hasLegalForm() && long.score[productName] > 2 {
+			return false // "Apple" and "Apple Watch"
+		}
 		return long.before(short) || allOrgWords(rest)
 	}
 	return false

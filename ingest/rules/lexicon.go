@@ -36,6 +36,7 @@ var (
 	productNouns    = readSet("productnouns")
 	productVerbs    = readSet("productverbs")
 	regionalWords   = readSet("regional")
+	productTails    = readSet("producttails")
 	platforms       = readSet("platforms")
 	universities    = readSet("universities")
 	placeCountry    = map[string]string{} // place or country → ISO 3166 code, "" for none

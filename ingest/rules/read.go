@@ -32,6 +32,7 @@ func read(doc *extract.Document) *text {
 			g.say(companyName, min(0.4*float64(n-1), 1.2), "")
 		}
 	}
+	weighPrefixed(groups)
 	weighNeighbours(groups, t)
 	groups = unite(groups)
 	t.decide(groups)
@@ -225,6 +226,32 @@ func stripsFirst(c *candidate, keys map[string]int) bool {
 		return keys[keyOf(rest)] > 0 || !orgWords[ts[len(ts)-1].text] && !legalForms[strings.TrimSuffix(ts[len(ts)-1].text, ".")] && len(ts) > 2 || givenNames[second]
 	}
 	return false
+}
+
+// weighPrefixed scores names that begin with a company's as products of it:
+// "Acme Sheets" beside "Acme".
+func weighPrefixed(groups []*group) {
+	byKey := map[string]*group{}
+	for _, g := range groups {
+		byKey[keyOf(g.name())] = g
+	}
+	for _, g := range groups {
+		words := tokenWords(g.name())
+		if len(words) < 2 || g.hasLegalForm() {
+			continue
+		}
+		maker := byKey[strings.ToLower(words[0])]
+		if maker == nil || maker.score[companyName] < 1.2 || g.score[placeName] > 1 || abroad(coreWords(g.name())[1:]) {
+			continue
+		}
+		last := words[len(words)-1]
+		switch {
+		case productTails[last]:
+			g.say(productName, 3.5, "a company's name and "+last)
+		case !orgWords[last] && !unitWords[last]:
+			g.say(productName, 1, "")
+		}
+	}
 }
 
 // weighNeighbours lets names in one enumeration speak for each other.
