@@ -40,6 +40,9 @@ type Batch struct {
 	Judgements []*Judgement
 	Reviews    []*Review
 	Verdicts   []*Verdict
+	// DryRun: everything is computed as for any batch, and nothing is written.
+	// The receipt says what would have been.
+	DryRun bool
 }
 
 // Judgement says whether two ids are of one thing. There is one for each
@@ -159,7 +162,8 @@ func (s *Statement) stance() Stance {
 
 // Receipt says what Apply did.
 type Receipt struct {
-	// Sequence is the number of the write; it grows with each.
+	// Sequence is the number of the write; it grows with each. A dry run has
+	// none.
 	Sequence int64
 	// Articles and Statements are the numbers newly written, Known those of
 	// statements that were there already, Changed those of articles that were
@@ -167,8 +171,19 @@ type Receipt struct {
 	Articles, Statements, Known, Changed int
 	// Retracted and Reinstated are the numbers of articles that became so.
 	Retracted, Reinstated int
-	// Nodes are the ids whose projection was written, sorted.
-	Nodes []string
+	// Nodes are the ids whose projection was written, sorted; Changes says
+	// what happened to each, in the same order.
+	Nodes   []string
+	Changes []NodeChange
+}
+
+// NodeChange is what a batch changes of one entity or fact.
+type NodeChange struct {
+	ID     string
+	Nature ChangeNature
+	// Properties are the properties and labels of edges that changed, as the
+	// change log names them, sorted.
+	Properties []string
 }
 
 // Check says what is wrong with the batch by itself, before any store is
