@@ -26,13 +26,12 @@ func (r *Resolver) resolvePaths(ctx context.Context) (*model.PathResult, error) 
 // pathQuery plans the root field paths.
 func (p *planner) pathQuery(s *selected) (*store.PathQuery, error) {
 	arguments := p.arguments(s.field)
-	when, err := p.timed(arguments)
+	in, err := p.time(arguments, scope{})
 	if err != nil {
 		return nil, err
 	}
 	q := &store.PathQuery{MaxHops: p.numberOf(s.field, "maxHops"), Limit: p.numberOf(s.field, "first"),
-		Via: p.kindsOf(arguments["via"]), Through: p.kindsOf(arguments["through"]),
-		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.lastKnown()}
+		Via: p.kindsOf(arguments["via"]), Through: p.kindsOf(arguments["through"]), Lens: in.of()}
 	q.From, _ = arguments["from"].(string)
 	q.To, _ = arguments["to"].(string)
 	if err := readPathWhere(q, arguments["where"]); err != nil {
@@ -42,7 +41,7 @@ func (p *planner) pathQuery(s *selected) (*store.PathQuery, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q, p.pathShapes(q, route, place{selected: s}, when.scope)
+	return q, p.pathShapes(q, route, place{selected: s}, in)
 }
 
 func readPathWhere(q *store.PathQuery, where any) (err error) {

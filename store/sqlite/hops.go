@@ -14,7 +14,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		b.write("SELECT p.key, a.dst FROM json_each(")
 		b.arg(b.json(ids))
 		b.write(") p")
-		b.throughFacts(q, route, "p.value", "", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
+		b.throughFacts(q, route, "p.value", "", q.Lens != store.Lens{})
 		b.write(" AND a.dst <> p.value")
 		b.live("a", false)
 	}
@@ -29,7 +29,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 			b.types(route.Direct)
 			b.write(" WHERE e.src <> e.dst")
 			b.live("e", ends[0] == "dst")
-			pathFilter(q).edge(b, "e")
+			b.edgeWhere("e", q.Kept())
 		}
 	}
 	return b.statement()
@@ -56,11 +56,9 @@ func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing
 	}
 	b.write(" WHERE 1")
 	if joined {
-		filter := pathFilter(q)
-		filter.node(b, "f")
-		filter.held(b, "f")
-		filter.edge(b, "e")
-		filter.edge(b, "a")
+		b.where("f", store.All(q.Kept(), q.Held()))
+		b.edgeWhere("e", q.Kept())
+		b.edgeWhere("a", q.Kept())
 	}
 }
 
@@ -122,7 +120,12 @@ func (l *layout) compileHopEdges(q *store.PathQuery, route *store.PathRoute, pai
 		b.types(route.Direct)
 		b.write(" AND e.", ends[1], " = json_extract(p.value, '$[1]')")
 		b.write(" WHERE 1")
-		pathFilter(q).edge(b, "e")
+		b.edgeWhere("e", q.Kept())
 	}
 	return b.statement()
+}
+
+// edgeRank is the expression of an edge's rank.
+func edgeRank(edge string) string {
+	return "json_extract(" + edge + ".columns, '$." + store.ColumnCredenceRank + "')"
 }
