@@ -86,6 +86,10 @@ func (m *memory) PutNodes(_ context.Context, nodes []*store.Record) error {
 	return nil
 }
 
+func (m *memory) DeleteNodes(_ context.Context, ids []string) error {
+	return fmt.Errorf("nothing deletes nodes: %v", ids)
+}
+
 func (m *memory) PutEdges(_ context.Context, edges []*store.EdgeRecord) error {
 	m.writes += len(edges)
 	for _, e := range edges {
