@@ -147,7 +147,9 @@ func testRetraction(t *testing.T, s *service) {
 		return a
 	}
 	const article = "article:cnbc-nokia-xiaomi-cross-license"
-	retract := func(more string) string { return fmt.Sprintf("retractArticle(id: %q, reason: \"A test.\"%s)", article, more) }
+	retract := func(more string) string {
+		return fmt.Sprintf("retractArticle(id: %q, reason: \"A test.\"%s)", article, more)
+	}
 	graph := func() string {
 		return s.ask(t, `{ companies(first: 200) { nodes { id name dealCount trust { credence originCount } } } deals(first: 200) { nodes { id title trust { credence originCount } } } }`, "")
 	}
