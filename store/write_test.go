@@ -87,7 +87,16 @@ func (m *memory) PutNodes(_ context.Context, nodes []*store.Record) error {
 }
 
 func (m *memory) DeleteNodes(_ context.Context, ids []string) error {
-	return fmt.Errorf("nothing deletes nodes: %v", ids)
+	m.writes += len(ids)
+	for _, id := range ids {
+		delete(m.nodes, id)
+		for e := range m.at[id] {
+			delete(m.edges, e)
+			delete(m.at[e.from], e)
+			delete(m.at[e.to], e)
+		}
+	}
+	return nil
 }
 
 func (m *memory) PutEdges(_ context.Context, edges []*store.EdgeRecord) error {
