@@ -78,6 +78,13 @@ func (m *memory) PutNodes(_ context.Context, nodes []*store.Record) error {
 	return nil
 }
 
+func (m *memory) DeleteNodes(_ context.Context, ids []string) error {
+	for _, id := range ids {
+		delete(m.nodes, id)
+	}
+	return nil
+}
+
 func (m *memory) PutEdges(_ context.Context, edges []*store.EdgeRecord) error {
 	put := func(index map[end]map[string]*store.EdgeRecord, id, far string, e *store.EdgeRecord) {
 		key := end{id, e.Edge}

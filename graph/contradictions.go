@@ -46,7 +46,7 @@ func (p *planner) contradictions(d *draft, kind string, s *selected, in scope) e
 	}
 	d.follows = append(d.follows, &store.Follow{Key: key, Edge: statementNode, Reverse: true, Kinds: []string{"Statement"}, Shapes: statements.shapes(),
 		List: store.List{
-			Where: store.All(&store.Cond{Op: store.Eq, Column: "contested", Value: true}, p.valid([]string{"Statement"}, inner)),
+			Where: all(&store.Cond{Op: store.Eq, Column: "contested", Value: true}, p.valid([]string{"Statement"}, inner)),
 			Order: statementsByProperty,
 			Limit: maxPageSize}})
 	return nil

@@ -24,15 +24,21 @@ func (p *planner) groups(list *store.List, kind string, s *selected, in scope) e
 	if contract.HasWhole(k) {
 		g.Distinct = store.ColumnWhole
 	}
-	root := place{s, s.key + "/"}
-	for _, sum := range []string{"Group.sums", "Group.undisclosedCount", "Group.unknownCount"} {
-		if len(p.along(root, "Groups.groups", sum)) > 0 {
-			g.Money = moneyOf(k)
-		}
-	}
 	d := newDrafts(g.Kinds)
-	if err := p.nodesAlong(d, root, in.at(""), "Groups.groups", "Group.node"); err != nil {
-		return err
+	for _, groups := range p.collect("Groups", s.selections) {
+		if groups.field.Name != "groups" {
+			continue
+		}
+		for _, inner := range p.collect("Group", groups.selections) {
+			switch inner.field.Name {
+			case "sums", "undisclosedCount", "unknownCount":
+				g.Money = moneyOf(k)
+			case "node":
+				if err := p.nodes(d, inner.selections, in.at(s.key+"/"+groups.key+"/"+inner.key+"/")); err != nil {
+					return err
+				}
+			}
+		}
 	}
 	return p.grouping(list, g, d, arguments)
 }
@@ -81,12 +87,22 @@ func (p *planner) counterparties(e *contract.EdgeField, s *selected, in scope) (
 	if contract.HasWhole(p.contract.Kinds.Kind(e.Source)) {
 		whole = parts("WHOLES")
 	}
-	f.Where = store.All(whole, p.valid(e.Kinds, inner))
+	f.Where = all(whole, p.valid(e.Kinds, inner))
 	f.Shapes = newDrafts(f.Kinds).shapes()
 	g := &store.Grouping{Key: model.CounterpartiesKey, Edge: edge, Kinds: p.contract.Kinds.Edge(edge).Targets, ExceptStart: true}
 	d := newDrafts(g.Kinds)
-	if err := p.nodesAlong(d, place{selected: s}, inner.at(""), "Counterparties.nodes", "Counterparty.party"); err != nil {
-		return nil, err
+	for _, nodes := range p.collect("Counterparties", s.selections) {
+		if nodes.field.Name != "nodes" {
+			continue
+		}
+		for _, party := range p.collect("Counterparty", nodes.selections) {
+			if party.field.Name != "party" {
+				continue
+			}
+			if err := p.nodes(d, party.selections, inner.at(nodes.key+"/"+party.key+"/")); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return f, p.grouping(&f.List, g, d, arguments)
 }

@@ -29,9 +29,11 @@ type scope struct {
 // same lens.
 func (s scope) at(path string) scope { return scope{path: path, lens: s.lens} }
 
-// validColumn is that of the days on which a fact may have held, without its
-// ending.
-var validColumn = strings.TrimSuffix(store.ColumnValidEarliest, "Earliest")
+// The columns of a period, without their endings.
+var (
+	validColumn = strings.TrimSuffix(store.ColumnValidEarliest, "Earliest")
+	sureColumn  = strings.TrimSuffix(store.ColumnSureEarliest, "Earliest")
+)
 
 // retractedColumn is when a statement was withdrawn, as in a DateTime.
 const retractedColumn = "retractedAt"
@@ -65,7 +67,7 @@ func (p *planner) time(arguments map[string]any, in scope) (scope, error) {
 // valid returns the condition that nodes of these kinds are there at the time
 // in force; nil where all are.
 func (p *planner) valid(kinds []string, in scope) *store.Cond {
-	return store.All(p.held(kinds, in), p.known(kinds, in.lens))
+	return all(p.held(kinds, in), p.known(kinds, in.lens))
 }
 
 // held returns the condition that facts held at the time in force. A list of
@@ -74,18 +76,20 @@ func (p *planner) held(kinds []string, in scope) *store.Cond {
 	if in.validOn == nil && !in.day || slices.ContainsFunc(kinds, func(k string) bool { return p.contract.Kinds.Kind(k).Group != store.Fact }) {
 		return nil
 	}
-	if in.day {
+	switch {
+	case in.day:
 		return &store.Cond{Op: store.OuterDay, Column: validColumn, Up: 2}
+	case in.certain:
+		return throughout(sureColumn, *in.validOn)
 	}
-	return in.of().Held()
+	return dateColumns{earliest: store.ColumnValidEarliest, latest: store.ColumnValidLatest}.overlaps(*in.validOn)
 }
 
 // known returns the condition that nodes were reported by the time in force.
 // Statements must be live, or, by then, not yet withdrawn.
 func (p *planner) known(kinds []string, at lens) *store.Cond {
 	var live *store.Cond
-	searched := at.of()
-	last := searched.KnownAt
+	last := at.lastKnown()
 	if len(kinds) == 1 && kinds[0] == "Statement" {
 		live = &store.Cond{Op: store.Missing, Column: retractedColumn}
 		switch {
@@ -95,7 +99,7 @@ func (p *planner) known(kinds []string, at lens) *store.Cond {
 			live = &store.Cond{Op: store.Or, Conds: []*store.Cond{live, {Op: store.Ge, Column: retractedColumn, Value: dayAfter(last)}}}
 		}
 	}
-	return store.All(searched.Kept(), live)
+	return all(reportedBy(last), live)
 }
 
 // knownEdge returns the condition that an edge was reported by the time in
@@ -104,17 +108,35 @@ func (p *planner) knownEdge(edge store.EdgeRef, at lens) *store.Cond {
 	if start := p.contract.Kinds.Kind(edge.Kind); start == nil || start.Group != store.Entity && start.Group != store.Fact {
 		return nil
 	}
-	return at.of().Kept()
+	return reportedBy(at.lastKnown())
 }
 
-// of returns the lens as the stores take it. An open knownAt is none: then
-// everything is known.
-func (l lens) of() store.Lens {
-	of := store.Lens{ValidOn: l.validOn, Certain: l.certain}
-	if l.knownAt != nil {
-		of.KnownAt = l.knownAt.Latest
+// lastKnown is the last day of knownAt, empty if none is in force, or if it is
+// open: then everything is known.
+func (l lens) lastKnown() string {
+	if l.knownAt == nil {
+		return ""
 	}
-	return of
+	return l.knownAt.Latest
+}
+
+// reportedBy holds for what was reported on the day or before; nil without a
+// day.
+func reportedBy(day string) *store.Cond {
+	if day == "" {
+		return nil
+	}
+	return &store.Cond{Op: store.Le, Column: store.ColumnFirstReported, Value: day}
+}
+
+// throughout holds if the period has every day of the span; an open span none
+// has.
+func throughout(name string, span store.Span) *store.Cond {
+	if span.Earliest == "" || span.Latest == "" {
+		return &store.Cond{Op: store.Or}
+	}
+	return all(&store.Cond{Op: store.Le, Column: name + "Earliest", Value: span.Earliest},
+		&store.Cond{Op: store.Ge, Column: name + "Latest", Value: span.Latest})
 }
 
 // dayAfter returns the day after a day.

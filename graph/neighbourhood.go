@@ -27,20 +27,20 @@ func (r *Resolver) resolveNeighbourhood(ctx context.Context) (*model.Neighbourho
 // neighbourhoodQuery plans the root field neighbourhood.
 func (p *planner) neighbourhoodQuery(s *selected) (*store.NeighbourhoodQuery, error) {
 	arguments := p.arguments(s.field)
-	in, err := p.time(arguments, scope{})
+	when, err := p.timed(arguments)
 	if err != nil {
 		return nil, err
 	}
 	q := &store.NeighbourhoodQuery{Depth: p.numberOf(s.field, "depth"), PerNode: p.numberOf(s.field, "perNodeLimit"), Limit: p.numberOf(s.field, "limit"),
-		Kinds: p.kindsOf(arguments["kinds"]), Lens: in.of()}
-	q.MinCredence = rankOf(arguments["minCredence"])
+		Kinds: p.kindsOf(arguments["kinds"]), MinCredence: rankOf(arguments["minCredence"]),
+		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.lastKnown()}
 	q.Of, _ = arguments["of"].(string)
 	if err := q.Check(p.contract.Kinds); err != nil {
 		return nil, err
 	}
 	root := place{selected: s}
 	d := newDrafts(p.around(q))
-	if err := p.nodesAlong(d, root, in, "Neighbourhood.nodes", "Neighbour.node"); err != nil {
+	if err := p.nodesAlong(d, root, when.scope, "Neighbourhood.nodes", "Neighbour.node"); err != nil {
 		return nil, err
 	}
 	if err := d.withoutRelations(); err != nil {

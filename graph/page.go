@@ -16,7 +16,7 @@ func (p *planner) list(typeName string, kinds []string, arguments map[string]any
 	if err != nil {
 		return store.List{}, err
 	}
-	list := store.List{Where: store.All(fixed, where, parts(arguments["scope"]), p.valid(kinds, in))}
+	list := store.List{Where: all(fixed, where, parts(arguments["scope"]), p.valid(kinds, in))}
 	if n := len(asList(arguments["orderBy"])); n > maxOrders {
 		return store.List{}, limited("sort keys", n, maxOrders)
 	}

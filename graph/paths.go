@@ -26,12 +26,13 @@ func (r *Resolver) resolvePaths(ctx context.Context) (*model.PathResult, error) 
 // pathQuery plans the root field paths.
 func (p *planner) pathQuery(s *selected) (*store.PathQuery, error) {
 	arguments := p.arguments(s.field)
-	in, err := p.time(arguments, scope{})
+	when, err := p.timed(arguments)
 	if err != nil {
 		return nil, err
 	}
 	q := &store.PathQuery{MaxHops: p.numberOf(s.field, "maxHops"), Limit: p.numberOf(s.field, "first"),
-		Via: p.kindsOf(arguments["via"]), Through: p.kindsOf(arguments["through"]), Lens: in.of()}
+		Via: p.kindsOf(arguments["via"]), Through: p.kindsOf(arguments["through"]),
+		ValidOn: when.validOn, Certain: when.certain, KnownAt: when.lastKnown()}
 	q.From, _ = arguments["from"].(string)
 	q.To, _ = arguments["to"].(string)
 	if err := readPathWhere(q, arguments["where"]); err != nil {
@@ -41,7 +42,7 @@ func (p *planner) pathQuery(s *selected) (*store.PathQuery, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q, p.pathShapes(q, route, place{selected: s}, in)
+	return q, p.pathShapes(q, route, place{selected: s}, when.scope)
 }
 
 func readPathWhere(q *store.PathQuery, where any) (err error) {

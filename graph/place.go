@@ -86,6 +86,35 @@ func rankOf(value any) int {
 	return 0
 }
 
+// timing is what the arguments of a root field say about time, for itself and
+// for what stands below it.
+type timing struct {
+	scope
+	certain bool // with validOn: only what certainly held
+	known   store.Span
+}
+
+// lastKnown is the last day of knownAt; empty if it is not given, or open.
+func (t timing) lastKnown() string { return t.known.Latest }
+
+// timed reads validOn, certain and knownAt.
+func (p *planner) timed(arguments map[string]any) (timing, error) {
+	in, err := p.time(arguments, scope{})
+	if err != nil {
+		return timing{}, err
+	}
+	when := timing{scope: in, certain: arguments["certain"] == true}
+	if when.certain && when.validOn == nil {
+		return timing{}, errorf(CodeBadInput, "certain: wants a day: give validOn too")
+	}
+	if text, ok := arguments["knownAt"].(string); ok {
+		if when.known, err = parseDate("knownAt", text); err != nil {
+			return timing{}, err
+		}
+	}
+	return when, nil
+}
+
 // bound returns how many nodes a field in an envelope may answer for each of
 // what it stands in, and whether the field has a bound of its own. An argument
 // that is too large counts as the largest: its own error says more.

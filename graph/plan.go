@@ -172,7 +172,7 @@ func (p *planner) edge(kind string, e *contract.EdgeField, s *selected, in scope
 			}
 		}
 		f.Shapes = d.shapes()
-		f.Where = store.All(fixed, p.valid(f.Kinds, inner))
+		f.Where = all(fixed, p.valid(f.Kinds, inner))
 		return f, nil
 	}
 	f.List, err = p.list(e.Type, f.Kinds, arguments, inner, fixed)
@@ -208,7 +208,7 @@ func (p *planner) repeat(r *contract.Repeat, in scope) (*store.Repeat, error) {
 	if err != nil {
 		return nil, err
 	}
-	repeat.Where = store.All(fixed, p.valid([]string{r.Kind}, in))
+	repeat.Where = all(fixed, p.valid([]string{r.Kind}, in))
 	return repeat, nil
 }
 

@@ -39,7 +39,7 @@ func (p *planner) where(typeName string, input any) (*store.Cond, error) {
 		}
 		conds = append(conds, c)
 	}
-	return store.All(conds...), nil
+	return all(conds...), nil
 }
 
 // condition turns one field of a where-input into a condition.
@@ -138,7 +138,7 @@ func (p *planner) trust(value any) (*store.Cond, error) {
 		}
 		conds = append(conds, c)
 	}
-	return store.All(conds...), nil
+	return all(conds...), nil
 }
 
 func credence(value any) (*store.Cond, error) {
@@ -151,7 +151,7 @@ func credence(value any) (*store.Cond, error) {
 		}
 		return &store.Cond{Op: op, Column: store.ColumnCredenceRank, Value: int64(store.Credence(bound).Rank())}
 	}
-	return store.All(c, rank("gte", store.Ge), rank("lte", store.Le)), err
+	return all(c, rank("gte", store.Ge), rank("lte", store.Le)), err
 }
 
 // firstReported turns a filter of the day of the earliest publication into a
@@ -175,7 +175,7 @@ func (p *planner) firstReported(value any) (*store.Cond, error) {
 			conds = append(conds, columns.condition(op, span))
 		}
 	}
-	return store.All(conds...), nil
+	return all(conds...), nil
 }
 
 // missing holds if the column has no value; with wanted false, if it has one.
@@ -195,7 +195,7 @@ func (p *planner) relation(kind string, e *contract.EdgeField, value any) (*stor
 		return nil, err
 	}
 	if e.Type == "Statement" {
-		fixed = store.All(fixed, p.known(e.Kinds, p.lens))
+		fixed = all(fixed, p.known(e.Kinds, p.lens))
 	}
 	p.relations++
 	defer func() { p.relations-- }()
@@ -212,7 +212,7 @@ func (p *planner) relation(kind string, e *contract.EdgeField, value any) (*stor
 		case op == store.Every && fixed != nil && far != nil: // every one of those the field lists
 			far = &store.Cond{Op: store.Or, Conds: []*store.Cond{{Op: store.Not, Conds: []*store.Cond{fixed}}, far}}
 		case op != store.Every:
-			far = store.All(fixed, far)
+			far = all(fixed, far)
 		}
 		if far != nil {
 			c.Conds = []*store.Cond{far}
@@ -238,7 +238,7 @@ func (p *planner) relation(kind string, e *contract.EdgeField, value any) (*stor
 		}
 		conds = append(conds, c)
 	}
-	return store.All(conds...), nil
+	return all(conds...), nil
 }
 
 // property turns the filter of a property into a condition.
@@ -264,7 +264,7 @@ func (p *planner) property(property *store.Property, value any) (*store.Cond, er
 		}
 		conds = append(conds, c)
 	}
-	return store.All(conds...), nil
+	return all(conds...), nil
 }
 
 func listCondition(property *store.Property, op string, value any) (*store.Cond, error) {
@@ -290,7 +290,7 @@ func scalarCondition(property *store.Property, op string, value any) (*store.Con
 			columns.key = property.KeyColumn()
 		}
 		if op == "overlaps" {
-			return store.All(missing(property.Name, false), columns.overlaps(span)), nil
+			return all(missing(property.Name, false), columns.overlaps(span)), nil
 		}
 		return columns.condition(op, span), nil
 	case store.MoneyType:
@@ -336,7 +336,7 @@ func numberCondition(op, low, high string, value any) (*store.Cond, error) {
 	case low == high || op == "gt" || op == "gte":
 		return least, nil
 	case op == "eq":
-		return store.All(least, most), nil
+		return all(least, most), nil
 	}
 	return most, nil
 }
@@ -385,7 +385,7 @@ func (d dateColumns) condition(op string, span store.Span) *store.Cond {
 	if span.Latest != "" {
 		within = append(within, d.before(store.Le, span.Latest))
 	}
-	return store.All(within...)
+	return all(within...)
 }
 
 // behind holds if the first day is behind the bound; nothing is certainly
@@ -410,17 +410,23 @@ func (d dateColumns) before(op store.Op, bound string) *store.Cond {
 	if d.key == "" {
 		return last
 	}
-	return store.All(last, &store.Cond{Op: op, Column: d.key, Value: bound})
+	return all(last, &store.Cond{Op: op, Column: d.key, Value: bound})
 }
 
 // overlaps holds if the period may have a day of the span; missing bounds are
 // unknown, so they may be anywhere.
 func (d dateColumns) overlaps(span store.Span) *store.Cond {
-	first := store.MissingOr(d.earliest, store.Le, span.Latest)
+	unknownOr := func(column string, op store.Op, bound string) *store.Cond {
+		if bound == "" {
+			return nil
+		}
+		return &store.Cond{Op: store.Or, Conds: []*store.Cond{{Op: store.Missing, Column: column}, {Op: op, Column: column, Value: bound}}}
+	}
+	first := unknownOr(d.earliest, store.Le, span.Latest)
 	if d.key != "" && first != nil { // without a first day it is less than the bound
 		first = &store.Cond{Op: store.Le, Column: d.key, Value: span.Latest}
 	}
-	return store.All(first, store.MissingOr(d.latest, store.Ge, span.Earliest))
+	return all(first, unknownOr(d.latest, store.Ge, span.Earliest))
 }
 
 func equality(column string, value any) (*store.Cond, error) {
@@ -435,7 +441,7 @@ func equality(column string, value any) (*store.Cond, error) {
 		}
 		conds = append(conds, &store.Cond{Op: store.In, Column: column, Value: asStrings(in)})
 	}
-	return store.All(conds...), nil
+	return all(conds...), nil
 }
 
 // asStrings returns the texts of a list; coercion has made sure that it holds
@@ -456,6 +462,19 @@ func parseDate(name, text string) (store.Span, error) {
 		return store.Span{}, errorf(CodeBadDate, "%s: %v", name, err)
 	}
 	return span, nil
+}
+
+// all returns the condition that all the given ones hold, leaving out nils;
+// nil if none is left.
+func all(conds ...*store.Cond) *store.Cond {
+	conds = slices.DeleteFunc(conds, func(c *store.Cond) bool { return c == nil })
+	switch len(conds) {
+	case 0:
+		return nil
+	case 1:
+		return conds[0]
+	}
+	return &store.Cond{Op: store.And, Conds: conds}
 }
 
 // limited is the error for an argument that is too large.

@@ -36,61 +36,16 @@ type Batch struct {
 	Retractions    []*Retraction
 	Reinstatements []string
 	// Judgements say which ids are of one thing, Reviews what a person shall
-	// look at, Verdicts what a person said of it. They come last.
+	// look at, Verdicts what a person said of it. They come last: what they say
+	// of ids, statements and articles is of those that the rest of the batch
+	// leaves.
 	Judgements []*Judgement
 	Reviews    []*Review
 	Verdicts   []*Verdict
-}
-
-// Judgement says whether two ids are of one thing. There is one for each
-// unordered pair of ids: a person's replaces any, an automatic one only another
-// automatic one. Ids judged the same, in one step or several, are one node: the
-// survivor, whose id is the shortest, then the smallest; the others become its
-// former ids and keep resolving to it. A pair judged different is never one
-// node: what would make it one by automatic judgements, the least sure of them,
-// is set aside; what would by a person's is refused.
-type Judgement struct {
-	Left, Right string // ids of one kind, in either order; both need not be there yet
-	Same        bool
-	// Withdrawn takes the judgement of the pair back: it is as if never made.
-	Withdrawn bool
-	// ByPerson: a person made it; otherwise code did, with Score.
-	ByPerson bool
-	JudgedBy string  // who or what made it, for people
-	Score    float64 // 0 to 1, how sure code is that they are the same
-	Reason   string
-}
-
-// Review is something that a person shall look at: a claim of which the
-// extractor is not sure, or two ids that may be of one thing.
-type Review struct {
-	// Subject is what the question is about, for people: "Patent sale: Nokia →
-	// Xiaomi".
-	Subject string
-	Article string // id of the article that raises it
-	// Statements are what is written if a person accepts the claim; empty for
-	// a match. All are of Article.
-	Statements []*Statement
-	// Left and Right are the ids that may be of one thing; empty for a claim.
-	Left, Right string
-	Passage     Passage
-	Confidence  float64 // 0 to 1
-	Reasons     []string
-}
-
-// Verdict is what a person said of a review. It can be changed: the latest
-// counts.
-type Verdict struct {
-	Review string // id
-	// Accept: the claim's statements are written, or the two ids are judged
-	// the same. Otherwise statements written by an earlier verdict are
-	// withdrawn, or the two ids judged different.
-	Accept bool
-	// Reopen takes the verdict back: the review waits again, and what it wrote
-	// is withdrawn.
-	Reopen   bool
-	JudgedBy string
-	Reason   string
+	// IfSequence, if not 0, is the Sequence of the last write the caller knows
+	// of: if there was another since, nothing is written and the error is of
+	// code CONFLICT.
+	IfSequence int64
 }
 
 // Retraction withdraws an article: its statements are no longer live, and what
@@ -118,27 +73,27 @@ type Article struct {
 
 // Statement is one claim in one article about one node.
 type Statement struct {
-	Subject  string // id of the node, as first written
-	Property string // "self", "remark", a property or an edge label of its kind
-	Value    string // the property's text form, or the id at the edge's end; empty for self
-	Stance   Stance // Asserts if empty
-	SaidBy   string // id of a person or company
-	SaidFor  string // id of a company
-	SaidAs   string // the source's own term
-	Article  string // article id
-	Origin   string // id of the article the claim comes from, if another
-	Passage  Passage
+	Subject  string  `json:"subject"`           // id of the node, as first written
+	Property string  `json:"property"`          // "self", "remark", a property or an edge label of its kind
+	Value    string  `json:"value,omitempty"`   // the property's text form, or the id at the edge's end; empty for self
+	Stance   Stance  `json:"stance,omitempty"`  // Asserts if empty
+	SaidBy   string  `json:"saidBy,omitempty"`  // id of a person or company
+	SaidFor  string  `json:"saidFor,omitempty"` // id of a company
+	SaidAs   string  `json:"saidAs,omitempty"`  // the source's own term
+	Article  string  `json:"article"`           // article id
+	Origin   string  `json:"origin,omitempty"`  // id of the article the claim comes from, if another
+	Passage  Passage `json:"passage,omitzero"`
 	// Confidence is 0 to 1; Extractor names what found the statement, such as
 	// "curated" or "rules".
-	Confidence float64
-	Extractor  string
+	Confidence float64 `json:"confidence,omitempty"`
+	Extractor  string  `json:"extractor,omitempty"`
 }
 
 // Passage locates a statement in its source without copying it.
 type Passage struct {
-	Sentence  string // of our digest, or of the article where its text is kept
-	Paragraph int    // 1-based, in the original
-	SHA256    string // hex, of the original sentence with white space collapsed
+	Sentence  string `json:"sentence,omitempty"`  // of our digest, or of the article where its text is kept
+	Paragraph int    `json:"paragraph,omitempty"` // 1-based, in the original
+	SHA256    string `json:"sha256,omitempty"`    // hex, of the original sentence with white space collapsed
 }
 
 var slugPattern = regexp.MustCompile(`^[a-z]+:[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -167,6 +122,13 @@ type Receipt struct {
 	Articles, Statements, Known, Changed int
 	// Retracted and Reinstated are the numbers of articles that became so.
 	Retracted, Reinstated int
+	// Judgements is the number of those that were written, replaced or
+	// withdrawn; Reviews that of newly raised ones, KnownReviews of those that
+	// were there already; Verdicts that of those that decided anything anew.
+	Judgements, Reviews, KnownReviews, Verdicts int
+	// Rejected is the number of statements that were left out because a person
+	// rejected them; see Review.
+	Rejected int
 	// Nodes are the ids whose projection was written, sorted.
 	Nodes []string
 }
@@ -194,6 +156,21 @@ func (b *Batch) Check(kinds *Kinds) error {
 	for _, id := range b.Reinstatements {
 		if err := checkID(kinds, id, "Article"); err != nil {
 			return Errorf(CodeInvalid, "reinstatement: %v", err)
+		}
+	}
+	for _, j := range b.Judgements {
+		if err := j.Check(kinds); err != nil {
+			return Errorf(CodeInvalid, "judgement on %s and %s: %v", j.Left, j.Right, err)
+		}
+	}
+	for _, review := range b.Reviews {
+		if err := review.Check(kinds); err != nil {
+			return Errorf(CodeInvalid, "review %q of %s: %v", review.Subject, review.Article, err)
+		}
+	}
+	for _, v := range b.Verdicts {
+		if err := v.Check(kinds); err != nil {
+			return Errorf(CodeInvalid, "verdict on %q: %v", v.Review, err)
 		}
 	}
 	return nil
@@ -261,17 +238,27 @@ func (s *Statement) Check(kinds *Kinds) error {
 	if err := checkID(kinds, s.Article, "Article"); err != nil {
 		return fmt.Errorf("article: %w", err)
 	}
-	if s.Passage.SHA256 != "" && !isSHA256(s.Passage.SHA256) {
-		return fmt.Errorf("sha256 %q is no SHA-256: want 64 hex digits, lower case", s.Passage.SHA256)
+	if err := s.Passage.check(); err != nil {
+		return err
 	}
-	if s.Passage.Paragraph < 0 {
-		return fmt.Errorf("paragraph %d: paragraphs count from 1", s.Passage.Paragraph)
-	}
-	if s.Confidence < 0 || s.Confidence > 1 {
+	if !isShare(s.Confidence) {
 		return fmt.Errorf("confidence %v is not between 0 and 1", s.Confidence)
 	}
 	return nil
 }
+
+func (p Passage) check() error {
+	if p.SHA256 != "" && !isSHA256(p.SHA256) {
+		return fmt.Errorf("sha256 %q is no SHA-256: want 64 hex digits, lower case", p.SHA256)
+	}
+	if p.Paragraph < 0 {
+		return fmt.Errorf("paragraph %d: paragraphs count from 1", p.Paragraph)
+	}
+	return nil
+}
+
+// isShare reports whether x is between 0 and 1; NaN is not.
+func isShare(x float64) bool { return x >= 0 && x <= 1 }
 
 func (s *Statement) checkValue(kinds *Kinds, kind *Kind) error {
 	switch s.Property {

@@ -20,8 +20,13 @@ type NeighbourhoodQuery struct {
 	Limit int
 	// Kinds, if not empty, are those of neighbours.
 	Kinds []string
-	// Lens chooses neighbours, and the edges to them.
-	Lens
+	// MinCredence is the least rank of neighbours and of the edges to them.
+	MinCredence int
+	// ValidOn, Certain and KnownAt choose neighbours and edges as in
+	// PathQuery; KnownAt goes by the neighbours' ColumnFirstReported too.
+	ValidOn *Span
+	Certain bool
+	KnownAt string
 
 	// Shapes say what to read of the nodes, without follows; EdgeColumns what
 	// of edges.

@@ -25,9 +25,18 @@ type PathQuery struct {
 	// not empty, are the kinds of intermediate things; if it is, they may be
 	// of every Entity kind but TechnologyArea, in which everything meets.
 	Via, Through []string
-	// Lens chooses facts, their edges to both things, and direct edges; not the
-	// things themselves.
-	Lens
+	// MinCredence is the least rank of every fact and edge used: of the fact,
+	// of its edges to both things, of the direct edge.
+	MinCredence int
+	// ValidOn keeps facts that held then, or may have, and with Certain only
+	// those that certainly did (see ColumnValidEarliest, ColumnSureEarliest).
+	// Nil keeps all.
+	ValidOn *Span
+	Certain bool
+	// KnownAt, if not empty, keeps facts and edges that were reported on this
+	// day (YYYY-MM-DD) or before: ColumnFirstReported of the fact, of its
+	// edges to both things, of the direct edge.
+	KnownAt string
 	// MaxDegree, if not 0, bounds the number of edges that the query may
 	// follow (whatever their trust and time) at an intermediate thing. Exclude
 	// are ids of things that are no intermediate ones.

@@ -85,7 +85,7 @@ func (r *writing) mark(id, at, reason string) (bool, error) {
 }
 
 // markStatements sets when the statements of an article were retracted, or
-// removes that.
+// removes that from those that stand by themselves.
 func (r *writing) markStatements(ctx context.Context, article, at string) error {
 	edges, err := r.tx.EdgesTo(ctx, []EdgeRef{statementArticle}, []string{article})
 	if err != nil {
@@ -105,10 +105,15 @@ func (r *writing) markStatements(ctx context.Context, article, at string) error 
 		}
 	}
 	for _, e := range about {
-		if e.Edge == statementNode {
-			r.setText(r.sourceRecord(e.From), columnRetractedAt, at)
-			r.touch(e.To, article)
+		if e.Edge != statementNode {
+			continue
 		}
+		// One that was withdrawn by itself stays so, and since when.
+		if was := r.source(e.From).Columns[columnRetractedAt] != nil; was == (at != "") || at == "" && !r.stands(e.From, article) {
+			continue
+		}
+		r.setText(r.sourceRecord(e.From), columnRetractedAt, at)
+		r.touch(e.To, article)
 	}
 	return nil
 }

@@ -21,6 +21,12 @@ func (r *writing) writeSources(ctx context.Context, b *Batch) error {
 	if err != nil {
 		return err
 	}
+	accepted := map[string]bool{}
+	for _, s := range r.reviews.accepted {
+		if id := s.ID(); statements[id] == nil {
+			statements[id], accepted[id] = s, true
+		}
+	}
 	ids := append(slices.Collect(maps.Keys(articles)), slices.Collect(maps.Keys(statements))...)
 	for _, s := range statements {
 		ids = append(ids, s.Article)
@@ -36,11 +42,15 @@ func (r *writing) writeSources(ctx context.Context, b *Batch) error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(statements)) {
 		s := statements[id]
-		if err := r.refuseRetracted(b, id, s); err != nil {
+		if err := r.refuseRetracted(b, id, s); err != nil && !accepted[id] {
 			return err
 		}
 		if r.stored[id] != nil {
 			r.receipt.Known++
+			continue
+		}
+		if !r.stands(id, s.Article) {
+			r.receipt.Rejected++
 			continue
 		}
 		r.sourceRecords[id], r.freshEdges[id] = r.statementRecord(id, s)
@@ -137,11 +147,7 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 		values["confidence"] = FormatNumber(s.Confidence)
 	}
 	record := r.record("Statement", id, values, nil)
-	setString(record.Columns, "passage", s.Passage.Sentence)
-	setString(record.Columns, "passageSha256", s.Passage.SHA256)
-	if s.Passage.Paragraph > 0 {
-		record.Columns["passageParagraph"] = int64(s.Passage.Paragraph)
-	}
+	setPassage(record.Columns, s.Passage)
 	object := r.setTarget(record, r.Kinds.KindOf(s.Subject), s.Value)
 	origin := s.Origin
 	if origin == "" {

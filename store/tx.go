@@ -23,6 +23,8 @@ type Tx interface {
 	// PutNodes creates the nodes, or replaces all their columns. A nil value
 	// or an absent column is stored as missing.
 	PutNodes(ctx context.Context, nodes []*Record) error
+	// DeleteNodes removes nodes and all edges at them.
+	DeleteNodes(ctx context.Context, ids []string) error
 	// PutEdges creates the edges, or replaces all their columns. Both ends
 	// are there.
 	PutEdges(ctx context.Context, edges []*EdgeRecord) error

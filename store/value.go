@@ -115,6 +115,8 @@ func FormatNumber(n float64) string { return strconv.FormatFloat(n, 'f', -1, 64)
 
 func formatInt(n int64) string { return strconv.FormatInt(n, 10) }
 
+func formatBool(b bool) string { return strconv.FormatBool(b) }
+
 // Check returns an error that says, for people, why text is no value of the
 // property; nil if it is one.
 func (p *Property) Check(text string) error {

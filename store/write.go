@@ -17,8 +17,8 @@ type Writer struct {
 	Now   Clock
 }
 
-// The edges between sources and the rest, and those of the change log, which
-// the kind table must have.
+// The edges between sources and the rest, and those of the change log, of
+// judgements and reviews, which the kind table must have.
 var (
 	statementSubject = EdgeRef{"Statement", "subject"} // the node as first written
 	statementNode    = EdgeRef{"Statement", "node"}    // the node as now known
@@ -31,6 +31,9 @@ var (
 	articleDerived   = EdgeRef{"Article", "derivedFrom"}
 	changeAbout      = EdgeRef{"Change", "about"}
 	changeArticles   = EdgeRef{"Change", "articles"}
+	reviewArticle    = EdgeRef{"ReviewItem", "article"}
+	reviewOf         = EdgeRef{"ReviewItem", "of"}
+	judgementOf      = EdgeRef{"Judgement", "of"}
 )
 
 // Write writes the batch in the transaction: the articles and statements that
@@ -46,10 +49,14 @@ func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 	if err != nil {
 		return nil, err
 	}
+	if b.IfSequence != 0 && sequence != b.IfSequence+1 {
+		return nil, Errorf(CodeConflict, "there was another write since number %d", b.IfSequence)
+	}
 	run := newWriting(w, tx)
 	run.receipt.Sequence = sequence
 	for _, step := range []func(context.Context, *Batch) error{
-		run.writeSources, run.retract, run.gather, run.checkReferences, run.deriveEdges, run.readEdges, run.countAll, run.composeAll, run.logChanges, run.flush,
+		run.decide, run.judge, run.putIdentities, run.writeSources, run.retract, run.settle,
+		run.gather, run.checkReferences, run.deriveEdges, run.readEdges, run.countAll, run.composeAll, run.logChanges, run.flush,
 	} {
 		if err := step(ctx, b); err != nil {
 			return nil, err
@@ -63,7 +70,8 @@ func newWriting(w *Writer, tx Tx) *writing {
 		sourceRecords: map[string]*Record{}, freshEdges: map[string][]*EdgeRecord{}, freshAbout: map[string][]string{}, touched: map[string]map[string]bool{},
 		sources: map[string]*source{}, claims: map[string][]*claim{}, withdrawn: map[string][]*claim{}, stored: map[string]*Record{},
 		projections: map[string]*projection{}, retired: map[string]*projection{}, derived: map[string]map[string]*derivedEdge{},
-		storedEdges: map[string]map[edgeKey]*EdgeRecord{}, counts: map[counted]int64{}, changes: map[string]*change{}}
+		storedEdges: map[string]map[edgeKey]*EdgeRecord{}, counts: map[counted]int64{}, changes: map[string]*change{},
+		reviews: newReviewing(), identified: map[string]bool{}}
 }
 
 // writing is the state of one Write, filled step by step.
@@ -83,6 +91,10 @@ type writing struct {
 	freshEdges      map[string][]*EdgeRecord
 	freshAbout      map[string][]string
 	changedArticles []string
+	// reviews is what the batch does with reviews; identified are the ids that
+	// its judgements and reviews are about.
+	reviews    reviewing
+	identified map[string]bool
 	// touched are the articles of the statements that are new, withdrawn or
 	// taken back, by the nodes these are about.
 	touched map[string]map[string]bool
@@ -100,9 +112,10 @@ type writing struct {
 	stored      map[string]*Record
 	storedEdges map[string]map[edgeKey]*EdgeRecord
 
-	// What is to be written: whole nodes, new edges, edges that go; and what
-	// the change log says of it, by node.
+	// What is to be written: whole nodes, ids of nodes that go, new edges,
+	// edges that go; and what the change log says of it, by node.
 	nodes       []*Record
+	dropped     []string
 	edges, gone []*EdgeRecord
 	changes     map[string]*change
 }
@@ -110,7 +123,7 @@ type writing struct {
 // edgeKey tells apart the edges that start at one node.
 type edgeKey struct{ label, to string }
 
-// flush writes what has been collected: nodes, then edges.
+// flush writes what has been collected: nodes, then edges, and deletes what goes.
 func (r *writing) flush(ctx context.Context, _ *Batch) error {
 	for _, id := range slices.Sorted(maps.Keys(r.sourceRecords)) {
 		if old := r.stored[id]; old == nil || !sameColumns(old.Columns, r.sourceRecords[id].Columns) {
@@ -121,6 +134,9 @@ func (r *writing) flush(ctx context.Context, _ *Batch) error {
 		return err
 	}
 	if err := r.tx.DeleteEdges(ctx, r.gone); err != nil {
+		return err
+	}
+	if err := r.tx.DeleteNodes(ctx, r.dropped); err != nil {
 		return err
 	}
 	return r.tx.PutEdges(ctx, r.edges)

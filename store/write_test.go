@@ -86,6 +86,19 @@ func (m *memory) PutNodes(_ context.Context, nodes []*store.Record) error {
 	return nil
 }
 
+func (m *memory) DeleteNodes(_ context.Context, ids []string) error {
+	m.writes += len(ids)
+	for _, id := range ids {
+		delete(m.nodes, id)
+		for e := range m.at[id] {
+			delete(m.edges, e)
+			delete(m.at[e.from], e)
+			delete(m.at[e.to], e)
+		}
+	}
+	return nil
+}
+
 func (m *memory) PutEdges(_ context.Context, edges []*store.EdgeRecord) error {
 	m.writes += len(edges)
 	for _, e := range edges {

@@ -80,13 +80,13 @@ func (c *Contract) readProperty(f *ast.FieldDefinition, mark *ast.Directive) (*s
 }
 
 // concrete returns the kinds behind a type name, in schema order, before the
-// kind table is made.
+// kind table is made; internal kinds only by their own name.
 func (c *Contract) concrete(typeName string) []string {
 	named := c.written.Definitions.ForName(typeName)
 	var kinds []string
 	for _, def := range c.written.Definitions {
 		mark := def.Directives.ForName("kind")
-		if mark == nil || text(mark, "group") == string(store.Internal) {
+		if mark == nil || text(mark, "group") == string(store.Internal) && def.Name != typeName {
 			continue
 		}
 		if def.Name == typeName || slices.Contains(def.Interfaces, typeName) || named != nil && slices.Contains(named.Types, def.Name) {

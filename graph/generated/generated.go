@@ -16972,6 +16972,36 @@ type Statement implements Node {
   ): Company
 }
 """
+What a person is asked.
+"""
+enum ReviewQuestion {
+  """
+  Whether a claim is right.
+  """
+  CLAIM
+  """
+  Whether two ids are of one thing.
+  """
+  MATCH
+}
+"""
+What was said of a review.
+"""
+enum ReviewState {
+  """
+  Nothing yet.
+  """
+  OPEN
+  """
+  The claim is right, the two are the same.
+  """
+  ACCEPTED
+  """
+  The claim is wrong, the two are different.
+  """
+  REJECTED
+}
+"""
 A partial date or interval. It stays as partial as the source left it.
 """
 type Date {

@@ -23,6 +23,15 @@ type sentence struct {
 	tokens    []token
 	// mentions in order of their spans; they do not overlap.
 	mentions []*mention
+	// titles are the names of positions, in order.
+	titles  []title
+	inTitle []bool // by token
+	// lead is where the sentence proper begins, behind a dateline.
+	lead int
+	// titleCase: capitals tell nothing, as in a headline.
+	titleCase bool
+	// boilerplate yields nothing and has no mentions.
+	boilerplate bool
 }
 
 // token is a word, number or punctuation mark.
@@ -53,6 +62,15 @@ type entity struct {
 	name    string   // its fullest form in the text
 	aliases []string // its other forms in text and headline
 	country string   // ISO 3166, if the text tells it
+
+	// descriptions are nouns that the text uses of it: "chip maker", "lender".
+	descriptions map[string]bool
+	// seats are places the text puts it in, lower case.
+	seats      map[string]bool
+	confidence float64  // that it is one, and of this type
+	reasons    []string // why
+	group      *group   // the names it was made of
+	first      int      // the sentence of its first mention
 
 	money *extract.Money // of moneyEntity
 	date  string         // EDTF, of dateEntity, relative ones resolved by the publication date

@@ -294,6 +294,11 @@ func stored(columns map[string]any) map[string]any {
 	return kept
 }
 
+// DeleteNodes removes nodes with all edges at them.
+func (t *transaction) DeleteNodes(ctx context.Context, ids []string) error {
+	return t.eachGroup(ctx, ids, " DETACH DELETE n", ignore)
+}
+
 // PutEdges writes whole edges. They start at nodes that are not retired; those
 // that stay when a node retires may end at one that is.
 func (t *transaction) PutEdges(ctx context.Context, edges []*store.EdgeRecord) error {

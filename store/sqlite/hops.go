@@ -14,7 +14,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		b.write("SELECT p.key, a.dst FROM json_each(")
 		b.arg(b.json(ids))
 		b.write(") p")
-		b.throughFacts(q, route, "p.value", "", q.Lens != store.Lens{})
+		b.throughFacts(q, route, "p.value", "", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
 		b.write(" AND a.dst <> p.value")
 		b.live("a", false)
 	}
@@ -29,7 +29,7 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 			b.types(route.Direct)
 			b.write(" WHERE e.src <> e.dst")
 			b.live("e", ends[0] == "dst")
-			b.edgeWhere("e", q.Kept())
+			pathFilter(q).edge(b, "e")
 		}
 	}
 	return b.statement()
@@ -56,9 +56,11 @@ func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing
 	}
 	b.write(" WHERE 1")
 	if joined {
-		b.where("f", store.All(q.Kept(), q.Held()))
-		b.edgeWhere("e", q.Kept())
-		b.edgeWhere("a", q.Kept())
+		filter := pathFilter(q)
+		filter.node(b, "f")
+		filter.held(b, "f")
+		filter.edge(b, "e")
+		filter.edge(b, "a")
 	}
 }
 
@@ -120,12 +122,7 @@ func (l *layout) compileHopEdges(q *store.PathQuery, route *store.PathRoute, pai
 		b.types(route.Direct)
 		b.write(" AND e.", ends[1], " = json_extract(p.value, '$[1]')")
 		b.write(" WHERE 1")
-		b.edgeWhere("e", q.Kept())
+		pathFilter(q).edge(b, "e")
 	}
 	return b.statement()
-}
-
-// edgeRank is the expression of an edge's rank.
-func edgeRank(edge string) string {
-	return "json_extract(" + edge + ".columns, '$." + store.ColumnCredenceRank + "')"
 }

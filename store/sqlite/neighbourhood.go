@@ -17,7 +17,8 @@ func (s *Store) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) 
 	}
 	answer := &store.Neighbourhood{}
 	err := s.read(ctx, func(c *conn) error {
-		n := &surroundings{reading: &reading{ctx: ctx, conn: c, layout: s.layout}, query: q, answer: answer, edges: s.layout.kinds.NeighbourEdges(), layers: map[string]int{q.Of: 0}}
+		n := &surroundings{reading: &reading{ctx: ctx, conn: c, layout: s.layout}, query: q, answer: answer,
+			filter: filter{q.MinCredence, q.ValidOn, q.Certain, q.KnownAt}, edges: s.layout.kinds.NeighbourEdges(), layers: map[string]int{q.Of: 0}}
 		for _, k := range s.layout.kinds.All() {
 			if k.Group == store.Entity || k.Group == store.Fact {
 				n.all = append(n.all, k.Name)
@@ -44,6 +45,7 @@ func (s *Store) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) 
 type surroundings struct {
 	*reading
 	query  *store.NeighbourhoodQuery
+	filter filter
 	answer *store.Neighbourhood
 	all    []string // kinds of nodes that can be in a neighbourhood
 	edges  []store.EdgeRef
@@ -124,7 +126,7 @@ func (n *surroundings) neighbours(layer []*store.Neighbour) ([][]*neighbour, err
 	if len(kinds) == 0 {
 		kinds = n.all
 	}
-	st, err := n.layout.compileNeighbours(n.query.Lens, kinds, starts)
+	st, err := n.layout.compileNeighbours(n.filter, kinds, starts)
 	if err != nil {
 		return nil, err
 	}
@@ -214,7 +216,7 @@ func (l *layout) refs(list []store.EdgeRef) map[int64]store.EdgeRef {
 // an id with the numbers of the edges that start and end there: the start's
 // place in the parameter, the edge's number and whether it ends at the start,
 // the neighbour's id and when it was first reported.
-func (l *layout) compileNeighbours(lens store.Lens, kinds []string, starts [][]any) (statement, error) {
+func (l *layout) compileNeighbours(f filter, kinds []string, starts [][]any) (statement, error) {
 	b := l.builder()
 	var facts []string
 	for _, name := range kinds {
@@ -232,13 +234,13 @@ func (l *layout) compileNeighbours(lens store.Lens, kinds []string, starts [][]a
 		b.write(") p CROSS JOIN json_each(p.value, '$[", []string{"1", "2"}[i], "]') t CROSS JOIN edges e ON e.", near,
 			" = json_extract(p.value, '$[0]') AND e.type = t.value CROSS JOIN nodes f ON f.id = e.", far, " WHERE ")
 		b.kindIs("f", kinds)
-		b.where("f", lens.Kept())
-		b.edgeWhere("e", lens.Kept())
-		if held := lens.Held(); held != nil && len(facts) > 0 {
+		f.node(b, "f")
+		f.edge(b, "e")
+		if f.validOn != nil && len(facts) > 0 {
 			b.write(" AND (NOT (")
 			b.kindIs("f", facts)
-			b.write(") OR ")
-			b.cond("f", held)
+			b.write(") OR 1")
+			f.held(b, "f")
 			b.write(")")
 		}
 	}

@@ -215,6 +215,21 @@ func (t *transaction) putKeys(ctx context.Context, id string, keys []string) err
 	return nil
 }
 
+// DeleteNodes removes the nodes, their search keys and all edges at them.
+func (t *transaction) DeleteNodes(ctx context.Context, ids []string) error {
+	for _, id := range ids {
+		if err := t.putKeys(ctx, id, nil); err != nil {
+			return err
+		}
+		for _, text := range []string{`DELETE FROM edges WHERE src = ?`, `DELETE FROM edges WHERE dst = ?`, `DELETE FROM nodes WHERE id = ?`} {
+			if err := t.conn.exec(ctx, text, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // PutEdges creates the edges or replaces all their columns.
 func (t *transaction) PutEdges(ctx context.Context, edges []*store.EdgeRecord) error {
 	for _, e := range edges {

@@ -176,6 +176,52 @@ func kindList() []*store.Kind {
 				&store.Edge{Label: "about", Single: true},
 				&store.Edge{Label: "articles", Targets: []string{"Article"}}),
 		},
+		{
+			Name: "Judgement", Plural: "judgements", Prefix: "judgement", Group: store.Internal, Interfaces: []string{"Node"},
+			Properties: []*store.Property{
+				{Name: "left", Type: store.TextType, Filtered: true, Record: true},
+				{Name: "right", Type: store.TextType, Filtered: true, Record: true},
+				{Name: "same", Type: store.BoolType, Filtered: true, Record: true},
+				{Name: "byPerson", Type: store.BoolType, Filtered: true, Record: true},
+				{Name: "judgedBy", Type: store.TextType, Record: true},
+				{Name: "score", Type: store.FloatType, Record: true},
+				{Name: "reason", Type: store.TextType, Record: true},
+				{Name: "recordedAt", Type: store.TextType, Record: true},
+			},
+			Edges: edges("Judgement", &store.Edge{Label: "of", Targets: []string{"Identity"}}),
+		},
+		{
+			Name: "Identity", Plural: "identities", Prefix: "identity", Group: store.Internal, Interfaces: []string{"Node"},
+			Properties: []*store.Property{
+				{Name: "nodeId", Type: store.TextType, Filtered: true, Record: true},
+				{Name: "presentId", Type: store.TextType, Filtered: true, Record: true},
+				{Name: "formerIds", Type: store.TextType, List: true, Record: true},
+			},
+		},
+		{
+			Name: "ReviewItem", Plural: "reviewItems", Prefix: "review", Group: store.Internal, Interfaces: []string{"Node"},
+			Properties: []*store.Property{
+				{Name: "question", Type: store.EnumType, Enum: []string{"CLAIM", "MATCH"}, Filtered: true, Record: true},
+				{Name: "state", Type: store.EnumType, Enum: []string{"OPEN", "ACCEPTED", "REJECTED"}, Filtered: true, Record: true},
+				{Name: "subject", Type: store.TextType, Record: true},
+				{Name: "kinds", Type: store.TextType, List: true, Filtered: true, Record: true},
+				{Name: "confidence", Type: store.FloatType, Ordered: true, Filtered: true, Record: true},
+				{Name: "reasons", Type: store.TextType, List: true, Record: true},
+				{Name: "passage", Type: store.PassageType, Record: true},
+				{Name: "statements", Type: store.TextType, Record: true},
+				{Name: "statementIds", Type: store.TextType, List: true, Record: true},
+				{Name: "written", Type: store.TextType, List: true, Record: true},
+				{Name: "left", Type: store.TextType, Filtered: true, Record: true},
+				{Name: "right", Type: store.TextType, Filtered: true, Record: true},
+				{Name: "recordedAt", Type: store.TextType, Ordered: true, Record: true},
+				{Name: "judgedBy", Type: store.TextType, Record: true},
+				{Name: "reason", Type: store.TextType, Record: true},
+				{Name: "judgedAt", Type: store.TextType, Record: true},
+			},
+			Edges: edges("ReviewItem",
+				&store.Edge{Label: "article", Targets: []string{"Article"}, Single: true},
+				&store.Edge{Label: "of", Targets: []string{"Identity"}}),
+		},
 	}
 }
 

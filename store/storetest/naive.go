@@ -125,6 +125,16 @@ func (n *naive) PutNodes(_ context.Context, nodes []*store.Record) error {
 	return nil
 }
 
+func (n *naive) DeleteNodes(_ context.Context, ids []string) error {
+	n.live = nil
+	for _, id := range ids {
+		delete(n.nodes, id)
+		maps.DeleteFunc(n.edges, func(e edgeEnds, _ *store.EdgeRecord) bool { return e.from == id || e.to == id })
+	}
+	n.index()
+	return nil
+}
+
 func (n *naive) PutEdges(_ context.Context, edges []*store.EdgeRecord) error {
 	for _, e := range edges {
 		n.edges[edgeEnds{e.Edge, e.From, e.To}] = copyEdge(e)

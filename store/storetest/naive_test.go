@@ -17,7 +17,7 @@ func TestNaive(t *testing.T) {
 			group.cases(s)
 		})
 	}
-	for name, cases := range map[string]func(*suite){"retire": retireCases, "retired": retiredCases, "changes": changeCases} {
+	for name, cases := range map[string]func(*suite){"retire": retireCases, "retired": retiredCases, "changes": changeCases, "review": reviewCases} {
 		t.Run(name, func(t *testing.T) {
 			kinds := MustKinds()
 			cases(&suite{T: t, kinds: kinds, store: naiveStore{newNaive(kinds)}})

@@ -183,20 +183,14 @@ func (r *Random) NeighbourhoodQuery() *store.NeighbourhoodQuery {
 	if r.chance(2) {
 		q.Kinds = some(r, kinds, 2)
 	}
-	q.Lens = r.lens()
+	if r.chance(3) {
+		q.MinCredence = 1
+	}
+	if r.chance(3) {
+		q.ValidOn, q.Certain = &store.Span{}, r.chance(2)
+	}
+	if r.chance(3) {
+		q.KnownAt = "2017-07-05"
+	}
 	return r.VaryNeighbourhood(q)
-}
-
-// lens returns a lens, to be varied by chance.
-func (r *Random) lens() (l store.Lens) {
-	if r.chance(3) {
-		l.MinCredence = 1
-	}
-	if r.chance(3) {
-		l.ValidOn, l.Certain = &store.Span{}, r.chance(2)
-	}
-	if r.chance(3) {
-		l.KnownAt = "2017-07-05"
-	}
-	return l
 }

@@ -20,7 +20,15 @@ func (r *Random) PathQuery() *store.PathQuery {
 	if r.chance(3) {
 		q.Through = some(r, things, 2)
 	}
-	q.Lens = r.lens()
+	if r.chance(3) {
+		q.MinCredence = 1
+	}
+	if r.chance(3) {
+		q.ValidOn, q.Certain = &store.Span{}, r.chance(2)
+	}
+	if r.chance(3) {
+		q.KnownAt = "2017-07-05"
+	}
 	if r.chance(3) {
 		q.MaxDegree = 1
 	}
@@ -256,7 +264,7 @@ func (g *graph) bonds(q *store.PathQuery) map[string]map[string][]bond {
 			continue
 		}
 		thing := g.kinds.Kind(n.Kind).Group == store.Entity
-		if !thing && (rankOf(n.Columns) < q.MinCredence || !known(n.Columns, q.KnownAt) || !held(n.Columns, q.ValidOn, q.Certain)) {
+		if !thing && (rankOf(n.Columns) < q.MinCredence || !known(n.Columns, q.KnownAt) || !g.holds(n, q)) {
 			continue
 		}
 		ends := map[string]int{}
@@ -319,4 +327,25 @@ func (g *graph) degrees(q *store.PathQuery) map[string]int {
 func known(columns map[string]any, then string) bool {
 	reported, _ := columns[store.ColumnFirstReported].(string)
 	return then == "" || reported != "" && reported <= then
+}
+
+// holds reports whether the fact held then: may have on some of the days, or
+// certainly did on all of them.
+func (g *graph) holds(n *store.Node, q *store.PathQuery) bool {
+	bounds := func(earliest, latest string) (string, string) {
+		from, _ := n.Columns[earliest].(string)
+		to, _ := n.Columns[latest].(string)
+		return from, to
+	}
+	then := q.ValidOn
+	switch {
+	case then == nil:
+		return true
+	case q.Certain:
+		from, to := bounds(store.ColumnSureEarliest, store.ColumnSureLatest)
+		return from != "" && to != "" && then.Earliest != "" && then.Latest != "" && from <= then.Earliest && to >= then.Latest
+	default:
+		from, to := bounds(store.ColumnValidEarliest, store.ColumnValidLatest)
+		return !(from != "" && then.Latest != "" && from > then.Latest || to != "" && then.Earliest != "" && to < then.Earliest)
+	}
 }

@@ -66,6 +66,7 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 		{"retired", retiredCases},
 		{"retired paths", retiredPathCases},
 		{"changes", changeCases},
+		{"review", reviewCases},
 		{"large", largeCases},
 		{"lifetime", lifetimeCases},
 		{"paths", pathCases},

@@ -1,0 +1,456 @@
+package rules
+
+import (
+	"strings"
+	"unicode"
+)
+
+var (
+	corporateVerbs = readSet("corporateverbs")
+	personVerbs    = readSet("personverbs")
+	possessedNouns = readSet("possessed")
+)
+
+// lowerAt returns the lower-case text of token i, "" outside the sentence.
+func (s *sentence) lowerAt(i int) string {
+	if i < 0 || i >= len(s.tokens) {
+		return ""
+	}
+	return s.tokens[i].lower
+}
+
+func (s *sentence) textAt(i int) string {
+	if i < 0 || i >= len(s.tokens) {
+		return ""
+	}
+	return s.tokens[i].text
+}
+
+func (s *sentence) isLower(i int) bool {
+	t := s.textAt(i)
+	return t != "" && unicode.IsLower([]rune(t)[0])
+}
+
+// afterPossession are the nouns whose "of X" or "in X" makes X a company.
+var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "part": true, "ownership": true, "control": true, "buyout": true, "maker": true, "makers": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
+
+// dealVerbs are verbs whose object, with or without a preposition, is mostly a
+// company.
+var dealVerbs = wordSet{"acquire": true, "acquired": true, "acquires": true, "acquiring": true, "buy": true, "buys": true, "bought": true, "buying": true, "purchase": true, "purchased": true, "sue": true, "sued": true, "sues": true, "suing": true, "countersued": true, "owns": true, "own": true, "against": true, "merge": true, "merged": true, "merging": true, "partnered": true, "partner": true, "partnering": true, "join": true, "joined": true, "joining": true, "joins": true, "founded": true, "co-founded": true, "cofounded": true, "backed": true, "rival": true, "rivals": true, "versus": true, "outbid": true, "leave": true, "left": true, "leaving": true, "leads": true, "runs": true, "supplies": true, "competes": true, "overtook": true}
+
+// placeIn are nouns that "in" leads on from to a place rather.
+var placeIn = wordSet{"customers": true, "employees": true, "sale": true, "part": true, "investors": true, "share": true}
+
+var mentionPrepositions = wordSet{"with": true, "by": true, "at": true, "from": true, "to": true, "for": true, "between": true, "against": true, "like": true, "including": true, "as": true, "than": true, "versus": true, "v": true, "vs": true}
+
+// weighLeft scores what stands in front of a mention.
+func weighLeft(g *group, c *candidate) {
+	s, p := c.sentence, c.from-1
+	for p >= 0 && (isQuoteMark(s.textAt(p)) || s.lowerAt(p) == "the" && p > 0) {
+		if s.lowerAt(p) == "the" {
+			g.say(companyName, -0.4, "")
+			g.say(publicName, 0.4, "")
+			g.say(productName, 0.3, "")
+		}
+		p--
+	}
+	word := strings.TrimSuffix(s.lowerAt(p), ".")
+	if word == "" {
+		return
+	}
+	direct := p == c.from-1
+	switch {
+	case honorifics[strings.TrimSuffix(s.textAt(p), ".")]:
+		g.say(personName, 6, "called "+s.textAt(p))
+		return
+	case p >= c.from-2 && s.afterTitle(p+1) && !s.startsOrg(c):
+		t, _ := titleEnding(s.titles, p+1)
+		g.say(personName, 4, "behind the title "+s.span(t.from, t.to))
+		return
+	case personNouns[word] && direct:
+		g.say(personName, 4, "called a "+word)
+	case companyNouns[word] && s.isLower(p) && direct && !(productNouns[word] && g.score[productName] > 2):
+		points := 4.0
+		if productNouns[word] {
+			points = 1.5
+			g.say(productName, 1.5, "")
+		}
+		g.say(companyName, points, "called a "+word)
+		g.describe(c, p)
+	case productNouns[word] && s.isLower(p) && direct && !strings.HasSuffix(word, "s"):
+		g.say(productName, 3, "called a "+word)
+	}
+	switch word {
+	case "'s", "’s":
+		owner := s.textAt(p - 1)
+		if _, place := placeCountry[owner]; place {
+			g.say(companyName, 3, "put in "+owner)
+			if g.country == "" {
+				g.country = placeCountry[owner]
+			}
+			g.seats[strings.ToLower(owner)] = true
+		} else {
+			g.say(productName, 1.2, "")
+			g.say(companyName, 0.5, "")
+		}
+	case "its", "their", "our":
+		g.say(productName, 1.5, "")
+		g.say(companyName, 0.3, "")
+	case "called", "named", "dubbed":
+		switch noun := s.nounBefore(p); {
+		case noun == "":
+		case companyNouns[noun] && !productNouns[noun]:
+			g.say(companyName, 3, "a "+noun+" "+word)
+		case productNouns[noun]:
+			g.say(productName, 3, "a "+noun+" "+word)
+		}
+	case "of", "in", "with", "for", "by", "between":
+		q := p - 1
+		for q > 0 && (s.lowerAt(q) == "percent" || s.lowerAt(q) == "%") {
+			q--
+		}
+		if before := s.lowerAt(q); holdingOf[before] || before == "owned" || before == "acquired" || before == "bought" || before == "backed" || before == "developed" && word == "by" || before == "made" && word == "by" {
+			if word != "in" || !placeIn[before] {
+				g.say(companyName, 3, before+" "+word)
+			}
+		} else if word == "in" || word == "for" {
+			g.say(placeName, 0.6, "")
+		}
+		if s.lowerAt(q) == "inventor" || s.lowerAt(q) == "son" || s.lowerAt(q) == "death" || s.lowerAt(q) == "friend" {
+			g.say(personName, 2, "")
+		}
+	case "outside", "near", "across", "throughout", "downtown", "northern", "southern", "western", "eastern", "central":
+		g.say(placeName, 3, "")
+	case "told":
+		g.say(outletName, 1, "")
+		g.say(companyName, 0.5, "")
+	case "at":
+		g.say(companyName, 1.2, "")
+	}
+	if mentionPrepositions[word] {
+		g.say(companyName, 0.6, "")
+		g.say(personName, 0.3, "")
+	}
+	if dealVerbs[word] {
+		g.say(companyName, 2.5, "behind "+word)
+	} else if productVerbs[word] {
+		g.say(productName, 1, "")
+	}
+}
+
+// describe keeps how the words in front of a name call it: "Chinese smartphone
+// maker" is of CN, and a "maker".
+func (g *group) describe(c *candidate, noun int) {
+	s := c.sentence
+	g.nouns[singular(s.lowerAt(noun))] = true
+	for j := noun - 1; j >= 0 && j > noun-7; j-- {
+		t := s.tokens[j]
+		if code := demonymCountry[t.text]; code != "" {
+			g.setCountry(code)
+			return
+		}
+		if isPossessive(t.text) && j > 0 {
+			if code, ok := placeCountry[s.textAt(j-1)]; ok {
+				g.setCountry(code)
+				g.seats[s.lowerAt(j-1)] = true
+			}
+			return
+		}
+		if seat, ok := strings.CutSuffix(t.text, "-based"); ok {
+			g.seat(seat)
+		}
+		if !s.isLower(j) && !strings.Contains(t.text, "-") {
+			if _, place := placeCountry[t.text]; place {
+				g.seat(t.text)
+			}
+			return
+		}
+		if functionWords[t.lower] {
+			return
+		}
+	}
+}
+
+func (g *group) setCountry(code string) {
+	if g.country == "" {
+		g.country = code
+	}
+}
+
+func (g *group) seat(place string) {
+	g.seats[strings.ToLower(place)] = true
+	if code := placeCountry[place]; code != "" {
+		g.setCountry(code)
+	}
+}
+
+func singular(noun string) string {
+	switch {
+	case strings.HasSuffix(noun, "ies"):
+		return noun[:len(noun)-3] + "y"
+	case strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss"):
+		return noun[:len(noun)-1]
+	}
+	return noun
+}
+
+// afterTitle reports whether a title ends right before token i, and it is the
+// title of who is named there: "chief executive of" is not.
+func (s *sentence) afterTitle(i int) bool {
+	_, ok := titleEnding(s.titles, i)
+	return ok
+}
+
+// startsOrg reports whether a candidate looks like an organisation by its form.
+func (s *sentence) startsOrg(c *candidate) bool {
+	ts := c.tokens()
+	last := strings.TrimSuffix(ts[len(ts)-1].text, ".")
+	return len(ts) > 1 && (legalForms[last] || orgWords[last])
+}
+
+// span is the text of tokens [from, to).
+func (s *sentence) span(from, to int) string {
+	return s.text[s.tokens[from].start:s.tokens[to-1].end]
+}
+
+// nounBefore returns the noun that a "called" or "named" at p is about, or "".
+func (s *sentence) nounBefore(p int) string {
+	for j := p - 1; j >= 0 && j > p-3; j-- {
+		if w := singular(s.lowerAt(j)); companyNouns[w] || productNouns[w] {
+			return w
+		}
+	}
+	return ""
+}
+
+// weighRight scores what stands behind a mention.
+func weighRight(g *group, c *candidate) {
+	s, n := c.sentence, c.to
+	if isQuoteMark(s.textAt(n)) || s.textAt(n) == "”" || s.textAt(n) == "’" && s.textAt(n+1) != "" {
+		n++
+	}
+	for s.textAt(n) == "™" || s.textAt(n) == "®" {
+		g.say(productName, 2, "a trade mark")
+		n++
+	}
+	if c.possessive {
+		weighPossessed(g, s, c.to+1)
+		return
+	}
+	next := s.textAt(n)
+	switch next {
+	case "":
+		return
+	case "(":
+		weighBracket(g, s, n+1)
+		return
+	case ",":
+		weighApposition(g, c, n+1)
+		return
+	}
+	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		// "Xiaomi CEO Lei Jun", "an Intel spokesman"
+		g.say(companyName, 3, "in front of the title "+s.span(t.from, t.to))
+		return
+	}
+	weighVerb(g, s, n)
+	lower := s.lowerAt(n)
+	switch {
+	case lower == "shares" || lower == "stock" || lower == "shareholders" || lower == "investors":
+		g.say(companyName, 3, "its "+lower)
+	case lower == "who":
+		g.say(personName, 3, "referred to by who")
+	case productNouns[lower] && s.isLower(n):
+		if strings.HasSuffix(lower, "s") {
+			g.say(productName, 1, "")
+			g.say(companyName, 0.7, "")
+		} else {
+			g.say(productName, 2, "in front of "+lower)
+		}
+	case companyNouns[lower] && s.isLower(n):
+		g.say(companyName, 0.5, "")
+	case lower == "–" || lower == "—" || lower == "-" || lower == "--":
+		if w := s.lowerAt(n + 1); (w == "a" || w == "an" || w == "the") && s.companyNounWithin(n+2, 8) {
+			g.say(companyName, 3, "in apposition")
+		}
+	}
+}
+
+func weighVerb(g *group, s *sentence, n int) {
+	lower := s.lowerAt(n)
+	if lower == "also" || lower == "now" || lower == "then" || lower == "recently" || lower == "has" || lower == "had" || lower == "currently" || lower == "already" || lower == "later" {
+		if corporateVerbs[s.lowerAt(n+1)] || personVerbs[s.lowerAt(n+1)] {
+			n++
+			lower = s.lowerAt(n)
+		}
+	}
+	corporate, person := corporateVerbs[lower], personVerbs[lower]
+	switch {
+	case lower == "said" || lower == "says" || lower == "told":
+		g.say(companyName, 1, "")
+		g.say(personName, 1, "")
+	case corporate && person:
+		g.say(companyName, 0.8, "")
+		g.say(personName, 0.8, "")
+	case corporate:
+		points := 1.5
+		if auxiliary[lower] {
+			points = 0.6
+			g.say(productName, 0.3, "")
+			g.say(personName, 0.3, "")
+		}
+		g.say(companyName, points, "")
+	case person:
+		g.say(personName, 1.5, "")
+	}
+	switch lower {
+	case "features", "costs", "lets", "allows", "supports", "enables", "comes", "runs":
+		g.say(productName, 1, "")
+	}
+}
+
+var auxiliary = wordSet{"is": true, "was": true, "will": true, "would": true, "could": true, "may": true, "might": true, "has": true, "had": true}
+
+// weighPossessed scores what a name possesses.
+func weighPossessed(g *group, s *sentence, n int) {
+	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		g.say(companyName, 3.5, "its "+s.span(t.from, t.to))
+		return
+	}
+	lower := s.lowerAt(n)
+	if possessedNouns[lower] {
+		g.say(companyName, 2, "its "+lower)
+		return
+	}
+	g.say(companyName, 0.5, "")
+	g.say(personName, 0.2, "")
+}
+
+// weighBracket scores what stands in brackets behind a name, and keeps the short
+// names that are defined there.
+func weighBracket(g *group, s *sentence, n int) {
+	word := s.textAt(n)
+	switch {
+	case exchanges[word] || s.textAt(n+1) == ":" && allCaps(word), s.lowerAt(n) == "ticker", s.lowerAt(n) == "symbol":
+		g.say(companyName, 8, "with its ticker")
+		return
+	case allCaps(strings.ReplaceAll(word, ".", "")) && strings.Contains(word, ".") && s.textAt(n+1) == ")":
+		g.say(companyName, 6, "with its ticker")
+		return
+	}
+	// (“TQT”), (the “Company”), ("Acme" or the "Company"), (TQT)
+	for j := n; j < len(s.tokens) && j < n+10 && s.textAt(j) != ")"; j++ {
+		if !isQuoteMark(s.textAt(j)) {
+			continue
+		}
+		for k := j + 1; k < len(s.tokens) && k < j+5; k++ {
+			if t := s.textAt(k); t == "”" || t == "\"" || t == "’" || t == "'" {
+				if term := s.span(j+1, k); k > j+1 && upper(term) {
+					g.definitions = append(g.definitions, term)
+					g.say(companyName, 2, "defined as "+term)
+				}
+				break
+			}
+		}
+	}
+	if s.textAt(n+1) == ")" && acronym(word, g.name()) {
+		g.definitions = append(g.definitions, word)
+		g.say(companyName, 0.5, "")
+		g.say(publicName, 0.5, "")
+	}
+}
+
+// weighApposition scores what follows a name and a comma.
+func weighApposition(g *group, c *candidate, n int) {
+	s := c.sentence
+	lower := s.lowerAt(n)
+	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		g.say(personName, 3.5, "in front of the title "+s.span(t.from, t.to))
+		return
+	}
+	switch lower {
+	case "who":
+		g.say(personName, 4, "referred to by who")
+		return
+	case "which":
+		g.say(companyName, 1.2, "")
+		g.say(productName, 0.4, "")
+		return
+	case "whose":
+		g.say(companyName, 0.5, "")
+		return
+	case "inc", "corp", "ltd":
+		return
+	case "a", "an", "the", "one", "another", "now", "once", "formerly", "maker", "parent", "owner", "operator", "its":
+		if t, ok := s.titleWithin(n+1, 7); ok && !t.public {
+			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+			return
+		}
+		if noun, ok := s.nounWithin(n, 9); ok {
+			switch {
+			case personNouns[noun]:
+				g.say(personName, 3, "described as a "+noun)
+			case companyNouns[noun] && !productNouns[noun]:
+				g.say(companyName, 4, "described as a "+noun)
+				g.nouns[singular(noun)] = true
+			case companyNouns[noun]:
+				g.say(companyName, 1.5, "")
+				g.say(productName, 1.5, "")
+			case productNouns[noun]:
+				g.say(productName, 2.5, "described as a "+noun)
+			}
+		}
+		for j := n; j < n+5; j++ {
+			if code := demonymCountry[s.textAt(j)]; code != "" {
+				g.setCountry(code)
+			}
+			if seat, ok := strings.CutSuffix(s.textAt(j), "-based"); ok {
+				g.seat(seat)
+			}
+		}
+		return
+	}
+	if len(lower) == 2 && lower >= "18" && lower <= "99" && s.textAt(n+1) == "," {
+		g.say(personName, 5, "with an age")
+		return
+	}
+	if _, place := placeCountry[s.textAt(n)]; place && len(c.tokens()) <= 2 && (s.textAt(n+1) == "," || s.textAt(n+1) == ".") {
+		g.say(placeName, 1.5, "")
+	}
+}
+
+// titleWithin finds a title among the next tokens of the same phrase.
+func (s *sentence) titleWithin(n, length int) (title, bool) {
+	for j := n; j < len(s.tokens) && j < n+length; j++ {
+		if t, ok := titleStarting(s.titles, j); ok {
+			return t, true
+		}
+		if t := s.textAt(j); t == "," || t == "." || s.lowerAt(j) == "of" || s.lowerAt(j) == "that" || s.lowerAt(j) == "which" || isPossessive(t) {
+			return title{}, false
+		}
+	}
+	return title{}, false
+}
+
+// nounWithin returns the head noun of the phrase that starts at n, if it is a
+// noun for companies, people or products.
+func (s *sentence) nounWithin(n, length int) (string, bool) {
+	head := ""
+	for j := n; j < len(s.tokens) && j < n+length; j++ {
+		t, lower := s.textAt(j), s.lowerAt(j)
+		if t == "," || t == "." || lower == "of" || lower == "that" || lower == "which" || lower == "who" || lower == "for" || lower == "in" || lower == "by" || lower == "with" || lower == "based" || lower == "owned" {
+			break
+		}
+		if companyNouns[lower] || personNouns[lower] || productNouns[lower] {
+			head = lower
+		} else if s.isLower(j) && head != "" && !functionWords[lower] {
+			head = "" // another noun is the head
+		}
+	}
+	return head, head != ""
+}
+
+func (s *sentence) companyNounWithin(n, length int) bool {
+	noun, ok := s.nounWithin(n, length)
+	return ok && companyNouns[noun]
+}

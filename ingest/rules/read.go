@@ -1,0 +1,241 @@
+package rules
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+)
+
+// read marks on a document what it names: sentences, tokens, titles, entities
+// and their mentions, pronouns and descriptions among them. Whatever the
+// document, it returns.
+func read(doc *extract.Document) *text {
+	t := &text{doc: doc}
+	t.cut()
+	words := readCasing(t.sentences)
+	var candidates []*candidate
+	for _, s := range t.sentences {
+		if s.paragraph == 0 || s.titleCase || s.boilerplate {
+			continue
+		}
+		candidates = append(candidates, findCandidates(s, words)...)
+	}
+	candidates = t.strip(candidates)
+	groups := gather(candidates)
+	places := t.datelinePlaces()
+	for _, g := range groups {
+		weigh(g, places)
+	}
+	weighNeighbours(groups, t)
+	groups = unite(groups)
+	t.decide(groups)
+	t.mark()
+	t.resolve()
+	return t
+}
+
+// cut makes the sentences.
+func (t *text) cut() {
+	t.addParagraph(0, t.doc.Headline, false)
+	marks := boilerplate(t.doc.Paragraphs)
+	for i, p := range t.doc.Paragraphs {
+		t.addParagraph(i+1, p, marks[i])
+	}
+}
+
+func (t *text) addParagraph(number int, p string, boilerplate bool) {
+	tokens := tokenize(p)
+	if len(tokens) == 0 {
+		return
+	}
+	starts := append(cutSentences(tokens), len(tokens))
+	for i := range len(starts) - 1 {
+		part := tokens[starts[i]:starts[i+1]]
+		from := part[0].start
+		s := &sentence{paragraph: number, index: len(t.sentences), text: p[from:part[len(part)-1].end], boilerplate: boilerplate}
+		for _, token := range part {
+			token.start -= from
+			token.end -= from
+			s.tokens = append(s.tokens, token)
+		}
+		if i == 0 && number > 0 {
+			s.lead = datelineEnd(s.tokens)
+		}
+		s.titleCase = number == 0 || titleCased(s.tokens[s.lead:])
+		s.titles = findTitles(s.tokens)
+		s.inTitle = make([]bool, len(s.tokens))
+		for _, title := range s.titles {
+			for j := title.from; j < title.to; j++ {
+				s.inTitle[j] = upper(s.tokens[j].text)
+			}
+		}
+		t.sentences = append(t.sentences, s)
+	}
+}
+
+// inDateline are the small words and marks of datelines.
+var inDateline = wordSet{",": true, "/": true, "(": true, ")": true, ".": true, "and": true, ";": true, ":": true, "of": true, "de": true, "[": true, "]": true}
+
+// datelineEnd returns the index of the token behind the dateline that a
+// paragraph starts with ("LONDON (Reuters) -", "HALMSTRAND, 6 February 2024 –"),
+// or 0.
+func datelineEnd(tokens []token) int {
+	for i, t := range tokens {
+		if i > 30 || i == len(tokens)-1 {
+			return 0
+		}
+		switch {
+		case (t.text == "-" || t.text == "--" || t.text == "–" || t.text == "—" || t.text == "/PRNewswire" || t.text == "―") && i > 0:
+			if i+1 < len(tokens) && datelineGoesOn(tokens, i+1) {
+				continue // "SAN JOSE, Calif. – September 22, 2015 –"
+			}
+			return i + 1
+		case upper(t.text), strings.Trim(t.text, "0123456789") == "", inDateline[t.text]:
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// datelineGoesOn reports whether a date and another dash follow.
+func datelineGoesOn(tokens []token, i int) bool {
+	dated := false
+	for j := i; j < len(tokens) && j < i+8; j++ {
+		t := tokens[j]
+		switch {
+		case monthsAndDays[strings.TrimSuffix(t.text, ".")]:
+			dated = true
+		case t.text == "-" || t.text == "--" || t.text == "–" || t.text == "—":
+			return dated || j == i+1 || j == i+3
+		case strings.Trim(t.text, "0123456789") == "" || t.text == "," || t.text == "/" || t.text == "(" || t.text == ")" || outlets[t.text] || strings.Contains(t.lower, "wire"):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// datelinePlaces are the places of datelines, lower case.
+func (t *text) datelinePlaces() map[string]bool {
+	places := map[string]bool{}
+	for _, s := range t.sentences {
+		if s.lead == 0 {
+			continue
+		}
+		var words []string
+		for _, token := range s.tokens[:s.lead] {
+			if upper(token.text) && !monthsAndDays[strings.TrimSuffix(token.text, ".")] {
+				words = append(words, token.lower)
+				continue
+			}
+			if len(words) > 0 {
+				places[strings.Join(words, " ")] = true
+			}
+			words = nil
+			if token.text == "(" {
+				break
+			}
+		}
+	}
+	return places
+}
+
+// strip takes adjectives of nationality and descriptions off the beginning of
+// candidates where the rest is named without them.
+func (t *text) strip(candidates []*candidate) []*candidate {
+	keys := map[string]int{}
+	for _, c := range candidates {
+		keys[keyOf(c.form())]++
+	}
+	var kept []*candidate
+	for _, c := range candidates {
+		for c.to-c.from > 1 && stripsFirst(c, keys) {
+			c.from++
+			c.initial = false
+			for c.from < c.to && !c.sentence.nameToken(c.from) {
+				c.from++
+			}
+		}
+		if c.from >= c.to || c.to-c.from == 1 && plainCapital(c.sentence.tokens[c.from]) {
+			continue
+		}
+		kept = append(kept, c)
+	}
+	return kept
+}
+
+func stripsFirst(c *candidate, keys map[string]int) bool {
+	ts := c.tokens()
+	first, second := ts[0].text, ts[1].text
+	rest := c.sentence.text[ts[1].start:ts[len(ts)-1].end]
+	nation := demonymCountry[first] != "" || regionalWords[first]
+	if country, ok := placeCountry[first]; ok && country != "" && (first == "U.S." || first == "U.K." || first == "US" || first == "UK") {
+		nation = true
+	}
+	if first == "U.S." || first == "U.K." {
+		nation = true
+	}
+	if (first == "American" || first == "United" || first == "British" || first == "Royal") && orgWords[second] {
+		return false
+	}
+	if nation {
+		return keys[keyOf(rest)] > 0 || !orgWords[ts[len(ts)-1].text] && !legalForms[strings.TrimSuffix(ts[len(ts)-1].text, ".")] && len(ts) > 2 || givenNames[second]
+	}
+	return false
+}
+
+// weighNeighbours lets names in one enumeration speak for each other.
+func weighNeighbours(groups []*group, t *text) {
+	type link struct{ a, b *group }
+	var links []link
+	bySentence := map[int][]*candidate{}
+	for _, g := range groups {
+		for _, c := range g.candidates {
+			bySentence[c.sentence.index] = append(bySentence[c.sentence.index], c)
+		}
+	}
+	for _, s := range t.sentences {
+		cs := bySentence[s.index]
+		sort.Slice(cs, func(i, j int) bool { return cs[i].from < cs[j].from })
+		for i := 1; i < len(cs); i++ {
+			a, b := cs[i-1], cs[i]
+			if a.group != b.group && s.enumerated(a.to, b.from) {
+				links = append(links, link{a.group, b.group})
+			}
+		}
+	}
+	type gain struct {
+		g      *group
+		kind   kindOfName
+		points float64
+	}
+	var gains []gain
+	for _, l := range links {
+		for _, pair := range [][2]*group{{l.a, l.b}, {l.b, l.a}} {
+			kind, lead := pair[0].best()
+			if lead >= 2 && (kind == companyName || kind == personName || kind == productName || kind == placeName) {
+				gains = append(gains, gain{pair[1], kind, 1.5})
+			}
+		}
+	}
+	for _, g := range gains {
+		g.g.say(g.kind, g.points, "")
+	}
+}
+
+// enumerated reports whether only "," and "and" stand between two tokens.
+func (s *sentence) enumerated(from, to int) bool {
+	if to-from < 1 || to-from > 3 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		switch s.lowerAt(i) {
+		case ",", "and", "or", "&", "/":
+		default:
+			return false
+		}
+	}
+	return true
+}

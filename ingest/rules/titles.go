@@ -1,0 +1,133 @@
+package rules
+
+import "strings"
+
+var (
+	titleHeads   = lowerSet(readSet("titleheads"))
+	titleMods    = lowerSet(readSet("titlemods"))
+	publicTitles = lowerSet(readSet("publictitles"))
+)
+
+func lowerSet(set wordSet) wordSet {
+	lower := wordSet{}
+	for word := range set {
+		lower[strings.ToLower(word)] = true
+	}
+	return lower
+}
+
+// title is a run of tokens that name a position or an office: "president", "vice
+// president", "chief marketing officer".
+type title struct {
+	from, to int
+	public   bool // an office: no position at a company
+}
+
+// findTitles returns the titles in a sentence, in order and without overlap.
+// Each is the core of a title: what follows with "of" or "for" is not in it.
+func findTitles(tokens []token) []title {
+	var titles []title
+	for i := 0; i < len(tokens); {
+		if t, ok := titleAt(tokens, i); ok {
+			titles = append(titles, t)
+			i = t.to
+			continue
+		}
+		i++
+	}
+	return titles
+}
+
+// titleAt returns the longest title that starts at token i.
+func titleAt(tokens []token, i int) (title, bool) {
+	if t, ok := publicTitleAt(tokens, i); ok {
+		return t, true
+	}
+	head := -1
+	for j := i; j < len(tokens) && j < i+7; j++ {
+		word := strings.TrimSuffix(tokens[j].lower, ".")
+		if word == "chief" {
+			if k := chiefOfficer(tokens, j); k > 0 {
+				head, j = k, k
+				continue
+			}
+		}
+		if titleHeads[word] {
+			head = j
+		}
+		if !titleHeads[word] && !titleMods[word] {
+			break
+		}
+	}
+	if head < 0 {
+		return title{}, false
+	}
+	// A capital is no accident inside a title: "General Electric executive" is
+	// not one title.
+	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 {
+		i++
+	}
+	t := title{from: i, to: head + 1}
+	if head == i && weakHead[tokens[i].lower] && upper(tokens[i].text) && head+1 < len(tokens) && upper(tokens[head+1].text) {
+		return title{}, false // "Principal Financial", "Trader Joe's"
+	}
+	return t, true
+}
+
+// weakHead are heads that with a capital rather begin a name.
+var weakHead = wordSet{"principal": true, "trader": true, "broker": true, "banker": true, "buyer": true, "publisher": true, "creator": true, "designer": true,
+	"developer": true, "specialist": true, "fellow": true, "planner": true, "producer": true, "lead": true, "leader": true, "investor": true, "head": true, "executive": true, "representative": true, "md": true}
+
+// chiefOfficer returns the index of "officer" in "chief … officer" at i, or 0.
+func chiefOfficer(tokens []token, i int) int {
+	for j := i + 1; j < len(tokens) && j <= i+5; j++ {
+		word := tokens[j].lower
+		switch {
+		case word == "officer":
+			return j
+		case word == "and" || word == "&" || titleMods[word] || commonWords[word]:
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+func publicTitleAt(tokens []token, i int) (title, bool) {
+	words := ""
+	found := title{}
+	for j := i; j < len(tokens) && j < i+3; j++ {
+		word := strings.TrimSuffix(tokens[j].lower, ".")
+		if words != "" {
+			words += " "
+		}
+		words += word
+		if publicTitles[words] && !(j == i && !upper(tokens[j].text) && homographOffice[word]) {
+			found = title{from: i, to: j + 1, public: true}
+		}
+	}
+	return found, found.public
+}
+
+// homographOffice are offices that in lower case are mostly something else.
+var homographOffice = wordSet{"general": true, "representative": true, "secretary": true, "rep": true, "chancellor": true, "king": true, "justice": true, "commissioner": true}
+
+// titleStarting returns the title at token i, if one starts there.
+func titleStarting(titles []title, i int) (title, bool) {
+	for _, t := range titles {
+		if t.from == i {
+			return t, true
+		}
+	}
+	return title{}, false
+}
+
+// titleEnding returns the title that ends right before token i.
+func titleEnding(titles []title, i int) (title, bool) {
+	for _, t := range titles {
+		if t.to == i {
+			return t, true
+		}
+	}
+	return title{}, false
+}
