@@ -39,8 +39,14 @@ func TestArrows(t *testing.T) {
 		"/seed": {"what writes knows no GraphQL and no backend", func(i string) bool {
 			return own(i) && !oneOf(i, "/store", "/store/names") || strings.Contains(i, "gqlgen") || strings.Contains(i, "gqlparser")
 		}},
-		"/web":  {"the page knows nothing of the graph", own},
-		"/docs": {"the questions are text", own},
+		"/ingest": {"what ingests knows no GraphQL and no backend", func(i string) bool {
+			return own(i) && !oneOf(i, "/store", "/store/names", "/ingest/extract", "/ingest/reading") || strings.Contains(i, "gqlgen") || strings.Contains(i, "gqlparser")
+		}},
+		"/ingest/extract": {"extractors know documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store") }},
+		"/ingest/reading": {"what reads knows documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
+		"/ingest/rules":   {"rules know documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
+		"/web":            {"the page knows nothing of the graph", own},
+		"/docs":           {"the questions are text", own},
 	} {
 		list, ok := imports[module+name]
 		if !ok {

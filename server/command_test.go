@@ -50,7 +50,7 @@ func TestTheSettingsOutsideChecksRelyOn(t *testing.T) {
 	if line.chosen != command(&line.Serve) {
 		t.Errorf("without arguments it runs %T", line.chosen)
 	}
-	want := Settings{Addr: "127.0.0.1:8080", DataDir: "./data", Neo4jUsername: "neo4j", Seed: []string{"articles"},
+	want := Settings{Addr: "127.0.0.1:8080", DataDir: "./data", Neo4jUsername: "neo4j", Seed: []string{"articles"}, Extractor: "rules",
 		LogFormat: "text", LogLevel: "info", RequestTimeout: 10 * time.Second}
 	if !reflect.DeepEqual(line.Settings, want) {
 		t.Errorf("defaults: got %+v", line.Settings)
@@ -68,7 +68,7 @@ func TestAnArgumentWinsOverAVariable(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Settings{Addr: ":2", DataDir: "/d", Neo4jURI: "neo4j+s://db.example.org", Neo4jUsername: "u", Neo4jPassword: "p",
-		Seed: []string{"none"}, CORSOrigin: []string{"https://a.example.org", "https://b.example.org"},
+		Seed: []string{"none"}, Extractor: "rules", CORSOrigin: []string{"https://a.example.org", "https://b.example.org"},
 		LogFormat: "json", LogLevel: "info", RequestTimeout: time.Minute}
 	if !reflect.DeepEqual(line.Settings, want) {
 		t.Errorf("got %+v", line.Settings)
