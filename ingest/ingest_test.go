@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -133,6 +134,32 @@ func TestAnArticleBecomesFacts(t *testing.T) {
 	again := w.ingest(a, sale())
 	if !again.Known || again.Statements != 0 {
 		t.Errorf("the second time: %+v", again)
+	}
+}
+
+// TestACopiedSentenceIsOneOrigin: two papers print one text, a third tells it in
+// its own words.
+func TestACopiedSentenceIsOneOrigin(t *testing.T) {
+	w := newWorld(t)
+	w.ingest(article("Alder sells patents", "2024-04-02", saleText), sale())
+	w.ingest(article("Alder sells, we copy", "2024-04-02", saleText+" So it is."), sale())
+	credence := func() any {
+		nodes, err := w.store.Get(t.Context(), []string{"deal:alder-birch-2024-04-02-patent-sale"}, store.Shapes{"Deal": {Columns: []string{"articleCount", "credence", "originCount"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return nodes[0].Columns
+	}
+	if got := fmt.Sprint(credence()); got != "map[articleCount:2 credence:SINGLE_ORIGIN originCount:1]" {
+		t.Errorf("copied: %s", got)
+	}
+	x := sale()
+	for _, d := range x.Deals {
+		d.Passages = []extract.Passage{{Paragraph: 1, Sentence: "Birch has 120 patents of Alder now."}}
+	}
+	w.ingest(article("Birch buys", "2024-04-02", "Birch has 120 patents of Alder now."), x)
+	if got := fmt.Sprint(credence()); got != "map[articleCount:3 credence:CORROBORATED originCount:2]" {
+		t.Errorf("in other words: %s", got)
 	}
 }
 

@@ -21,7 +21,7 @@ type plan struct {
 }
 
 // planOf resolves the drafts and makes the batch of them. It reads the store
-// and writes nothing.
+// and writes nothing. The drafts are used up.
 func planOf(ctx context.Context, s store.Store, d *drafting) (*plan, error) {
 	p := &plan{resolver: &resolver{store: s, d: d, present: map[string]string{}}, matched: map[string]Match{},
 		batch:   &store.Batch{Articles: []*store.Article{d.article}},
@@ -33,6 +33,9 @@ func planOf(ctx context.Context, s store.Store, d *drafting) (*plan, error) {
 		return nil, err
 	}
 	if err := p.placeDeals(ctx); err != nil {
+		return nil, err
+	}
+	if err := p.traceOrigins(ctx); err != nil {
 		return nil, err
 	}
 	p.sort()
@@ -124,7 +127,7 @@ func (p *plan) placeFacts(ctx context.Context) error {
 // and its bag of patents follow it.
 func (p *plan) placeDeals(ctx context.Context) error {
 	for _, n := range p.d.drafts {
-		if n.kind != "Deal" || p.present[n.id] != "" || n.helper {
+		if n.kind != "Deal" || p.present[n.id] != "" {
 			continue
 		}
 		all, err := p.dealCandidates(ctx, n)

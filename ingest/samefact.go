@@ -59,14 +59,19 @@ func (r *resolver) dealCandidates(ctx context.Context, n *draft) ([]candidate, e
 }
 
 // roles returns the labels of the edges from the draft to each of its parties,
-// by their ids in the graph.
+// by their ids in the graph. The parties of an umbrella are those of its parts.
 func (n *draft) roles(r *resolver) map[string][]string {
 	kind := r.d.kinds.Kind("Deal")
 	roles := map[string][]string{}
-	for _, s := range n.statements {
-		if e := kind.Edge(s.Property); e != nil && e.Role != store.RoleNone {
-			id := r.presentID(s.Value)
-			roles[id] = append(roles[id], s.Property)
+	for _, d := range r.d.drafts {
+		if d != n && (!n.helper || d.value("partOf") != n.id) {
+			continue
+		}
+		for _, s := range d.statements {
+			if e := kind.Edge(s.Property); e != nil && d.kind == "Deal" && e.Role != store.RoleNone {
+				id := r.presentID(s.Value)
+				roles[id] = append(roles[id], s.Property)
+			}
 		}
 	}
 	return roles
@@ -210,15 +215,9 @@ func (r *resolver) samePairs(ctx context.Context, kind string) (map[string]candi
 	if err != nil {
 		return nil, err
 	}
-	first := func(node *store.Node, key string) string {
-		if rows := node.Follows[key].Rows; len(rows) > 0 {
-			return rows[0].Node.ID
-		}
-		return ""
-	}
 	for _, n := range drafts {
 		for _, row := range page.Rows {
-			if row.Node.ID == n.id || first(row.Node, p.from) != r.presentID(n.value(p.from)) || first(row.Node, p.to) != r.presentID(n.value(p.to)) {
+			if row.Node.ID == n.id || only(row.Node, p.from) != r.presentID(n.value(p.from)) || only(row.Node, p.to) != r.presentID(n.value(p.to)) {
 				continue
 			}
 			if p.property != "" && (row.Node.Columns[p.property] != n.value(p.property) || n.value(p.property) == "OTHER" && row.Node.Columns["title"] != n.value("title")) {

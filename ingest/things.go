@@ -167,7 +167,7 @@ const recordExtractor = "record"
 
 // publisher drafts whoever published the article.
 func (d *drafting) publisher() {
-	name := d.doc.Publisher
+	name := remark.ReplaceAllString(d.doc.Publisher, "")
 	if name == "" {
 		return
 	}
