@@ -24,7 +24,7 @@ type floor struct {
 	// dealRecall is that of deals written or waiting.
 	dealRecall float64
 	// unreal is how many rumoured, denied and terminated deals may be written as
-	// real ones: those that are known and still to be mended.
+	// real ones: known faults, still to be mended.
 	unreal int
 }
 
@@ -34,7 +34,6 @@ var floors = map[string]floor{
 		accepted:      map[gold.Measure]float64{gold.Companies: .85, gold.People: .85, gold.PeopleRole: .70, gold.TechnologiesLenient: .65},
 		queued:        map[gold.Measure]float64{gold.Companies: .80, gold.People: .85, gold.PeopleRole: .70, gold.DealsLenient: .15},
 		dealPrecision: .75,
-		unreal:        1, // 619: a bid that came to nothing
 	},
 }
 
