@@ -597,6 +597,16 @@ func (r *holdingEdgeResolver) Statements(ctx context.Context, obj *model.Holding
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
+// RetractArticle is the resolver for the retractArticle field.
+func (r *mutationResolver) RetractArticle(ctx context.Context, id string, reason *string, dryRun *bool) (*model.RetractionPayload, error) {
+	return r.resolveRetractArticle(ctx)
+}
+
+// ReinstateArticle is the resolver for the reinstateArticle field.
+func (r *mutationResolver) ReinstateArticle(ctx context.Context, id string, dryRun *bool) (*model.RetractionPayload, error) {
+	return r.resolveReinstateArticle(ctx)
+}
+
 // Owner is the resolver for the owner field.
 func (r *ownershipResolver) Owner(ctx context.Context, obj *model.Ownership, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
@@ -1300,6 +1310,9 @@ func (r *Resolver) HoldingConnection() generated.HoldingConnectionResolver {
 // HoldingEdge returns generated.HoldingEdgeResolver implementation.
 func (r *Resolver) HoldingEdge() generated.HoldingEdgeResolver { return &holdingEdgeResolver{r} }
 
+// Mutation returns generated.MutationResolver implementation.
+func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
+
 // Ownership returns generated.OwnershipResolver implementation.
 func (r *Resolver) Ownership() generated.OwnershipResolver { return &ownershipResolver{r} }
 
@@ -1449,6 +1462,7 @@ type (
 	holdingResolver                         struct{ *Resolver }
 	holdingConnectionResolver               struct{ *Resolver }
 	holdingEdgeResolver                     struct{ *Resolver }
+	mutationResolver                        struct{ *Resolver }
 	ownershipResolver                       struct{ *Resolver }
 	ownershipConnectionResolver             struct{ *Resolver }
 	ownershipEdgeResolver                   struct{ *Resolver }

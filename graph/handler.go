@@ -29,6 +29,8 @@ type Config struct {
 	Store    store.Store
 	Contract *contract.Contract
 	Log      *slog.Logger
+	// WriteKey is what a mutation must carry; without one there are none.
+	WriteKey string
 	// Timeout bounds each request; zero means 30 seconds.
 	Timeout time.Duration
 }
@@ -53,6 +55,7 @@ func NewHandler(cfg Config) http.Handler {
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	srv.SetParserTokenLimit(maxTokens)
 	srv.Use(guard{})
+	srv.Use(writeKey(cfg.WriteKey))
 	srv.Use(strict{cfg.Contract.Served})
 	srv.Use(pricing{cfg.Contract})
 	srv.Use(extension.Introspection{})
@@ -98,6 +101,11 @@ func limitRequests(next http.Handler, timeout time.Duration) http.Handler {
 		case r.Method == http.MethodGet:
 			if fault := checkParameters(r.URL.Query()); fault != "" {
 				refuse(w, http.StatusBadRequest, CodeBadInput, fault)
+				return
+			}
+			if writes(r.URL.Query()) {
+				w.Header().Set("Allow", "POST")
+				refuse(w, http.StatusMethodNotAllowed, CodeBadInput, "GET is for queries: POST the mutation")
 				return
 			}
 		default:

@@ -131,6 +131,10 @@ func (s selector) bound(f *ast.Field) (int, bool) {
 		return argument("limit", store.MaxNeighbourhood), true
 	case "ChangeEntry.articles":
 		return maxChangeArticles, true
+	case "WriteEffect.changes":
+		return maxEffects, true
+	case "RetractionPayload.article":
+		return 1, true
 	}
 	return 0, false
 }

@@ -10,5 +10,5 @@ import (
 
 // newGraphQL serves the contract from the store.
 func (a *App) newGraphQL(s store.Store, schema *contract.Contract) http.Handler {
-	return graph.NewHandler(graph.Config{Store: s, Contract: schema, Log: a.log, Timeout: a.settings.RequestTimeout})
+	return graph.NewHandler(graph.Config{Store: s, Contract: schema, Log: a.log, WriteKey: a.settings.WriteKey, Timeout: a.settings.RequestTimeout})
 }

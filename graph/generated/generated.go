@@ -45,6 +45,7 @@ type ResolverRoot interface {
 	Holding() HoldingResolver
 	HoldingConnection() HoldingConnectionResolver
 	HoldingEdge() HoldingEdgeResolver
+	Mutation() MutationResolver
 	Ownership() OwnershipResolver
 	OwnershipConnection() OwnershipConnectionResolver
 	OwnershipEdge() OwnershipEdgeResolver
@@ -445,6 +446,16 @@ type ComplexityRoot struct {
 		Currency func(childComplexity int) int
 	}
 
+	Mutation struct {
+		ReinstateArticle func(childComplexity int, id string, dryRun *bool) int
+		RetractArticle   func(childComplexity int, id string, reason *string, dryRun *bool) int
+	}
+
+	NatureCount struct {
+		Count  func(childComplexity int) int
+		Nature func(childComplexity int) int
+	}
+
 	Neighbour struct {
 		Distance func(childComplexity int) int
 		Node     func(childComplexity int) int
@@ -463,6 +474,13 @@ type ComplexityRoot struct {
 		Label func(childComplexity int) int
 		To    func(childComplexity int) int
 		Trust func(childComplexity int) int
+	}
+
+	NodeChange struct {
+		Nature     func(childComplexity int) int
+		Node       func(childComplexity int) int
+		NodeID     func(childComplexity int) int
+		Properties func(childComplexity int) int
 	}
 
 	Ownership struct {
@@ -836,6 +854,13 @@ type ComplexityRoot struct {
 		Score   func(childComplexity int) int
 	}
 
+	RetractionPayload struct {
+		Article func(childComplexity int) int
+		Changed func(childComplexity int) int
+		DryRun  func(childComplexity int) int
+		Effect  func(childComplexity int) int
+	}
+
 	SearchHit struct {
 		Node   func(childComplexity int) int
 		Reason func(childComplexity int) int
@@ -931,6 +956,13 @@ type ComplexityRoot struct {
 		Credence       func(childComplexity int) int
 		OriginCount    func(childComplexity int) int
 		StatementCount func(childComplexity int) int
+	}
+
+	WriteEffect struct {
+		Changes  func(childComplexity int) int
+		Counts   func(childComplexity int) int
+		Omitted  func(childComplexity int) int
+		Sequence func(childComplexity int) int
 	}
 }
 
@@ -1094,6 +1126,10 @@ type HoldingConnectionResolver interface {
 }
 type HoldingEdgeResolver interface {
 	Statements(ctx context.Context, obj *model.HoldingEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error)
+}
+type MutationResolver interface {
+	RetractArticle(ctx context.Context, id string, reason *string, dryRun *bool) (*model.RetractionPayload, error)
+	ReinstateArticle(ctx context.Context, id string, dryRun *bool) (*model.RetractionPayload, error)
 }
 type OwnershipResolver interface {
 	Owner(ctx context.Context, obj *model.Ownership, validOn *string, certain *bool, knownAt *string) (*model.Company, error)
@@ -3524,6 +3560,42 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoneySum.Currency(childComplexity), true
 
+	case "Mutation.reinstateArticle":
+		if e.ComplexityRoot.Mutation.ReinstateArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_reinstateArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.ReinstateArticle(childComplexity, args["id"].(string), args["dryRun"].(*bool)), true
+	case "Mutation.retractArticle":
+		if e.ComplexityRoot.Mutation.RetractArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_retractArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.RetractArticle(childComplexity, args["id"].(string), args["reason"].(*string), args["dryRun"].(*bool)), true
+
+	case "NatureCount.count":
+		if e.ComplexityRoot.NatureCount.Count == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NatureCount.Count(childComplexity), true
+	case "NatureCount.nature":
+		if e.ComplexityRoot.NatureCount.Nature == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NatureCount.Nature(childComplexity), true
+
 	case "Neighbour.distance":
 		if e.ComplexityRoot.Neighbour.Distance == nil {
 			break
@@ -3592,6 +3664,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.NeighbourhoodEdge.Trust(childComplexity), true
+
+	case "NodeChange.nature":
+		if e.ComplexityRoot.NodeChange.Nature == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NodeChange.Nature(childComplexity), true
+	case "NodeChange.node":
+		if e.ComplexityRoot.NodeChange.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NodeChange.Node(childComplexity), true
+	case "NodeChange.nodeId":
+		if e.ComplexityRoot.NodeChange.NodeID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NodeChange.NodeID(childComplexity), true
+	case "NodeChange.properties":
+		if e.ComplexityRoot.NodeChange.Properties == nil {
+			break
+		}
+
+		return e.ComplexityRoot.NodeChange.Properties(childComplexity), true
 
 	case "Ownership.contradictions":
 		if e.ComplexityRoot.Ownership.Contradictions == nil {
@@ -5689,6 +5786,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.ResolutionCandidate.Score(childComplexity), true
 
+	case "RetractionPayload.article":
+		if e.ComplexityRoot.RetractionPayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetractionPayload.Article(childComplexity), true
+	case "RetractionPayload.changed":
+		if e.ComplexityRoot.RetractionPayload.Changed == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetractionPayload.Changed(childComplexity), true
+	case "RetractionPayload.dryRun":
+		if e.ComplexityRoot.RetractionPayload.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetractionPayload.DryRun(childComplexity), true
+	case "RetractionPayload.effect":
+		if e.ComplexityRoot.RetractionPayload.Effect == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RetractionPayload.Effect(childComplexity), true
+
 	case "SearchHit.node":
 		if e.ComplexityRoot.SearchHit.Node == nil {
 			break
@@ -6221,6 +6343,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Trust.StatementCount(childComplexity), true
 
+	case "WriteEffect.changes":
+		if e.ComplexityRoot.WriteEffect.Changes == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WriteEffect.Changes(childComplexity), true
+	case "WriteEffect.counts":
+		if e.ComplexityRoot.WriteEffect.Counts == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WriteEffect.Counts(childComplexity), true
+	case "WriteEffect.omitted":
+		if e.ComplexityRoot.WriteEffect.Omitted == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WriteEffect.Omitted(childComplexity), true
+	case "WriteEffect.sequence":
+		if e.ComplexityRoot.WriteEffect.Sequence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.WriteEffect.Sequence(childComplexity), true
+
 	}
 	return 0, false
 }
@@ -6348,6 +6495,21 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			}
 
 			return &response
+		}
+	case ast.Mutation:
+		return func(ctx context.Context) *graphql.Response {
+			if !first {
+				return nil
+			}
+			first = false
+			ctx = graphql.WithUnmarshalerMap(ctx, inputUnmarshalMap)
+			data := ec._Mutation(ctx, opCtx.Operation.SelectionSet)
+			var buf bytes.Buffer
+			data.MarshalGQL(&buf)
+
+			return &graphql.Response{
+				Data: buf.Bytes(),
+			}
 		}
 
 	default:
@@ -17664,6 +17826,14 @@ enum ErrorCode {
   """
   TOO_COMPLEX
   """
+  The operation writes, and the request carries no write key, a wrong one, or the server has none; extensions.hint says what to do.
+  """
+  FORBIDDEN
+  """
+  What is to be written contradicts what is there.
+  """
+  CONFLICT
+  """
   The answer took too long.
   """
   TIMEOUT
@@ -18214,6 +18384,82 @@ type ChangeEntry {
   Number of the articles beyond these.
   """
   omittedArticles: Int!
+}
+"""
+What a write did to things and facts, or in a dry run would do.
+"""
+type WriteEffect {
+  """
+  Number of the write, as in the log of changes; null for a dry run.
+  """
+  sequence: Int
+  """
+  How many things and facts changed, by what happened to them.
+  """
+  counts: [NatureCount!]!
+  """
+  The changes: those that are retracted or merged first, then by id; at most 100.
+  """
+  changes: [NodeChange!]!
+  """
+  Number of changes beyond these.
+  """
+  omitted: Int!
+}
+"""
+Number of things and facts to which the same happened.
+"""
+type NatureCount {
+  """
+  What happened.
+  """
+  nature: ChangeNature!
+  """
+  To how many.
+  """
+  count: Int!
+}
+"""
+What a write did to one thing or fact.
+"""
+type NodeChange {
+  """
+  Its id.
+  """
+  nodeId: ID!
+  """
+  What happened to it.
+  """
+  nature: ChangeNature!
+  """
+  Properties and labels of edges that changed.
+  """
+  properties: [String!]!
+  """
+  The node as it is now; after a dry run that is as before, and null for what is not there.
+  """
+  node: Node
+}
+"""
+What came of the retraction or the reinstatement of an article.
+"""
+type RetractionPayload {
+  """
+  The article as it is now.
+  """
+  article: Article
+  """
+  Whether nothing was written.
+  """
+  dryRun: Boolean!
+  """
+  Whether the article was not so before; if false, nothing changed.
+  """
+  changed: Boolean!
+  """
+  What that did to things and facts.
+  """
+  effect: WriteEffect!
 }
 """
 The root. Beside these, every kind has a look-up and a list.
@@ -19546,6 +19792,44 @@ type Query {
     """
     knownAt: EDTF
   ): StatementConnection!
+}
+"""
+Writing. A mutation wants the write key of the server, in the header Authorization: Bearer KEY. Each field is one transaction, one after the other, and its own errors leave the others as they are.
+"""
+type Mutation {
+  """
+  Withdraws an article with its statements: what no other article states leaves lists, relations, search and paths.
+  """
+  retractArticle(
+    """
+    Id of the article.
+    """
+    id: ID!
+
+    """
+    Why, for people.
+    """
+    reason: String
+
+    """
+    Tells what would change, and writes nothing.
+    """
+    dryRun: Boolean = false
+  ): RetractionPayload
+  """
+  Takes the retraction of an article back.
+  """
+  reinstateArticle(
+    """
+    Id of the article.
+    """
+    id: ID!
+
+    """
+    Tells what would change, and writes nothing.
+    """
+    dryRun: Boolean = false
+  ): RetractionPayload
 }
 """
 How to look up a Company.
@@ -23351,6 +23635,16 @@ func (ec *executionContext) childFields_MoneySum(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type MoneySum", field.Name)
 }
 
+func (ec *executionContext) childFields_NatureCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nature":
+		return ec.fieldContext_NatureCount_nature(ctx, field)
+	case "count":
+		return ec.fieldContext_NatureCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NatureCount", field.Name)
+}
+
 func (ec *executionContext) childFields_Neighbour(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
@@ -23389,6 +23683,20 @@ func (ec *executionContext) childFields_NeighbourhoodEdge(ctx context.Context, f
 		return ec.fieldContext_NeighbourhoodEdge_trust(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type NeighbourhoodEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_NodeChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodeId":
+		return ec.fieldContext_NodeChange_nodeId(ctx, field)
+	case "nature":
+		return ec.fieldContext_NodeChange_nature(ctx, field)
+	case "properties":
+		return ec.fieldContext_NodeChange_properties(ctx, field)
+	case "node":
+		return ec.fieldContext_NodeChange_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type NodeChange", field.Name)
 }
 
 func (ec *executionContext) childFields_Ownership(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -24051,6 +24359,20 @@ func (ec *executionContext) childFields_ResolutionCandidate(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type ResolutionCandidate", field.Name)
 }
 
+func (ec *executionContext) childFields_RetractionPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "article":
+		return ec.fieldContext_RetractionPayload_article(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_RetractionPayload_dryRun(ctx, field)
+	case "changed":
+		return ec.fieldContext_RetractionPayload_changed(ctx, field)
+	case "effect":
+		return ec.fieldContext_RetractionPayload_effect(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RetractionPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_SearchHit(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "node":
@@ -24243,6 +24565,20 @@ func (ec *executionContext) childFields_Trust(ctx context.Context, field graphql
 		return ec.fieldContext_Trust_contested(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Trust", field.Name)
+}
+
+func (ec *executionContext) childFields_WriteEffect(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sequence":
+		return ec.fieldContext_WriteEffect_sequence(ctx, field)
+	case "counts":
+		return ec.fieldContext_WriteEffect_counts(ctx, field)
+	case "changes":
+		return ec.fieldContext_WriteEffect_changes(ctx, field)
+	case "omitted":
+		return ec.fieldContext_WriteEffect_omitted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WriteEffect", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -32276,6 +32612,58 @@ func (ec *executionContext) field_Holding_validity_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reinstateArticle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_retractArticle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -48740,6 +49128,140 @@ func (ec *executionContext) fieldContext_MoneySum_count(_ context.Context, field
 	return graphql.NewScalarFieldContext("MoneySum", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Mutation_retractArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_retractArticle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RetractArticle(ctx, fc.Args["id"].(string), fc.Args["reason"].(*string), fc.Args["dryRun"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RetractionPayload) graphql.Marshaler {
+			return ec.marshalORetractionPayload2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐRetractionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_retractArticle(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RetractionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_retractArticle_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reinstateArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reinstateArticle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReinstateArticle(ctx, fc.Args["id"].(string), fc.Args["dryRun"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RetractionPayload) graphql.Marshaler {
+			return ec.marshalORetractionPayload2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐRetractionPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reinstateArticle(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RetractionPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reinstateArticle_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NatureCount_nature(ctx context.Context, field graphql.CollectedField, obj *model.NatureCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NatureCount_nature(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nature, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNChangeNature2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NatureCount_nature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NatureCount", field, false, false, errors.New("field of type ChangeNature does not have child fields"))
+}
+
+func (ec *executionContext) _NatureCount_count(ctx context.Context, field graphql.CollectedField, obj *model.NatureCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NatureCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NatureCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NatureCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Neighbour_node(ctx context.Context, field graphql.CollectedField, obj *model.Neighbour) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49024,6 +49546,107 @@ func (ec *executionContext) fieldContext_NeighbourhoodEdge_trust(_ context.Conte
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Trust(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _NodeChange_nodeId(ctx context.Context, field graphql.CollectedField, obj *model.NodeChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NodeChange_nodeId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NodeID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NodeChange_nodeId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NodeChange", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _NodeChange_nature(ctx context.Context, field graphql.CollectedField, obj *model.NodeChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NodeChange_nature(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nature, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNChangeNature2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NodeChange_nature(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NodeChange", field, false, false, errors.New("field of type ChangeNature does not have child fields"))
+}
+
+func (ec *executionContext) _NodeChange_properties(ctx context.Context, field graphql.CollectedField, obj *model.NodeChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NodeChange_properties(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Properties, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_NodeChange_properties(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("NodeChange", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _NodeChange_node(ctx context.Context, field graphql.CollectedField, obj *model.NodeChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_NodeChange_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Node) graphql.Marshaler {
+			return ec.marshalONode2githubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_NodeChange_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "NodeChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
 		},
 	}
 	return fc, nil
@@ -57881,6 +58504,116 @@ func (ec *executionContext) fieldContext_ResolutionCandidate_reasons(_ context.C
 	return graphql.NewScalarFieldContext("ResolutionCandidate", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _RetractionPayload_article(ctx context.Context, field graphql.CollectedField, obj *model.RetractionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractionPayload_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Article) graphql.Marshaler {
+			return ec.marshalOArticle2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RetractionPayload_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RetractionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RetractionPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *model.RetractionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractionPayload_dryRun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DryRun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractionPayload_dryRun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RetractionPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RetractionPayload_changed(ctx context.Context, field graphql.CollectedField, obj *model.RetractionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractionPayload_changed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractionPayload_changed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RetractionPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RetractionPayload_effect(ctx context.Context, field graphql.CollectedField, obj *model.RetractionPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RetractionPayload_effect(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Effect, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WriteEffect) graphql.Marshaler {
+			return ec.marshalNWriteEffect2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐWriteEffect(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RetractionPayload_effect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RetractionPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WriteEffect(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SearchHit_node(ctx context.Context, field graphql.CollectedField, obj *model.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -60059,6 +60792,116 @@ func (ec *executionContext) _Trust_contested(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Trust_contested(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Trust", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _WriteEffect_sequence(ctx context.Context, field graphql.CollectedField, obj *model.WriteEffect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WriteEffect_sequence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sequence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WriteEffect_sequence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WriteEffect", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _WriteEffect_counts(ctx context.Context, field graphql.CollectedField, obj *model.WriteEffect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WriteEffect_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.NatureCount) graphql.Marshaler {
+			return ec.marshalNNatureCount2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNatureCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WriteEffect_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WriteEffect",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NatureCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WriteEffect_changes(ctx context.Context, field graphql.CollectedField, obj *model.WriteEffect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WriteEffect_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.NodeChange) graphql.Marshaler {
+			return ec.marshalNNodeChange2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNodeChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WriteEffect_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WriteEffect",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_NodeChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WriteEffect_omitted(ctx context.Context, field graphql.CollectedField, obj *model.WriteEffect) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WriteEffect_omitted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Omitted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WriteEffect_omitted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WriteEffect", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -73375,6 +74218,104 @@ func (ec *executionContext) _MoneySum(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var mutationImplementors = []string{"Mutation"}
+
+func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mutationImplementors)
+	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{
+		Object: "Mutation",
+	})
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		innerCtx := graphql.WithRootFieldContext(ctx, &graphql.RootFieldContext{
+			Object: field.Name,
+			Field:  field,
+		})
+
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Mutation")
+		case "retractArticle":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_retractArticle(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reinstateArticle":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reinstateArticle(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var natureCountImplementors = []string{"NatureCount"}
+
+func (ec *executionContext) _NatureCount(ctx context.Context, sel ast.SelectionSet, obj *model.NatureCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, natureCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NatureCount")
+		case "nature":
+			out.Values[i] = ec._NatureCount_nature(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._NatureCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var neighbourImplementors = []string{"Neighbour"}
 
 func (ec *executionContext) _Neighbour(ctx context.Context, sel ast.SelectionSet, obj *model.Neighbour) graphql.Marshaler {
@@ -73505,6 +74446,59 @@ func (ec *executionContext) _NeighbourhoodEdge(ctx context.Context, sel ast.Sele
 			}
 		case "trust":
 			out.Values[i] = ec._NeighbourhoodEdge_trust(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var nodeChangeImplementors = []string{"NodeChange"}
+
+func (ec *executionContext) _NodeChange(ctx context.Context, sel ast.SelectionSet, obj *model.NodeChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, nodeChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("NodeChange")
+		case "nodeId":
+			out.Values[i] = ec._NodeChange_nodeId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "nature":
+			out.Values[i] = ec._NodeChange_nature(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "properties":
+			out.Values[i] = ec._NodeChange_properties(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._NodeChange_node(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -78914,6 +79908,59 @@ func (ec *executionContext) _ResolutionCandidate(ctx context.Context, sel ast.Se
 	return out
 }
 
+var retractionPayloadImplementors = []string{"RetractionPayload"}
+
+func (ec *executionContext) _RetractionPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RetractionPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, retractionPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RetractionPayload")
+		case "article":
+			out.Values[i] = ec._RetractionPayload_article(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "dryRun":
+			out.Values[i] = ec._RetractionPayload_dryRun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changed":
+			out.Values[i] = ec._RetractionPayload_changed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "effect":
+			out.Values[i] = ec._RetractionPayload_effect(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var searchHitImplementors = []string{"SearchHit"}
 
 func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet, obj *model.SearchHit) graphql.Marshaler {
@@ -80347,6 +81394,59 @@ func (ec *executionContext) _Trust(ctx context.Context, sel ast.SelectionSet, ob
 			}
 		case "contested":
 			out.Values[i] = ec._Trust_contested(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var writeEffectImplementors = []string{"WriteEffect"}
+
+func (ec *executionContext) _WriteEffect(ctx context.Context, sel ast.SelectionSet, obj *model.WriteEffect) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, writeEffectImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WriteEffect")
+		case "sequence":
+			out.Values[i] = ec._WriteEffect_sequence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "counts":
+			out.Values[i] = ec._WriteEffect_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changes":
+			out.Values[i] = ec._WriteEffect_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "omitted":
+			out.Values[i] = ec._WriteEffect_omitted(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -82057,6 +83157,32 @@ func (ec *executionContext) marshalNMoneySum2ᚖgithubᚗcomᚋdealgraphᚋdealg
 	return ec._MoneySum(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNNatureCount2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNatureCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.NatureCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNatureCount2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNatureCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNatureCount2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNatureCount(ctx context.Context, sel ast.SelectionSet, v *model.NatureCount) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._NatureCount(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNNeighbour2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNeighbourᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.Neighbour) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -82127,6 +83253,32 @@ func (ec *executionContext) marshalNNode2ᚕgithubᚗcomᚋdealgraphᚋdealgraph
 	})
 
 	return ret
+}
+
+func (ec *executionContext) marshalNNodeChange2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNodeChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.NodeChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNodeChange2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNodeChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNNodeChange2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNodeChange(ctx context.Context, sel ast.SelectionSet, v *model.NodeChange) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._NodeChange(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNNodeKind2string(ctx context.Context, v any) (string, error) {
@@ -83673,6 +84825,16 @@ func (ec *executionContext) marshalNValidity2string(ctx context.Context, sel ast
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNWriteEffect2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐWriteEffect(ctx context.Context, sel ast.SelectionSet, v *model.WriteEffect) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WriteEffect(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -85636,6 +86798,13 @@ func (ec *executionContext) marshalOQuantity2ᚖgithubᚗcomᚋdealgraphᚋdealg
 		return graphql.Null
 	}
 	return ec._Quantity(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORetractionPayload2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐRetractionPayload(ctx context.Context, sel ast.SelectionSet, v *model.RetractionPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RetractionPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOScope2ᚖstring(ctx context.Context, v any) (*string, error) {

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync/atomic"
 	"time"
@@ -167,7 +168,7 @@ func (s *Store) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 		receipt, err = store.Write(ctx, tx, s.writer, b)
 		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrDryRun) {
 		return nil, err
 	}
 	return receipt, nil

@@ -22,6 +22,8 @@ func (p oneLiners) Implement(_ string, f *codegen.Field) string {
 	typeName := f.Type.Name()
 	def := p.Served.Types[typeName]
 	switch {
+	case f.Object.Name == "Mutation":
+		return fmt.Sprintf("return r.resolve%s(ctx)", strings.ToUpper(f.Name[:1])+f.Name[1:])
 	case f.Object.Name == "Query":
 		list := p.List(f.Name)
 		switch {
