@@ -33,7 +33,7 @@ type options struct {
 	scale                                        float64
 	seed                                         uint64
 	times                                        int
-	load, profile                                bool
+	load, profile, statements                    bool
 }
 
 func main() {
@@ -49,6 +49,7 @@ func main() {
 	flag.StringVar(&o.graph, "graph", "", "`FILE` of the generated graph: written if it is not there, and loaded again if it is")
 	flag.BoolVar(&o.load, "load", false, "write the graph first; the stores must be empty")
 	flag.BoolVar(&o.profile, "profile", false, "count the database hits of both statements on Neo4j")
+	flag.BoolVar(&o.statements, "statements", false, "print the store's statement of each question, and its parameters, for cypher-shell")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()

@@ -21,8 +21,9 @@ type Query struct {
 //
 // A store ranks at most 500 nodes, and Total, Counts and Groups are about what
 // fits among these: nodes of the very name before those that have the text in a
-// name, and these before names that are only spelt alike. In a large graph of
-// the last ones those may be left out whose common letters are frequent.
+// name, and these before names that are only spelt alike. The last ones are left
+// out where a node has the very name, and in a large graph may be where their
+// common letters are frequent.
 type TextQuery struct {
 	Text string
 	// Exact keeps only nodes one of whose names folds to the same key.

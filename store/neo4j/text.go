@@ -15,9 +15,12 @@ const (
 	// maxCandidates is how many nodes are ranked, and how many of a kind the
 	// index gives where no condition is to be applied first.
 	maxCandidates = 500
-	// maxNear is how many nodes of a kind the index gives of those that only
-	// share some keys with the text, where a condition is applied to them.
-	maxNear = 5_000
+	// maxNear is how many of the nodes are ranked that share some keys with
+	// the text: those of its like are among the first.
+	maxNear = 100
+	// maxGiven is how many of those the index gives of a kind where a
+	// condition is applied to them.
+	maxGiven = 5_000
 	// maxKeys is how many keys of a text are looked up: Lucene refuses more
 	// than 1,024 clauses. A name has some dozens.
 	maxKeys = 400
@@ -94,8 +97,9 @@ func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, err
 	if err != nil {
 		return nil, err
 	}
-	candidates := make([]names.Candidate, len(records))
-	for i, record := range records {
+	candidates := make([]names.Candidate, 0, len(records))
+	known := make(map[string]bool, len(records))
+	for _, record := range records {
 		id, _, err := neo4j.GetRecordValue[string](record, idKey)
 		if err != nil {
 			return nil, store.Wrap(err, store.CodeInternal, "a candidate has no id")
@@ -104,12 +108,17 @@ func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, err
 		if err != nil {
 			return nil, store.Wrap(err, store.CodeInternal, "a candidate has no names")
 		}
-		candidates[i].ID = id
+		if known[id] { // what is spelt like the text may have it in it too
+			continue
+		}
+		known[id] = true
+		candidate := names.Candidate{ID: id}
 		for _, v := range values {
 			if name, ok := v.(string); ok {
-				candidates[i].Names = append(candidates[i].Names, name)
+				candidate.Names = append(candidate.Names, name)
 			}
 		}
+		candidates = append(candidates, candidate)
 	}
 	return folder.Rank(q.Text.Text, candidates), nil
 }
@@ -129,57 +138,67 @@ func (l *layout) compileCandidates(q *store.Query, search *names.Search) (*state
 	if b.err != nil || len(kinds) == 0 {
 		return nil, b.err
 	}
-	// With a condition, nodes of the index are left out afterwards, so it
-	// must not stop at the limit. Of those that only share keys there are too
-	// many to look at all.
-	var lookups []lookupByKeys
-	limit := b.param(int64(maxCandidates))
-	switch {
-	case q.Text.Exact:
-		lookups = []lookupByKeys{{query: b.param(anyOf(search.Exact[:1]))}}
-	case q.Where != nil && search.Differing > maxEdits:
-		lookups = []lookupByKeys{{query: b.param(fitting(search))}, {b.param(near(search)), b.param(int64(maxNear))}}
-	case search.Differing > maxEdits:
-		lookups = []lookupByKeys{{query: b.param(fitting(search) + " " + near(search))}}
-	default:
-		lookups = []lookupByKeys{{query: b.param(fitting(search))}}
+	look := &candidates{builder: b, kinds: kinds, where: q.Where, n: b.variable("n")}
+	if q.Text.Exact {
+		look.find(anyOf(search.Exact[:1]), maxCandidates, 0)
+		b.write(" RETURN ", look.n, ".", store.ColumnID, " AS ", idKey, ", names")
+		return b.statement()
 	}
-	if q.Where == nil {
-		lookups[0].limit = limit
+	look.find(fitting(search), maxCandidates, 0)
+	similar, most, given := spelt(search), maxCandidates, 0
+	if search.Differing > maxEdits {
+		similar, most, given = similar+" "+near(search), maxNear, maxGiven
 	}
-	n := b.variable("n")
-	b.call()
-	for i, kind := range kinds {
-		for j, lookup := range lookups {
-			if i+j > 0 {
-				b.write(" UNION ALL ")
-			}
-			b.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", lookup.query)
-			if lookup.limit != "" {
-				b.write(", {limit: ", lookup.limit, "}")
-			}
-			b.write(") YIELD node AS ", n, ", score")
-			c := &conditions{builder: b}
-			c.where(n, q.Where, nil)
-			if q.Where != nil {
-				b.write(" WITH ", n, ", score ORDER BY score DESC, ", n, ".", store.ColumnID, " LIMIT ", limit)
-			}
-			b.write(" RETURN ", n, ", score, ")
-			b.namesOf(n, b.kinds.Kind(kind))
-			b.write(" AS names")
-		}
+	f, id := b.variable("f"), store.ColumnID+" AS "+idKey
+	b.write(" WITH collect({n: ", look.n, ", names: names}) AS fits CALL (", strings.Join(append(b.setNames(), "fits"), ", "), ") { UNWIND fits AS ", f, " RETURN ", f, ".n.", id, ", ", f, ".names AS names")
+	if similar != "" {
+		// Names only spelt alike are left out where one is the very text, and
+		// are dear to find.
+		b.write(" UNION ALL WITH fits WHERE none(", f, " IN fits WHERE ", b.param(search.Exact[0]), " IN ", f, ".n.", store.ColumnSearchKeys, ") ")
+		look.find(similar, most, given)
+		b.write(" RETURN ", look.n, ".", id, ", names")
 	}
-	score := "score"
-	if len(lookups) > 1 { // which may both find a node
-		score = "max(score) AS score"
-	}
-	b.write(" } WITH ", n, ", names, ", score, " ORDER BY score DESC, ", n, ".", store.ColumnID, " LIMIT ", limit, " RETURN ", n, ".", store.ColumnID, " AS ", idKey, ", names")
+	b.write(" } RETURN ", idKey, ", names")
 	return b.statement()
 }
 
-// lookupByKeys is one look-up in a full-text index: parameters, the second may
-// be empty.
-type lookupByKeys struct{ query, limit string }
+// candidates writes the look-up of nodes by keys.
+type candidates struct {
+	*builder
+	kinds []string
+	where *store.Cond
+	n     string
+}
+
+// find writes a subquery that gives the nodes n and their names that answer a
+// Lucene query, and a WITH that keeps the best. A condition is applied to what
+// the index gives: all, or the best so many of a kind.
+func (c *candidates) find(lucene string, best, given int) {
+	query, limit := c.param(lucene), c.param(int64(best))
+	if c.where == nil {
+		given = best
+	}
+	stop := ""
+	if given > 0 {
+		stop = ", {limit: " + c.param(int64(given)) + "}"
+	}
+	c.write("CALL (", strings.Join(c.setNames(), ", "), ") { ")
+	for i, kind := range c.kinds {
+		if i > 0 {
+			c.write(" UNION ALL ")
+		}
+		c.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", query, stop, ") YIELD node AS ", c.n, ", score")
+		filter := &conditions{builder: c.builder}
+		filter.where(c.n, c.where, nil)
+		if c.where != nil {
+			c.write(" WITH ", c.n, ", score ORDER BY score DESC, ", c.n, ".", store.ColumnID, " LIMIT ", limit)
+		}
+		c.write(" RETURN ", c.n, ", score, ")
+		c.namesOf(c.n, c.builder.kinds.Kind(kind))
+		c.write(" AS names")
+	}
+	c.write(" } WITH ", c.n, ", score, names ORDER BY score DESC, ", c.n, ".", store.ColumnID, " LIMIT ", limit)
+}
 
 // namesOf writes the list of all names of a node; elements may be null.
 func (b *builder) namesOf(n string, kind *store.Kind) {
@@ -201,8 +220,7 @@ func (b *builder) namesOf(n string, kind *store.Kind) {
 }
 
 // fitting is the Lucene query of names that are the text, or that it begins
-// with, that have it in them, and that differ from it in few letters. The boosts
-// put them in this order.
+// with, and that have it in them. The boosts put them in this order.
 func fitting(s *names.Search) string {
 	query := anyOf(s.Exact[:1]) + "^10000"
 	if len(s.Exact) > 1 {
@@ -217,10 +235,17 @@ func fitting(s *names.Search) string {
 		query += " +" + quote(piece)
 	}
 	query += ")^10"
-	if s.Differing > 0 && len(s.Exact[0]) <= maxSpelt { // the key is of letters and digits, none of which means anything to Lucene
-		query += " " + s.Exact[0] + "~" + strconv.Itoa(min(s.Differing, maxEdits))
-	}
 	return query
+}
+
+// spelt is the Lucene query of names that differ from the text in few letters;
+// empty where none can. The key is of letters and digits and "_", which Lucene
+// takes for what they are.
+func spelt(s *names.Search) string {
+	if s.Differing == 0 || len(s.Exact[0]) > maxSpelt {
+		return ""
+	}
+	return s.Exact[0] + "~" + strconv.Itoa(min(s.Differing, maxEdits)) + "^100"
 }
 
 // near is the Lucene query of names that share keys with the text, most and the
