@@ -19,7 +19,7 @@ func (c *clauses) stakeNoun(n *nounUse) *dealEvent {
 	return c.nounEvent(n, kind, 0.72).with(who, doer).with(whom, in)
 }
 
-var changeVerbs = setOf("raise increase lift boost double expand up hike")
+var changeVerbs = setOf("disclose reveal build amass accumulate raise increase lift boost double expand up hike")
 
 // investmentIn reads "Acme's $5 million investment in Blick", "an investment
 // from Acme".
@@ -264,6 +264,16 @@ func (c *clauses) agreementWith(n *nounUse) *dealEvent {
 		return nil
 	}
 	if n.comp.infinitive >= 0 {
+		v := c.ph[n.comp.infinitive].last().lemma
+		doer := c.doer(n)
+		with := minus(c.by(n.comp, "with"), doer)
+		switch {
+		case len(doer) == 0 || len(with) == 0:
+		case v == "use" || v == "distribute" || v == "provide" || v == "supply" || v == "deliver" || v == "manufacture" || v == "power":
+			return c.supplyRoles(n, doer, with, 0.72)
+		case v == "develop" || v == "build" || v == "explore" || v == "create" || v == "bring" || v == "offer" || v == "integrate" || v == "co-develop" || v == "jointly":
+			return c.between(n, partnership, 0.76)
+		}
 		return nil // "a deal to buy": the verb says it
 	}
 	// A deal with somebody about something: somebody must look at it.

@@ -177,6 +177,9 @@ func (c *clauses) partiesAt(i, depth int) []party {
 	if list := c.apposed(i); len(list) > 0 {
 		return list
 	}
+	if list := c.unitNamed(i); len(list) > 0 {
+		return list
+	}
 	if unitOwners[p.head] && (p.det != "" || p.owner != nil || p.ownPron != "" || len(p.inside) > 0) {
 		if list := c.ownerOf(i, 0.12); len(list) > 0 {
 			return list
@@ -202,6 +205,20 @@ func (c *clauses) headWord(i int) string {
 		return ""
 	}
 	return c.s.tokens[p.to-1].lower
+}
+
+// unitNamed reads "its Blick unit": the unit has a name of its own.
+func (c *clauses) unitNamed(i int) []party {
+	p := &c.ph[i]
+	if !unitHeads[p.head] || p.owner == nil && p.ownPron == "" {
+		return nil
+	}
+	for _, m := range p.inside {
+		if m != p.owner && m.entity.kind == companyEntity && !m.possessive {
+			return c.ofMention(m, 0.04)
+		}
+	}
+	return nil
 }
 
 // guessDoubt is that of a party who is only likely to be meant.

@@ -180,6 +180,9 @@ func (e *dealEvent) judge() {
 			if l == "try" || l == "want" || l == "hope" || l == "seek" || l == "attempt" || l == "look" || l == "wish" || l == "vie" {
 				tried = true
 			}
+			if l == "lose" && hasAny(chain, "bid", "attempt", "effort", "battle", "auction") {
+				ended = true
+			}
 			if denialVerbs[l] && k > 0 {
 				denied = true
 			}
@@ -236,6 +239,9 @@ func (e *dealEvent) judge() {
 	}
 	if strings.HasSuffix(strings.TrimRight(text, ` "”'’)`), "?") {
 		e.drop("a question")
+	}
+	if e.kind == litigation && denied && !negated { // "a judge dismissed the suit"
+		denied, completed = false, true
 	}
 	if (e.kind == litigation || e.kind == supply || e.kind == settlement) && (negated || denied) {
 		e.drop("negated")
