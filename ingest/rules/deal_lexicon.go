@@ -126,6 +126,7 @@ var dealNouns = map[nounClass]string{
 	"suit":         "lawsuit, suit, litigation, countersuit, counter-suit, complaint, counterclaim, action, case, proceeding, claim",
 	"dispute":      "dispute, fight, battle, feud, war, spat, row, clash, court",
 	"settlement":   "settlement",
+	"talks":        "talk, discussion, negotiation",
 	"pool":         "",
 }
 

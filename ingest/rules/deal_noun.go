@@ -127,7 +127,7 @@ func init() {
 		"sale": (*clauses).saleOf, "transfer": (*clauses).saleOf, "stake": (*clauses).stakeNoun, "investment": (*clauses).investmentIn,
 		"license": (*clauses).licenseNoun, "crosslicense": (*clauses).licenseNoun, "partnership": (*clauses).partnershipWith,
 		"venture": (*clauses).ventureOf, "contract": (*clauses).contractNoun, "deal": (*clauses).agreementWith,
-		"suit": (*clauses).suitAgainst, "dispute": (*clauses).disputeWith, "settlement": (*clauses).settlementWith,
+		"suit": (*clauses).suitAgainst, "dispute": (*clauses).disputeWith, "settlement": (*clauses).settlementWith, "talks": (*clauses).talksWith,
 	}
 }
 

@@ -350,3 +350,43 @@ func (c *clauses) disputeWith(n *nounUse) *dealEvent {
 func (c *clauses) settlementWith(n *nounUse) *dealEvent {
 	return c.between(n, settlement, 0.9)
 }
+
+// talksWith reads "talks between Acme and Blick about a merger".
+func (c *clauses) talksWith(n *nounUse) *dealEvent {
+	kind := ""
+	topics := n.comp.prep("about", "over", "on", "of", "for", "regarding", "toward", "towards")
+	for _, q := range topics {
+		for _, i := range q.items {
+			switch p := &c.ph[i]; {
+			case p.kind != nounPhrase:
+			case p.head == "merger" || p.head == "takeover" || p.head == "acquisition" || p.head == "sale" || p.head == "buyout" || p.head == "combination" || p.head == "tie-up":
+				kind = acquisition
+			case nounClass("partnership").of(p.head):
+				kind = partnership
+			case p.head == "venture":
+				kind = jointVenture
+			case p.head == "stake" || p.head == "investment":
+				kind = investment
+			}
+		}
+	}
+	if n.p.hasWord("merger", "takeover", "acquisition") {
+		kind = acquisition
+	}
+	if kind == "" {
+		return nil
+	}
+	with := c.by(n.comp, "with", "between")
+	e := c.nounEvent(n, kind, 0.82)
+	if len(with) < 2 {
+		e.with(partner, minus(n.owner, with))
+		if n.verb >= 0 && e.companies() == 0 {
+			e.with(partner, minus(n.actor, with))
+		}
+	}
+	e.with(partner, with)
+	if e.companies() < 2 {
+		return nil
+	}
+	return e
+}
