@@ -172,6 +172,7 @@ func TestBothStores(t *testing.T) {
 			{"ambiguous name", testAmbiguousName}, {"changes", testChanges},
 			{"lists", testLists},
 			{"forbidden", testForbidden}, {"retraction", testRetraction}, {"mutation errors", testMutationErrors},
+			{"review queue", testReviewQueue}, {"verdicts", testVerdicts}, {"judge", testJudge},
 		} {
 			t.Run(test.name, func(t *testing.T) {
 				s.reset()

@@ -607,6 +607,21 @@ func (r *mutationResolver) ReinstateArticle(ctx context.Context, id string, dryR
 	return r.resolveReinstateArticle(ctx)
 }
 
+// Judge is the resolver for the judge field.
+func (r *mutationResolver) Judge(ctx context.Context, left string, right string, same bool, reason *string, by *string) (*model.JudgementPayload, error) {
+	return r.resolveJudge(ctx)
+}
+
+// WithdrawJudgement is the resolver for the withdrawJudgement field.
+func (r *mutationResolver) WithdrawJudgement(ctx context.Context, left string, right string) (*model.JudgementPayload, error) {
+	return r.resolveWithdrawJudgement(ctx)
+}
+
+// Review is the resolver for the review field.
+func (r *mutationResolver) Review(ctx context.Context, id string, verdict string, reason *string, by *string) (*model.ReviewPayload, error) {
+	return r.resolveReviewMutation(ctx)
+}
+
 // Owner is the resolver for the owner field.
 func (r *ownershipResolver) Owner(ctx context.Context, obj *model.Ownership, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
@@ -970,6 +985,16 @@ func (r *queryResolver) Neighbourhood(ctx context.Context, of string, depth *int
 // Resolve is the resolver for the resolve field.
 func (r *queryResolver) Resolve(ctx context.Context, name string, kind *string, first *int) (*model.Resolution, error) {
 	return r.resolveResolve(ctx)
+}
+
+// ReviewQueue is the resolver for the reviewQueue field.
+func (r *queryResolver) ReviewQueue(ctx context.Context, state *string, question *string, article *string, kinds []string, minConfidence *float64, orderBy *string, first *int, after *string, last *int, before *string) (*model.ReviewConnection, error) {
+	return r.resolveReviewQueue(ctx)
+}
+
+// Review is the resolver for the review field.
+func (r *queryResolver) Review(ctx context.Context, id string) (*model.Review, error) {
+	return r.resolveReview(ctx)
 }
 
 // Changes is the resolver for the changes field.

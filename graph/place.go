@@ -133,7 +133,7 @@ func (s selector) bound(f *ast.Field) (int, bool) {
 		return maxChangeArticles, true
 	case "WriteEffect.changes":
 		return maxEffects, true
-	case "RetractionPayload.article":
+	case "RetractionPayload.article", "JudgementPayload.left", "JudgementPayload.right", "Review.article", "ReviewedNode.node":
 		return 1, true
 	}
 	return 0, false
