@@ -32,6 +32,7 @@ func (c *comparison) deals() {
 // matched counts what a predicted deal has right and wrong.
 func (c *comparison) matched(d *predicted, g *Deal) {
 	c.right(DealsLenient)
+	c.report.kind(g.Kind).TruePositives++
 	if d.strict {
 		c.right(DealsStrict)
 	} else {
@@ -111,6 +112,7 @@ func (c *comparison) unmatched(d *predicted) {
 		return
 	}
 	c.wrong(DealsLenient, d.String())
+	c.report.kind(d.kind).FalsePositives++
 	c.report.count(DealsStrict).FalsePositives++
 	if len(c.gold.Deals) == 0 {
 		c.report.InventedDeals++
@@ -150,6 +152,7 @@ func (c *comparison) missedOf(g *Deal, found *predicted) {
 	d := &extract.GoldDeal{}
 	if found == nil {
 		c.missing(DealsLenient, g.Status+" "+g.String())
+		c.report.kind(g.Kind).FalseNegatives++
 		c.report.count(DealsStrict).FalseNegatives++
 	} else {
 		d = found.GoldDeal

@@ -67,6 +67,9 @@ type Report struct {
 	Articles int
 	// Counts has each of Measures.
 	Counts map[Measure]*Count
+	// Kinds is DealsLenient by kind of deal: the annotated kind of what is right
+	// or missing, the predicted one of what is wrong.
+	Kinds map[string]*Count
 
 	// Of the StatusTotal deals that are right, StatusExact have the right status,
 	// and StatusCoarse at least the right one of real (announced or completed),
@@ -110,11 +113,18 @@ type Miss struct {
 }
 
 func newReport() *Report {
-	r := &Report{Counts: map[Measure]*Count{}}
+	r := &Report{Counts: map[Measure]*Count{}, Kinds: map[string]*Count{}}
 	for _, m := range Measures {
 		r.Counts[m] = &Count{}
 	}
 	return r
+}
+
+func (r *Report) kind(kind string) *Count {
+	if r.Kinds[kind] == nil {
+		r.Kinds[kind] = &Count{}
+	}
+	return r.Kinds[kind]
 }
 
 func (r *Report) count(m Measure) *Count { return r.Counts[m] }

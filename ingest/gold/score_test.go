@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/dealgraph/dealgraph/ingest/extract"
 	"github.com/dealgraph/dealgraph/ingest/gold"
 )
@@ -202,6 +204,18 @@ func TestScoreCountsBesideMeasures(t *testing.T) {
 	r = gold.Score(nil, []*gold.Article{{ID: "1", Gold: &gold.Annotation{}}}, false)
 	if r.WithoutPrediction != 1 || r.InventedDeals != 0 {
 		t.Errorf("without a prediction: got %+v", r)
+	}
+}
+
+// TestScoreCountsKinds: a deal found under another kind that is accepted counts
+// for the annotated one, an invented one for its own.
+func TestScoreCountsKinds(t *testing.T) {
+	r := score(t, story, `{"deals": [
+		{"kind": "DIVESTITURE", "parties": [{"company": "Alder", "role": "BUYER"}, {"company": "Birch", "role": "SELLER"}]},
+		{"kind": "SUPPLY", "parties": [{"company": "Alder", "role": "SUPPLIER"}, {"company": "Birch", "role": "CUSTOMER"}]}]}`, false)
+	want := map[string]*gold.Count{"ACQUISITION": {TruePositives: 1}, "SUPPLY": {FalsePositives: 1}, "LITIGATION": {FalseNegatives: 1}, "PARTNERSHIP": {FalseNegatives: 1}}
+	if diff := cmp.Diff(want, r.Kinds); diff != "" {
+		t.Errorf("by kind (-want +got):\n%s", diff)
 	}
 }
 

@@ -23,13 +23,17 @@ type floor struct {
 	dealPrecision float64
 	// dealRecall is that of deals written or waiting.
 	dealRecall float64
+	// unreal is how many rumoured, denied and terminated deals may be written as
+	// real ones: known faults, still to be mended.
+	unreal int
 }
 
 // floors has one for each folder of articles.
 var floors = map[string]floor{
 	"seen": {
-		accepted: map[gold.Measure]float64{gold.Companies: .75},
-		queued:   map[gold.Measure]float64{gold.Companies: .75},
+		accepted:      map[gold.Measure]float64{gold.Companies: .85, gold.People: .85, gold.PeopleRole: .70, gold.TechnologiesLenient: .65},
+		queued:        map[gold.Measure]float64{gold.Companies: .80, gold.People: .85, gold.PeopleRole: .70, gold.DealsLenient: .15},
+		dealPrecision: .75,
 	},
 }
 
@@ -52,20 +56,24 @@ func TestRules(t *testing.T) {
 		columns = append(columns, gold.Column{Name: name, Report: accepted}, gold.Column{Name: name + " and queued", Report: queued})
 
 		// What is written unreviewed must be right.
-		if accepted.InventedDeals > 0 || accepted.UnrealAsReal > 0 {
-			t.Errorf("%s: %d deals in articles that have none, %d rumours, denials and terminated deals reported as real: none may be",
-				name, accepted.InventedDeals, accepted.UnrealAsReal)
-			logMisses(t, accepted, gold.DealsLenient)
+		if accepted.InventedDeals > 0 {
+			t.Errorf("%s: %d deals in articles that have none", name, accepted.InventedDeals)
+			logMisses(t, accepted, gold.DealsLenient, gold.Wrong)
 		}
-		hold(t, name, accepted, floor.accepted)
-		hold(t, name+" and queued", queued, floor.queued)
+		if accepted.UnrealAsReal > floor.unreal {
+			t.Errorf("%s: %d rumoured, denied and terminated deals reported as real, %d may be", name, accepted.UnrealAsReal, floor.unreal)
+			logMisses(t, accepted, gold.DealsLenient, gold.Status)
+		}
 		if p := accepted.Counts[gold.DealsLenient].Precision(); p < floor.dealPrecision {
 			t.Errorf("%s: the precision of deals is %.3f, the floor %.3f", name, p, floor.dealPrecision)
-			logMisses(t, accepted, gold.DealsLenient)
+			logMisses(t, accepted, gold.DealsLenient, gold.Wrong)
 		}
 		if r := queued.Counts[gold.DealsLenient].Recall(); r < floor.dealRecall {
 			t.Errorf("%s and queued: the recall of deals is %.3f, the floor %.3f", name, r, floor.dealRecall)
+			logMisses(t, queued, gold.DealsLenient, gold.Missing)
 		}
+		hold(t, name, accepted, floor.accepted)
+		hold(t, name+" and queued", queued, floor.queued)
 	}
 	var table strings.Builder
 	if err := gold.Table(&table, columns...); err != nil {
@@ -79,15 +87,15 @@ func hold(t *testing.T, name string, r *gold.Report, floors map[gold.Measure]flo
 	for _, m := range gold.Measures {
 		if f := r.Counts[m].F1(); f < floors[m] {
 			t.Errorf("%s: %s has F1 %.3f, the floor is %.3f", name, m, f, floors[m])
-			logMisses(t, r, m)
+			logMisses(t, r, m, gold.Wrong, gold.Missing, gold.Duplicate, gold.Parties)
 		}
 	}
 }
 
-func logMisses(t *testing.T, r *gold.Report, measure gold.Measure) {
+func logMisses(t *testing.T, r *gold.Report, measure gold.Measure, whys ...gold.Why) {
 	t.Helper()
 	for _, m := range r.Misses {
-		if m.Measure == measure {
+		if m.Measure == measure && slices.Contains(whys, m.Why) {
 			t.Log(m.Article, m.Why, m.What)
 		}
 	}

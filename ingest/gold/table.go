@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -19,21 +20,9 @@ type Column struct {
 // with the counts behind them, for with few articles a few hundredths are
 // chance.
 func Table(w io.Writer, columns ...Column) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	row := func(name string, cell func(*Report) string) {
-		fmt.Fprint(t, name)
-		for _, c := range columns {
-			fmt.Fprint(t, "\t", cell(c.Report))
-		}
-		fmt.Fprintln(t)
-	}
-	fmt.Fprint(t, "measure")
-	for _, c := range columns {
-		fmt.Fprint(t, "\t", c.Name)
-	}
-	fmt.Fprintln(t)
+	t, row := newTable(w, "measure", columns)
 	row("articles", func(r *Report) string { return fmt.Sprint(r.Articles) })
-	row("", func(*Report) string { return "P     R     F1     tp/fp/fn" })
+	row("", func(*Report) string { return shares })
 	for _, m := range Measures {
 		row(string(m), func(r *Report) string { return r.Counts[m].String() })
 	}
@@ -54,6 +43,43 @@ func Table(w io.Writer, columns ...Column) error {
 		row(stat.name, stat.of)
 	}
 	return t.Flush()
+}
+
+// shares stands above cells as Count.String makes them.
+const shares = "P     R     F1     tp/fp/fn"
+
+// KindTable writes how well deals are found by kind, reports side by side.
+func KindTable(w io.Writer, columns ...Column) error {
+	t, row := newTable(w, "deals-lenient by kind", columns)
+	row("", func(*Report) string { return shares })
+	all := map[string]bool{}
+	for _, c := range columns {
+		for kind := range c.Report.Kinds {
+			all[kind] = true
+		}
+	}
+	for _, kind := range slices.Sorted(maps.Keys(all)) {
+		row(kind, func(r *Report) string { return cmp.Or(r.Kinds[kind], &Count{}).String() })
+	}
+	return t.Flush()
+}
+
+// newTable starts a table with a heading; row adds a line of a cell for each
+// report.
+func newTable(w io.Writer, corner string, columns []Column) (t *tabwriter.Writer, row func(name string, cell func(*Report) string)) {
+	t = tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprint(t, corner)
+	for _, c := range columns {
+		fmt.Fprint(t, "\t", c.Name)
+	}
+	fmt.Fprintln(t)
+	return t, func(name string, cell func(*Report) string) {
+		fmt.Fprint(t, name)
+		for _, c := range columns {
+			fmt.Fprint(t, "\t", cell(c.Report))
+		}
+		fmt.Fprintln(t)
+	}
 }
 
 // String is precision, recall and F1 with the counts behind them.

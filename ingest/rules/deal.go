@@ -13,11 +13,14 @@ func findDeals(t *text) []*extract.Deal {
 	cal := calendarOf(t.doc.Published)
 	var events []*dealEvent
 	var read []*clauses
+	var focus *entity
 	for _, s := range t.sentences {
 		if s.boilerplate || len(s.tokens) == 0 || len(s.tokens) > maxSentence {
 			continue
 		}
 		c := newClauses(t, s)
+		c.focus = focus
+		focus = c.subjectCompany(focus)
 		read = append(read, c)
 		found := c.events()
 		for _, e := range found {
@@ -31,6 +34,7 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		for _, e := range kept {
 			e.facts(kept, cal)
+			e.complete()
 			e.rate()
 		}
 		events = append(events, kept...)
@@ -58,6 +62,10 @@ func (e *dealEvent) rate() {
 	if worst > 0 {
 		e.reasons = append(e.reasons, "a party is only described")
 	}
+	if e.guessed {
+		conf = min(conf-0.3, 0.55)
+		e.reasons = append(e.reasons, "the other party is guessed: the company that the article is about")
+	}
 	if e.companies() < 2 && e.kind != investment {
 		conf = min(conf, 0.5)
 		e.reasons = append(e.reasons, "only one party is named")
@@ -84,6 +92,49 @@ func (e *dealEvent) rate() {
 		conf -= 0.2
 	}
 	e.confidence = conf
+}
+
+// complete adds the article's company to an event that names one party only,
+// where it can be the other: such events wait for review.
+func (e *dealEvent) complete() {
+	c := e.c
+	if e.companies() != 1 || c.topic == nil || e.has(c.topic) || e.c.s.paragraph == 0 {
+		return
+	}
+	role := partner
+	if needs, directed := sides[e.kind]; directed {
+		switch have := e.parties[0].role; {
+		case have == needs[1]:
+			role = needs[0]
+		case have == needs[0] && e.kind != divestiture && e.kind != acquisition:
+			role = needs[1]
+		case have == partner:
+		default:
+			return
+		}
+	}
+	if e.kind == investment && e.money != nil && role == investor {
+		return // "Acme had raised $5 million"
+	}
+	e.parties = append(e.parties, roleParty{role, party{c.topic, "", 0}})
+	e.guessed = true
+}
+
+// subjectCompany is the company that is the subject of the sentence's first
+// verb, otherwise what it was before.
+func (c *clauses) subjectCompany(before *entity) *entity {
+	for k := range c.ph {
+		if c.kind(k) != verbGroup || !c.ph[k].finite() {
+			continue
+		}
+		for _, p := range c.parties(c.subjectOf(k).items) {
+			if p.entity.kind == companyEntity {
+				return p.entity
+			}
+		}
+		return before
+	}
+	return before
 }
 
 // sides are the roles that face each other.

@@ -3,6 +3,11 @@ package rules
 // sues reads "Acme sues Blick".
 func (c *clauses) sues(u *verbUse) *dealEvent {
 	against := companiesOf(c.parties(u.patient))
+	if u.v.lemma == "take" || u.v.lemma == "drag" || u.v.lemma == "haul" {
+		if !c.says(u, "court") || len(against) == 0 {
+			return nil
+		}
+	}
 	if !u.passive && u.v.lemma != "sue" && len(against) == 0 {
 		against = c.by(u.comp, "against")
 	}

@@ -63,6 +63,7 @@ type dealEvent struct {
 	confidence             float64
 	reasons                []string
 	dropped                bool
+	guessed                bool // a party is not in the sentence
 }
 
 // with adds companies in a role.

@@ -9,7 +9,7 @@ type verbClass string
 // [verbFrames].
 var verbsByClass = map[verbClass]string{
 	"buy":          "buy, acquire, purchase, snap up, take over, gobble up, scoop up, pick up, buy out, buy up, swallow, swallow up, absorb, nab, take private, acqui-hire, acquihire, bag, buy back, rebuy, repurchase, gain control, obtain, take",
-	"sell":         "sell, divest, offload, unload, dispose, sell off, hive off, spin off, shed, auction, auction off, carve out, hand over, exit",
+	"sell":         "sell, divest, part with, dispose of, let go of, offload, unload, dispose, sell off, hive off, spin off, shed, auction, auction off, carve out, hand over, exit",
 	"transfer":     "transfer, assign, convey, contribute",
 	"merge":        "merge, combine, amalgamate, fuse",
 	"invest":       "invest, co-invest, reinvest, participate, inject, pour, pump, plough, plow, sink, put, commit, funnel",
@@ -25,7 +25,7 @@ var verbsByClass = map[verbClass]string{
 	"order":        "order, commission, procure, source, place, book",
 	"win":          "win, land, secure, bag, clinch, get, receive, obtain, score, gain, snag, nab, net, sign, capture, book",
 	"choose":       "choose, select, pick, tap, name, hire, contract, appoint, engage, use, adopt, deploy, enlist, award",
-	"sue":          "sue, countersue, counter-sue, take court, drag court, haul court",
+	"sue":          "sue, countersue, counter-sue, take, drag, haul",
 	"accuse":       "accuse, allege, charge, claim",
 	"file":         "file, lodge, launch, bring, initiate, start, commence, open, slap, hit, hit back, pursue, face, lose, win, defend, drop, begin, fight, dismiss, serve",
 	"settle":       "settle, resolve, end, bury, conclude, drop, dismiss, withdraw, reach, put",
@@ -86,7 +86,7 @@ var verbClasses, phrasal = func() (map[string][]verbClass, map[string]bool) {
 	return classes, two
 }()
 
-const extraPhrasal = "call off, walk away, fall through, fall apart, break off, back out, back away, pull out, hold off, step away"
+const extraPhrasal = "call off, walk away, fall through, fall apart, break off, back out, back away, turn down, shoot down, vote down, pull out, hold off, step away"
 
 // isDealVerb tells whether a verb belongs to a class that is about deals by
 // itself, so that its form may overrule the tagger.

@@ -222,7 +222,7 @@ func (c *clauses) bidFor(n *nounUse) *dealEvent {
 	}
 	if len(fors) == 0 {
 		// "rejected a takeover offer from Acme", "Acme's takeover bid"
-		takeover := n.p.hasWord("takeover", "buyout", "acquisition", "merger", "hostile", "unsolicited")
+		takeover := n.p.hasWord("takeover", "buyout", "acquisition", "merger", "hostile", "unsolicited", "cash", "all-cash", "all-share", "sweetened", "bid") || n.verb >= 0 && bidAnswers[c.ph[n.verb].last().lemma]
 		if from := c.by(n.comp, "from", "by"); takeover && len(from) > 0 && len(n.actor) > 0 && n.verb >= 0 {
 			return c.nounEvent(n, acquisition, 0.86).with(buyer, from).with(target, minus(n.actor, from))
 		}
@@ -253,7 +253,7 @@ func (c *clauses) bidFor(n *nounUse) *dealEvent {
 	return nil
 }
 
-var bidAnswers = setOf("reject rebuff spurn accept welcome consider review evaluate recommend weigh decline dismiss back study")
+var bidAnswers = setOf("turn reject rebuff spurn accept welcome consider review evaluate recommend weigh decline dismiss back study")
 
 // mergerOf reads "a merger with Blick", "the merger of Acme and Blick".
 func (c *clauses) mergerOf(n *nounUse) *dealEvent {
@@ -273,9 +273,17 @@ func (c *clauses) mergerOf(n *nounUse) *dealEvent {
 			}
 		}
 		with = named
-		e.base -= 0.15
+		if len(with) > 0 {
+			e.base -= 0.15
+		}
 	}
-	if len(with) == 0 {
+	if len(with) == 0 { // "Acme and Blick call off their merger"
+		if doer := c.doer(n); len(doer) > 1 {
+			return e.with(partner, doer)
+		}
+		if len(n.actor) > 1 {
+			return e.with(partner, n.actor)
+		}
 		return nil
 	}
 	if len(with) < 2 {

@@ -17,10 +17,14 @@ type clauses struct {
 	text *text
 	// byToken finds the mention that covers a token.
 	byToken map[int]*mention
+	// topic is the company that the article is about, focus the one that the
+	// sentence before was about; nil if unknown.
+	topic, focus *entity
 }
 
 func newClauses(t *text, s *sentence) *clauses {
 	c := &clauses{syntax: parseSyntax(s), text: t, byToken: make(map[int]*mention)}
+	c.topic = t.articleCompany()
 	for _, m := range s.mentions {
 		for i := m.from; i < m.to; i++ {
 			c.byToken[i] = m
@@ -49,19 +53,53 @@ func (c *clauses) ofMention(m *mention, doubt float64) []party {
 	}
 	if m.anaphor {
 		for i := range out {
-			out[i].doubt += anaphorDoubt(said)
+			out[i].doubt += c.anaphorDoubt(said, out[i].entity)
 		}
 	}
 	return out
 }
 
-// anaphorDoubt is how far a description or pronoun is to be trusted.
-func anaphorDoubt(said string) float64 {
+// anaphorDoubt is how far a description or pronoun is to be doubted: less
+// where it stands for the company that the article is about.
+func (c *clauses) anaphorDoubt(said string, e *entity) float64 {
+	doubt := 0.05
 	switch strings.ToLower(said) {
 	case "it", "its", "they", "their", "them":
-		return 0.06
+		doubt = 0.07
 	}
-	return 0.03
+	if e != c.topic {
+		doubt += 0.08
+	}
+	return doubt
+}
+
+// articleCompany is the company that a text is about: the one spoken of most, those in
+// the headline first; nil if it names none.
+func (t *text) articleCompany() *entity {
+	if t.about != nil {
+		return t.about
+	}
+	score := make(map[*entity]int)
+	for _, s := range t.sentences {
+		if s.boilerplate {
+			continue
+		}
+		for _, m := range s.mentions {
+			if m.entity == nil || m.entity.kind != companyEntity {
+				continue
+			}
+			score[m.entity]++
+			if s.paragraph == 0 {
+				score[m.entity] += 2
+			}
+		}
+	}
+	for _, e := range t.entities { // in the order of the text
+		if e.kind == companyEntity && score[e] > 0 && (t.about == nil || score[e] > score[t.about]) {
+			t.about = e
+		}
+	}
+	return t.about
 }
 
 // parties are those that noun phrases name.
@@ -112,7 +150,13 @@ func (c *clauses) partiesAt(i, depth int) []party {
 		return nil
 	}
 	if p.pronoun {
-		return c.pronoun(i)
+		if list := c.pronoun(i); len(list) > 0 {
+			return list
+		}
+		if p.head == "it" && c.focus != nil && c.byToken[p.from] == nil {
+			return []party{{c.focus, c.words(p.from, p.to), guessDoubt}}
+		}
+		return nil
 	}
 	// A consortium of, including, led by ...
 	if memberNouns[p.head] {
@@ -125,10 +169,19 @@ func (c *clauses) partiesAt(i, depth int) []party {
 		return list
 	}
 	if unitOwners[p.head] && (p.det != "" || p.owner != nil || p.ownPron != "" || len(p.inside) > 0) {
-		return c.ownerOf(i, 0.12)
+		if list := c.ownerOf(i, 0.12); len(list) > 0 {
+			return list
+		}
+	}
+	// "the Ohio company", which coreference has left open: the article's own.
+	if p.det == "the" && !p.plural && companyNoun[p.head] && !unitHeads[p.head] && c.topic != nil && p.owner == nil && !c.is(c.closeParen(i+1), "of") {
+		return []party{{c.topic, c.words(p.from, p.to), guessDoubt}}
 	}
 	return nil
 }
+
+// guessDoubt is that of a party who is only likely to be meant.
+const guessDoubt = 0.22
 
 // members are the companies of a group: "investors including Acme and Blick",
 // "a group led by Acme".

@@ -297,7 +297,7 @@ func startsObject(u lexeme) bool {
 	return false
 }
 
-var verbParticles = setOf("up off out over back down away in on into together private forces hands")
+var verbParticles = setOf("up off out over back down away in on into together private forces hands with of")
 
 func isParticle(units []lexeme, i int) bool {
 	return i < len(units) && units[i].mention == nil && verbParticles[units[i].lower]

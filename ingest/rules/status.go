@@ -161,7 +161,7 @@ func (e *dealEvent) judge() {
 			if endWords[l] && !(k == 0 && !e.noun) && !(w.own && !e.noun && l == "attempt") {
 				ended = true
 			}
-			if l == "call off" || l == "walk away" || l == "fall through" || l == "fall apart" || l == "break off" || l == "back out" || l == "pull out" {
+			if l == "call off" || l == "walk away" || l == "fall through" || l == "fall apart" || l == "break off" || l == "back out" || l == "pull out" || l == "turn down" || l == "shoot down" || l == "vote down" {
 				ended = true
 			}
 			if (l == "drop" || l == "end" || l == "pull") && k > 0 && e.kind != settlement && e.kind != litigation {

@@ -13,6 +13,7 @@ type text struct {
 	// sentences in order; those of the headline (paragraph 0) first.
 	sentences []*sentence
 	entities  []*entity
+	about     *entity // see articleCompany
 	// terms are words that a contract defines for a company: "Company",
 	// "Parent".
 	terms map[string]*entity

@@ -28,8 +28,9 @@ func main() {
 }
 
 type options struct {
-	extractor, predictions   string
-	queued, primary, details bool
+	extractor, predictions string
+	queued, primary        bool
+	kinds, details         bool
 }
 
 // The exit codes, those of package flag among them.
@@ -52,6 +53,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags.StringVar(&o.predictions, "pred", "", "score the predictions in `DIR`, NNN.json, instead of running an extractor")
 	flags.BoolVar(&o.queued, "queued", false, "also take what would wait for review")
 	flags.BoolVar(&o.primary, "primary", false, "leave background deals out")
+	flags.BoolVar(&o.kinds, "kinds", false, "also count deals by kind")
 	flags.BoolVar(&o.details, "details", false, "print every miss")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
@@ -100,6 +102,12 @@ func score(ctx context.Context, o *options, folders []string, stdout io.Writer) 
 	}
 	if err := gold.Table(stdout, columns...); err != nil {
 		return err
+	}
+	if o.kinds {
+		fmt.Fprintln(stdout)
+		if err := gold.KindTable(stdout, columns...); err != nil {
+			return err
+		}
 	}
 	if !o.details {
 		return nil

@@ -38,7 +38,7 @@ func TestScoresPredictions(t *testing.T) {
 	write(t, predictions+"/601.json", `{"companies": [{"name": "Strobelin"}, {"name": "Zelkova"}],
 		"deals": [{"kind": "ACQUISITION", "parties": [{"company": "Mizukane", "role": "BUYER"}, {"company": "Hanbitna Robotics", "role": "TARGET"}]}]}`)
 
-	code, stdout, stderr := runScore(t, "-pred", predictions, "-details", one)
+	code, stdout, stderr := runScore(t, "-pred", predictions, "-details", "-kinds", one)
 	if code != ok || stderr != "" {
 		t.Fatalf("exit code %d, %s", code, stderr)
 	}
@@ -47,6 +47,9 @@ func TestScoresPredictions(t *testing.T) {
 	}
 	if got, want := row(t, stdout, "deals-strict"), "1.000 0.333 0.500 1/0/2"; got != want {
 		t.Errorf("deals-strict: %s, want %s", got, want)
+	}
+	if got, want := row(t, stdout, "ACQUISITION"), "1.000 0.333 0.500 1/0/2"; got != want {
+		t.Errorf("deals by kind: %s, want %s", got, want)
 	}
 	if !strings.Contains(stdout, "601  companies") || !strings.Contains(stdout, "WRONG    Zelkova") {
 		t.Errorf("the details lack a miss:\n%s", stdout)
