@@ -597,6 +597,11 @@ func (r *holdingEdgeResolver) Statements(ctx context.Context, obj *model.Holding
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
+// IngestArticle is the resolver for the ingestArticle field.
+func (r *mutationResolver) IngestArticle(ctx context.Context, input map[string]any, extractor *string, dryRun *bool) (*model.IngestPayload, error) {
+	return r.resolveIngestArticle(ctx)
+}
+
 // RetractArticle is the resolver for the retractArticle field.
 func (r *mutationResolver) RetractArticle(ctx context.Context, id string, reason *string, dryRun *bool) (*model.RetractionPayload, error) {
 	return r.resolveRetractArticle(ctx)

@@ -245,6 +245,13 @@ type ComplexityRoot struct {
 		Party     func(childComplexity int) int
 	}
 
+	CreatedNode struct {
+		ID   func(childComplexity int) int
+		Kind func(childComplexity int) int
+		Name func(childComplexity int) int
+		Node func(childComplexity int) int
+	}
+
 	Date struct {
 		Earliest  func(childComplexity int) int
 		Edtf      func(childComplexity int) int
@@ -429,6 +436,23 @@ type ComplexityRoot struct {
 		To           func(childComplexity int) int
 	}
 
+	IngestPayload struct {
+		Article           func(childComplexity int) int
+		ArticleID         func(childComplexity int) int
+		Created           func(childComplexity int) int
+		CreatedCount      func(childComplexity int) int
+		DryRun            func(childComplexity int) int
+		Known             func(childComplexity int) int
+		Matched           func(childComplexity int) int
+		MatchedCount      func(childComplexity int) int
+		Queued            func(childComplexity int) int
+		QueuedCount       func(childComplexity int) int
+		Rejected          func(childComplexity int) int
+		RejectedCount     func(childComplexity int) int
+		StatementsKnown   func(childComplexity int) int
+		StatementsWritten func(childComplexity int) int
+	}
+
 	JudgementPayload struct {
 		Changed func(childComplexity int) int
 		Effect  func(childComplexity int) int
@@ -439,6 +463,14 @@ type ComplexityRoot struct {
 	KindCount struct {
 		Count func(childComplexity int) int
 		Kind  func(childComplexity int) int
+	}
+
+	MatchedNode struct {
+		ID      func(childComplexity int) int
+		Mention func(childComplexity int) int
+		Node    func(childComplexity int) int
+		Reasons func(childComplexity int) int
+		Score   func(childComplexity int) int
 	}
 
 	Money struct {
@@ -454,6 +486,7 @@ type ComplexityRoot struct {
 	}
 
 	Mutation struct {
+		IngestArticle     func(childComplexity int, input map[string]any, extractor *string, dryRun *bool) int
 		Judge             func(childComplexity int, left string, right string, same bool, reason *string, by *string) int
 		ReinstateArticle  func(childComplexity int, id string, dryRun *bool) int
 		RetractArticle    func(childComplexity int, id string, reason *string, dryRun *bool) int
@@ -826,6 +859,14 @@ type ComplexityRoot struct {
 		TechnologyAreas  func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 	}
 
+	QueuedReview struct {
+		Confidence func(childComplexity int) int
+		ID         func(childComplexity int) int
+		Reasons    func(childComplexity int) int
+		Sentence   func(childComplexity int) int
+		Subject    func(childComplexity int) int
+	}
+
 	ReachedCompanyConnection struct {
 		Edges      func(childComplexity int) int
 		Groups     func(childComplexity int, by string, first *int) int
@@ -852,6 +893,11 @@ type ComplexityRoot struct {
 		Cursor func(childComplexity int) int
 		Depth  func(childComplexity int) int
 		Node   func(childComplexity int) int
+	}
+
+	RejectedClaim struct {
+		Claim  func(childComplexity int) int
+		Reason func(childComplexity int) int
 	}
 
 	Resolution struct {
@@ -1196,6 +1242,7 @@ type HoldingEdgeResolver interface {
 	Statements(ctx context.Context, obj *model.HoldingEdge, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) (*model.StatementConnection, error)
 }
 type MutationResolver interface {
+	IngestArticle(ctx context.Context, input map[string]any, extractor *string, dryRun *bool) (*model.IngestPayload, error)
 	RetractArticle(ctx context.Context, id string, reason *string, dryRun *bool) (*model.RetractionPayload, error)
 	ReinstateArticle(ctx context.Context, id string, dryRun *bool) (*model.RetractionPayload, error)
 	Judge(ctx context.Context, left string, right string, same bool, reason *string, by *string) (*model.JudgementPayload, error)
@@ -2345,6 +2392,31 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Counterparty.Party(childComplexity), true
+
+	case "CreatedNode.id":
+		if e.ComplexityRoot.CreatedNode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreatedNode.ID(childComplexity), true
+	case "CreatedNode.kind":
+		if e.ComplexityRoot.CreatedNode.Kind == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreatedNode.Kind(childComplexity), true
+	case "CreatedNode.name":
+		if e.ComplexityRoot.CreatedNode.Name == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreatedNode.Name(childComplexity), true
+	case "CreatedNode.node":
+		if e.ComplexityRoot.CreatedNode.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.CreatedNode.Node(childComplexity), true
 
 	case "Date.earliest":
 		if e.ComplexityRoot.Date.Earliest == nil {
@@ -3582,6 +3654,91 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Hop.To(childComplexity), true
 
+	case "IngestPayload.article":
+		if e.ComplexityRoot.IngestPayload.Article == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.Article(childComplexity), true
+	case "IngestPayload.articleId":
+		if e.ComplexityRoot.IngestPayload.ArticleID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.ArticleID(childComplexity), true
+	case "IngestPayload.created":
+		if e.ComplexityRoot.IngestPayload.Created == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.Created(childComplexity), true
+	case "IngestPayload.createdCount":
+		if e.ComplexityRoot.IngestPayload.CreatedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.CreatedCount(childComplexity), true
+	case "IngestPayload.dryRun":
+		if e.ComplexityRoot.IngestPayload.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.DryRun(childComplexity), true
+	case "IngestPayload.known":
+		if e.ComplexityRoot.IngestPayload.Known == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.Known(childComplexity), true
+	case "IngestPayload.matched":
+		if e.ComplexityRoot.IngestPayload.Matched == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.Matched(childComplexity), true
+	case "IngestPayload.matchedCount":
+		if e.ComplexityRoot.IngestPayload.MatchedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.MatchedCount(childComplexity), true
+	case "IngestPayload.queued":
+		if e.ComplexityRoot.IngestPayload.Queued == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.Queued(childComplexity), true
+	case "IngestPayload.queuedCount":
+		if e.ComplexityRoot.IngestPayload.QueuedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.QueuedCount(childComplexity), true
+	case "IngestPayload.rejected":
+		if e.ComplexityRoot.IngestPayload.Rejected == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.Rejected(childComplexity), true
+	case "IngestPayload.rejectedCount":
+		if e.ComplexityRoot.IngestPayload.RejectedCount == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.RejectedCount(childComplexity), true
+	case "IngestPayload.statementsKnown":
+		if e.ComplexityRoot.IngestPayload.StatementsKnown == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.StatementsKnown(childComplexity), true
+	case "IngestPayload.statementsWritten":
+		if e.ComplexityRoot.IngestPayload.StatementsWritten == nil {
+			break
+		}
+
+		return e.ComplexityRoot.IngestPayload.StatementsWritten(childComplexity), true
+
 	case "JudgementPayload.changed":
 		if e.ComplexityRoot.JudgementPayload.Changed == nil {
 			break
@@ -3619,6 +3776,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.KindCount.Kind(childComplexity), true
+
+	case "MatchedNode.id":
+		if e.ComplexityRoot.MatchedNode.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchedNode.ID(childComplexity), true
+	case "MatchedNode.mention":
+		if e.ComplexityRoot.MatchedNode.Mention == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchedNode.Mention(childComplexity), true
+	case "MatchedNode.node":
+		if e.ComplexityRoot.MatchedNode.Node == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchedNode.Node(childComplexity), true
+	case "MatchedNode.reasons":
+		if e.ComplexityRoot.MatchedNode.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchedNode.Reasons(childComplexity), true
+	case "MatchedNode.score":
+		if e.ComplexityRoot.MatchedNode.Score == nil {
+			break
+		}
+
+		return e.ComplexityRoot.MatchedNode.Score(childComplexity), true
 
 	case "Money.amount":
 		if e.ComplexityRoot.Money.Amount == nil {
@@ -3658,6 +3846,17 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.MoneySum.Currency(childComplexity), true
 
+	case "Mutation.ingestArticle":
+		if e.ComplexityRoot.Mutation.IngestArticle == nil {
+			break
+		}
+
+		args, err := ec.field_Mutation_ingestArticle_args(ctx, rawArgs)
+		if err != nil {
+			return 0, false
+		}
+
+		return e.ComplexityRoot.Mutation.IngestArticle(childComplexity, args["input"].(map[string]any), args["extractor"].(*string), args["dryRun"].(*bool)), true
 	case "Mutation.judge":
 		if e.ComplexityRoot.Mutation.Judge == nil {
 			break
@@ -5791,6 +5990,37 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 
 		return e.ComplexityRoot.Query.TechnologyAreas(childComplexity, args["where"].(map[string]any), args["orderBy"].([]map[string]any), args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["validOn"].(*string), args["certain"].(*bool), args["knownAt"].(*string)), true
 
+	case "QueuedReview.confidence":
+		if e.ComplexityRoot.QueuedReview.Confidence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueuedReview.Confidence(childComplexity), true
+	case "QueuedReview.id":
+		if e.ComplexityRoot.QueuedReview.ID == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueuedReview.ID(childComplexity), true
+	case "QueuedReview.reasons":
+		if e.ComplexityRoot.QueuedReview.Reasons == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueuedReview.Reasons(childComplexity), true
+	case "QueuedReview.sentence":
+		if e.ComplexityRoot.QueuedReview.Sentence == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueuedReview.Sentence(childComplexity), true
+	case "QueuedReview.subject":
+		if e.ComplexityRoot.QueuedReview.Subject == nil {
+			break
+		}
+
+		return e.ComplexityRoot.QueuedReview.Subject(childComplexity), true
+
 	case "ReachedCompanyConnection.edges":
 		if e.ComplexityRoot.ReachedCompanyConnection.Edges == nil {
 			break
@@ -5900,6 +6130,19 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReachedTechnologyAreaEdge.Node(childComplexity), true
+
+	case "RejectedClaim.claim":
+		if e.ComplexityRoot.RejectedClaim.Claim == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectedClaim.Claim(childComplexity), true
+	case "RejectedClaim.reason":
+		if e.ComplexityRoot.RejectedClaim.Reason == nil {
+			break
+		}
+
+		return e.ComplexityRoot.RejectedClaim.Reason(childComplexity), true
 
 	case "Resolution.candidates":
 		if e.ComplexityRoot.Resolution.Candidates == nil {
@@ -6754,6 +6997,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputActivityWhere,
 		ec.unmarshalInputArticleBy,
 		ec.unmarshalInputArticleGenreFilter,
+		ec.unmarshalInputArticleInput,
 		ec.unmarshalInputArticleOrder,
 		ec.unmarshalInputArticleRelation,
 		ec.unmarshalInputArticleWhere,
@@ -18811,6 +19055,205 @@ type NodeChange {
   node: Node
 }
 """
+An article to be read.
+"""
+input ArticleInput {
+  """
+  Its text: plain, Markdown or a page of HTML, headline and credits with it where they are not given beside it. A request has at most 1 MB.
+  """
+  text: String!
+  """
+  How the text is written down; found out by how it begins if missing.
+  """
+  format: ArticleFormat
+  """
+  Its headline.
+  """
+  headline: String
+  """
+  The name of who published it.
+  """
+  publisher: String
+  """
+  Who wrote it.
+  """
+  authors: [String!]
+  """
+  When it was published: a day, a month or a year.
+  """
+  published: String
+  """
+  Where it stands. Another text at the same address is a new version of the article and takes the place of the earlier one.
+  """
+  url: String
+  """
+  What sort of source it is.
+  """
+  genre: ArticleGenre
+}
+"""
+How an article is written down.
+"""
+enum ArticleFormat {
+  """
+  Plain text, blank lines between paragraphs.
+  """
+  TEXT
+  """
+  Markdown, front matter with it.
+  """
+  MARKDOWN
+  """
+  A page of HTML; what is not the article is left out.
+  """
+  HTML
+}
+"""
+What came of an article.
+"""
+type IngestPayload {
+  """
+  Id of the article: the same for the same headline and text.
+  """
+  articleId: ID!
+  """
+  The article as it is now; null after a dry run of a new one.
+  """
+  article: Article
+  """
+  Whether nothing was written, and the rest says what would have been.
+  """
+  dryRun: Boolean!
+  """
+  Whether it was read before by the same extractor: then nothing was done.
+  """
+  known: Boolean!
+  """
+  Things and facts that were not there, by id; at most 200.
+  """
+  created: [CreatedNode!]!
+  """
+  How many of these there are.
+  """
+  createdCount: Int!
+  """
+  Mentions that were found to be of a thing that was there, by id; at most 200.
+  """
+  matched: [MatchedNode!]!
+  """
+  How many of these there are.
+  """
+  matchedCount: Int!
+  """
+  What waits for a person, the surest first; at most 200.
+  """
+  queued: [QueuedReview!]!
+  """
+  How many of these there are.
+  """
+  queuedCount: Int!
+  """
+  Claims that were refused, at most 200.
+  """
+  rejected: [RejectedClaim!]!
+  """
+  How many of these there are.
+  """
+  rejectedCount: Int!
+  """
+  Number of statements that are new.
+  """
+  statementsWritten: Int!
+  """
+  Number of statements that were there already.
+  """
+  statementsKnown: Int!
+}
+"""
+A thing or fact that an article brings.
+"""
+type CreatedNode {
+  """
+  Its id.
+  """
+  id: ID!
+  """
+  Its kind.
+  """
+  kind: NodeKind!
+  """
+  Its name or title.
+  """
+  name: String!
+  """
+  The node; null after a dry run.
+  """
+  node: Node
+}
+"""
+A mention that is of a thing that was there.
+"""
+type MatchedNode {
+  """
+  Id of the thing.
+  """
+  id: ID!
+  """
+  How the article calls it.
+  """
+  mention: String!
+  """
+  How well that fits, 0 to 1.
+  """
+  score: Float!
+  """
+  Why it was taken to be this.
+  """
+  reasons: [String!]!
+  """
+  The thing.
+  """
+  node: Node
+}
+"""
+A review that an article raises.
+"""
+type QueuedReview {
+  """
+  Id of the review.
+  """
+  id: ID!
+  """
+  What it is about, for people.
+  """
+  subject: String!
+  """
+  Where in the article it stands.
+  """
+  sentence: String
+  """
+  How sure the extractor was, 0 to 1.
+  """
+  confidence: Float!
+  """
+  Why it is in question.
+  """
+  reasons: [String!]!
+}
+"""
+A claim that was refused.
+"""
+type RejectedClaim {
+  """
+  What was claimed, for people.
+  """
+  claim: String!
+  """
+  Why it was refused.
+  """
+  reason: String!
+}
+"""
 What came of a judgement.
 """
 type JudgementPayload {
@@ -20464,6 +20907,25 @@ type Query {
 Writing. A mutation wants the write key of the server, in the header Authorization: Bearer KEY. Each field is one transaction, one after the other, and its own errors leave the others as they are.
 """
 type Mutation {
+  """
+  Reads an article and writes what it states: all of it or nothing. What is doubtful waits in the review queue. The same article a second time writes nothing.
+  """
+  ingestArticle(
+    """
+    The article.
+    """
+    input: ArticleInput!
+
+    """
+    What finds its facts: rules, or llm where the server has one; the server's own choice if missing.
+    """
+    extractor: String
+
+    """
+    Tells what would be written, and writes nothing.
+    """
+    dryRun: Boolean = false
+  ): IngestPayload
   """
   Withdraws an article with its statements: what no other article states leaves lists, relations, search and paths.
   """
@@ -23967,6 +24429,20 @@ func (ec *executionContext) childFields_Counterparty(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type Counterparty", field.Name)
 }
 
+func (ec *executionContext) childFields_CreatedNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_CreatedNode_id(ctx, field)
+	case "kind":
+		return ec.fieldContext_CreatedNode_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_CreatedNode_name(ctx, field)
+	case "node":
+		return ec.fieldContext_CreatedNode_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CreatedNode", field.Name)
+}
+
 func (ec *executionContext) childFields_Date(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edtf":
@@ -24335,6 +24811,40 @@ func (ec *executionContext) childFields_Hop(ctx context.Context, field graphql.C
 	return nil, fmt.Errorf("no field named %q was found under type Hop", field.Name)
 }
 
+func (ec *executionContext) childFields_IngestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "articleId":
+		return ec.fieldContext_IngestPayload_articleId(ctx, field)
+	case "article":
+		return ec.fieldContext_IngestPayload_article(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_IngestPayload_dryRun(ctx, field)
+	case "known":
+		return ec.fieldContext_IngestPayload_known(ctx, field)
+	case "created":
+		return ec.fieldContext_IngestPayload_created(ctx, field)
+	case "createdCount":
+		return ec.fieldContext_IngestPayload_createdCount(ctx, field)
+	case "matched":
+		return ec.fieldContext_IngestPayload_matched(ctx, field)
+	case "matchedCount":
+		return ec.fieldContext_IngestPayload_matchedCount(ctx, field)
+	case "queued":
+		return ec.fieldContext_IngestPayload_queued(ctx, field)
+	case "queuedCount":
+		return ec.fieldContext_IngestPayload_queuedCount(ctx, field)
+	case "rejected":
+		return ec.fieldContext_IngestPayload_rejected(ctx, field)
+	case "rejectedCount":
+		return ec.fieldContext_IngestPayload_rejectedCount(ctx, field)
+	case "statementsWritten":
+		return ec.fieldContext_IngestPayload_statementsWritten(ctx, field)
+	case "statementsKnown":
+		return ec.fieldContext_IngestPayload_statementsKnown(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IngestPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_JudgementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "left":
@@ -24357,6 +24867,22 @@ func (ec *executionContext) childFields_KindCount(ctx context.Context, field gra
 		return ec.fieldContext_KindCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type KindCount", field.Name)
+}
+
+func (ec *executionContext) childFields_MatchedNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_MatchedNode_id(ctx, field)
+	case "mention":
+		return ec.fieldContext_MatchedNode_mention(ctx, field)
+	case "score":
+		return ec.fieldContext_MatchedNode_score(ctx, field)
+	case "reasons":
+		return ec.fieldContext_MatchedNode_reasons(ctx, field)
+	case "node":
+		return ec.fieldContext_MatchedNode_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MatchedNode", field.Name)
 }
 
 func (ec *executionContext) childFields_Money(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -25027,6 +25553,22 @@ func (ec *executionContext) childFields_Quantity(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Quantity", field.Name)
 }
 
+func (ec *executionContext) childFields_QueuedReview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_QueuedReview_id(ctx, field)
+	case "subject":
+		return ec.fieldContext_QueuedReview_subject(ctx, field)
+	case "sentence":
+		return ec.fieldContext_QueuedReview_sentence(ctx, field)
+	case "confidence":
+		return ec.fieldContext_QueuedReview_confidence(ctx, field)
+	case "reasons":
+		return ec.fieldContext_QueuedReview_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type QueuedReview", field.Name)
+}
+
 func (ec *executionContext) childFields_ReachedCompanyConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "edges":
@@ -25081,6 +25623,16 @@ func (ec *executionContext) childFields_ReachedTechnologyAreaEdge(ctx context.Co
 		return ec.fieldContext_ReachedTechnologyAreaEdge_depth(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ReachedTechnologyAreaEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RejectedClaim(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "claim":
+		return ec.fieldContext_RejectedClaim_claim(ctx, field)
+	case "reason":
+		return ec.fieldContext_RejectedClaim_reason(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RejectedClaim", field.Name)
 }
 
 func (ec *executionContext) childFields_Resolution(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -33472,6 +34024,36 @@ func (ec *executionContext) field_Holding_validity_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["on"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_ingestArticle_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (map[string]any, error) {
+			return ec.unmarshalNArticleInput2map(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "extractor",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["extractor"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -44857,6 +45439,107 @@ func (ec *executionContext) fieldContext_Counterparty_dealCount(_ context.Contex
 	return graphql.NewScalarFieldContext("Counterparty", field, true, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _CreatedNode_id(ctx context.Context, field graphql.CollectedField, obj *model.CreatedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreatedNode_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreatedNode_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreatedNode", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _CreatedNode_kind(ctx context.Context, field graphql.CollectedField, obj *model.CreatedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreatedNode_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNNodeKind2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreatedNode_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreatedNode", field, false, false, errors.New("field of type NodeKind does not have child fields"))
+}
+
+func (ec *executionContext) _CreatedNode_name(ctx context.Context, field graphql.CollectedField, obj *model.CreatedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreatedNode_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CreatedNode_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CreatedNode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _CreatedNode_node(ctx context.Context, field graphql.CollectedField, obj *model.CreatedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CreatedNode_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Node) graphql.Marshaler {
+			return ec.marshalONode2githubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CreatedNode_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CreatedNode",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Date_edtf(ctx context.Context, field graphql.CollectedField, obj *model.Date) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50010,6 +50693,373 @@ func (ec *executionContext) fieldContext_Hop_edges(_ context.Context, field grap
 	return fc, nil
 }
 
+func (ec *executionContext) _IngestPayload_articleId(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_articleId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ArticleID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_articleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_article(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_article(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Article, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Article) graphql.Marshaler {
+			return ec.marshalOArticle2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐArticle(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_article(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Article(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_dryRun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DryRun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_dryRun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_known(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_known(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Known, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_known(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_created(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_created(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Created, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.CreatedNode) graphql.Marshaler {
+			return ec.marshalNCreatedNode2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐCreatedNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_created(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CreatedNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestPayload_createdCount(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_createdCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_createdCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_matched(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_matched(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Matched, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.MatchedNode) graphql.Marshaler {
+			return ec.marshalNMatchedNode2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐMatchedNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_matched(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MatchedNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestPayload_matchedCount(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_matchedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MatchedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_matchedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_queued(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_queued(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Queued, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.QueuedReview) graphql.Marshaler {
+			return ec.marshalNQueuedReview2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐQueuedReviewᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_queued(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_QueuedReview(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestPayload_queuedCount(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_queuedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.QueuedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_queuedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_rejected(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_rejected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rejected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.RejectedClaim) graphql.Marshaler {
+			return ec.marshalNRejectedClaim2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐRejectedClaimᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_rejected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IngestPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RejectedClaim(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IngestPayload_rejectedCount(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_rejectedCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RejectedCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_rejectedCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_statementsWritten(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_statementsWritten(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatementsWritten, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_statementsWritten(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _IngestPayload_statementsKnown(ctx context.Context, field graphql.CollectedField, obj *model.IngestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IngestPayload_statementsKnown(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatementsKnown, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IngestPayload_statementsKnown(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IngestPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _JudgementPayload_left(ctx context.Context, field graphql.CollectedField, obj *model.JudgementPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50175,6 +51225,130 @@ func (ec *executionContext) fieldContext_KindCount_count(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("KindCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _MatchedNode_id(ctx context.Context, field graphql.CollectedField, obj *model.MatchedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchedNode_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchedNode_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchedNode", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _MatchedNode_mention(ctx context.Context, field graphql.CollectedField, obj *model.MatchedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchedNode_mention(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mention, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchedNode_mention(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchedNode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MatchedNode_score(ctx context.Context, field graphql.CollectedField, obj *model.MatchedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchedNode_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchedNode_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchedNode", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _MatchedNode_reasons(ctx context.Context, field graphql.CollectedField, obj *model.MatchedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchedNode_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MatchedNode_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MatchedNode", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _MatchedNode_node(ctx context.Context, field graphql.CollectedField, obj *model.MatchedNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MatchedNode_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v model.Node) graphql.Marshaler {
+			return ec.marshalONode2githubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐNode(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MatchedNode_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MatchedNode",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Money_amount(ctx context.Context, field graphql.CollectedField, obj *model.Money) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50311,6 +51485,50 @@ func (ec *executionContext) _MoneySum_count(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_MoneySum_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MoneySum", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Mutation_ingestArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_ingestArticle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().IngestArticle(ctx, fc.Args["input"].(map[string]any), fc.Args["extractor"].(*string), fc.Args["dryRun"].(*bool))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.IngestPayload) graphql.Marshaler {
+			return ec.marshalOIngestPayload2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐIngestPayload(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_ingestArticle(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IngestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_ingestArticle_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Mutation_retractArticle(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
@@ -59271,6 +60489,121 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _QueuedReview_id(ctx context.Context, field graphql.CollectedField, obj *model.QueuedReview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QueuedReview_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QueuedReview_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QueuedReview", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _QueuedReview_subject(ctx context.Context, field graphql.CollectedField, obj *model.QueuedReview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QueuedReview_subject(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subject, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QueuedReview_subject(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QueuedReview", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _QueuedReview_sentence(ctx context.Context, field graphql.CollectedField, obj *model.QueuedReview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QueuedReview_sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sentence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_QueuedReview_sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QueuedReview", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _QueuedReview_confidence(ctx context.Context, field graphql.CollectedField, obj *model.QueuedReview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QueuedReview_confidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Confidence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QueuedReview_confidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QueuedReview", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _QueuedReview_reasons(ctx context.Context, field graphql.CollectedField, obj *model.QueuedReview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_QueuedReview_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_QueuedReview_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("QueuedReview", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _ReachedCompanyConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.ReachedCompanyConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -59751,6 +61084,52 @@ func (ec *executionContext) _ReachedTechnologyAreaEdge_depth(ctx context.Context
 }
 func (ec *executionContext) fieldContext_ReachedTechnologyAreaEdge_depth(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReachedTechnologyAreaEdge", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RejectedClaim_claim(ctx context.Context, field graphql.CollectedField, obj *model.RejectedClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectedClaim_claim(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Claim, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RejectedClaim_claim(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RejectedClaim", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RejectedClaim_reason(ctx context.Context, field graphql.CollectedField, obj *model.RejectedClaim) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RejectedClaim_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RejectedClaim_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RejectedClaim", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Resolution_verdict(ctx context.Context, field graphql.CollectedField, obj *model.Resolution) (ret graphql.Marshaler) {
@@ -64693,6 +66072,86 @@ func (ec *executionContext) unmarshalInputArticleGenreFilter(ctx context.Context
 				return it, err
 			}
 			it["missing"] = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputArticleInput(ctx context.Context, obj any) (map[string]any, error) {
+	var it map[string]any
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"text", "format", "headline", "publisher", "authors", "published", "url", "genre"}
+	it = make(map[string]any, len(asMap))
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["text"] = data
+		case "format":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("format"))
+			data, err := ec.unmarshalOArticleFormat2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["format"] = data
+		case "headline":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("headline"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["headline"] = data
+		case "publisher":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("publisher"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["publisher"] = data
+		case "authors":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("authors"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["authors"] = data
+		case "published":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("published"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["published"] = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["url"] = data
+		case "genre":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("genre"))
+			data, err := ec.unmarshalOArticleGenre2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["genre"] = data
 		}
 	}
 	return it, nil
@@ -72801,6 +74260,59 @@ func (ec *executionContext) _Counterparty(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var createdNodeImplementors = []string{"CreatedNode"}
+
+func (ec *executionContext) _CreatedNode(ctx context.Context, sel ast.SelectionSet, obj *model.CreatedNode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, createdNodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CreatedNode")
+		case "id":
+			out.Values[i] = ec._CreatedNode_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._CreatedNode_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._CreatedNode_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._CreatedNode_node(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var dateImplementors = []string{"Date"}
 
 func (ec *executionContext) _Date(ctx context.Context, sel ast.SelectionSet, obj *model.Date) graphql.Marshaler {
@@ -76415,6 +77927,109 @@ func (ec *executionContext) _Hop(ctx context.Context, sel ast.SelectionSet, obj 
 	return out
 }
 
+var ingestPayloadImplementors = []string{"IngestPayload"}
+
+func (ec *executionContext) _IngestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.IngestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, ingestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IngestPayload")
+		case "articleId":
+			out.Values[i] = ec._IngestPayload_articleId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "article":
+			out.Values[i] = ec._IngestPayload_article(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "dryRun":
+			out.Values[i] = ec._IngestPayload_dryRun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "known":
+			out.Values[i] = ec._IngestPayload_known(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "created":
+			out.Values[i] = ec._IngestPayload_created(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdCount":
+			out.Values[i] = ec._IngestPayload_createdCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matched":
+			out.Values[i] = ec._IngestPayload_matched(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "matchedCount":
+			out.Values[i] = ec._IngestPayload_matchedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "queued":
+			out.Values[i] = ec._IngestPayload_queued(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "queuedCount":
+			out.Values[i] = ec._IngestPayload_queuedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rejected":
+			out.Values[i] = ec._IngestPayload_rejected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "rejectedCount":
+			out.Values[i] = ec._IngestPayload_rejectedCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statementsWritten":
+			out.Values[i] = ec._IngestPayload_statementsWritten(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statementsKnown":
+			out.Values[i] = ec._IngestPayload_statementsKnown(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var judgementPayloadImplementors = []string{"JudgementPayload"}
 
 func (ec *executionContext) _JudgementPayload(ctx context.Context, sel ast.SelectionSet, obj *model.JudgementPayload) graphql.Marshaler {
@@ -76488,6 +78103,64 @@ func (ec *executionContext) _KindCount(ctx context.Context, sel ast.SelectionSet
 		case "count":
 			out.Values[i] = ec._KindCount_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var matchedNodeImplementors = []string{"MatchedNode"}
+
+func (ec *executionContext) _MatchedNode(ctx context.Context, sel ast.SelectionSet, obj *model.MatchedNode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, matchedNodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MatchedNode")
+		case "id":
+			out.Values[i] = ec._MatchedNode_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mention":
+			out.Values[i] = ec._MatchedNode_mention(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._MatchedNode_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reasons":
+			out.Values[i] = ec._MatchedNode_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._MatchedNode_node(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -76627,6 +78300,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Mutation")
+		case "ingestArticle":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_ingestArticle(ctx, field)
+			})
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "retractArticle":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_retractArticle(ctx, field)
@@ -81988,6 +83668,64 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
+var queuedReviewImplementors = []string{"QueuedReview"}
+
+func (ec *executionContext) _QueuedReview(ctx context.Context, sel ast.SelectionSet, obj *model.QueuedReview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, queuedReviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("QueuedReview")
+		case "id":
+			out.Values[i] = ec._QueuedReview_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subject":
+			out.Values[i] = ec._QueuedReview_subject(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sentence":
+			out.Values[i] = ec._QueuedReview_sentence(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "confidence":
+			out.Values[i] = ec._QueuedReview_confidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reasons":
+			out.Values[i] = ec._QueuedReview_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var reachedCompanyConnectionImplementors = []string{"ReachedCompanyConnection"}
 
 func (ec *executionContext) _ReachedCompanyConnection(ctx context.Context, sel ast.SelectionSet, obj *model.ReachedCompanyConnection) graphql.Marshaler {
@@ -82242,6 +83980,49 @@ func (ec *executionContext) _ReachedTechnologyAreaEdge(ctx context.Context, sel 
 			}
 		case "depth":
 			out.Values[i] = ec._ReachedTechnologyAreaEdge_depth(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var rejectedClaimImplementors = []string{"RejectedClaim"}
+
+func (ec *executionContext) _RejectedClaim(ctx context.Context, sel ast.SelectionSet, obj *model.RejectedClaim) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rejectedClaimImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RejectedClaim")
+		case "claim":
+			out.Values[i] = ec._RejectedClaim_claim(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._RejectedClaim_reason(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -84947,6 +86728,11 @@ func (ec *executionContext) marshalNArticleGroupField2string(ctx context.Context
 	return res
 }
 
+func (ec *executionContext) unmarshalNArticleInput2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := ec.unmarshalInputArticleInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNArticleOrder2map(ctx context.Context, v any) (map[string]any, error) {
 	res, err := ec.unmarshalInputArticleOrder(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -85252,6 +87038,32 @@ func (ec *executionContext) marshalNCounterparty2ᚖgithubᚗcomᚋdealgraphᚋd
 		return graphql.Null
 	}
 	return ec._Counterparty(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNCreatedNode2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐCreatedNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.CreatedNode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCreatedNode2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐCreatedNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNCreatedNode2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐCreatedNode(ctx context.Context, sel ast.SelectionSet, v *model.CreatedNode) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CreatedNode(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNCredence2string(ctx context.Context, v any) (string, error) {
@@ -85989,6 +87801,32 @@ func (ec *executionContext) marshalNLifecycle2string(ctx context.Context, sel as
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNMatchedNode2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐMatchedNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MatchedNode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMatchedNode2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐMatchedNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMatchedNode2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐMatchedNode(ctx context.Context, sel ast.SelectionSet, v *model.MatchedNode) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._MatchedNode(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMoneySum2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐMoneySumᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.MoneySum) graphql.Marshaler {
@@ -87242,6 +89080,32 @@ func (ec *executionContext) unmarshalNProductWhere2map(ctx context.Context, v an
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNQueuedReview2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐQueuedReviewᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.QueuedReview) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNQueuedReview2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐQueuedReview(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNQueuedReview2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐQueuedReview(ctx context.Context, sel ast.SelectionSet, v *model.QueuedReview) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._QueuedReview(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNReachedCompanyConnection2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐReachedCompanyConnection(ctx context.Context, sel ast.SelectionSet, v *model.ReachedCompanyConnection) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -87312,6 +89176,32 @@ func (ec *executionContext) marshalNReachedTechnologyAreaEdge2ᚖgithubᚗcomᚋ
 		return graphql.Null
 	}
 	return ec._ReachedTechnologyAreaEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRejectedClaim2ᚕᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐRejectedClaimᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RejectedClaim) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRejectedClaim2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐRejectedClaim(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRejectedClaim2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐRejectedClaim(ctx context.Context, sel ast.SelectionSet, v *model.RejectedClaim) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RejectedClaim(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNResolution2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐResolution(ctx context.Context, sel ast.SelectionSet, v *model.Resolution) graphql.Marshaler {
@@ -88144,6 +90034,24 @@ func (ec *executionContext) marshalOArticle2ᚖgithubᚗcomᚋdealgraphᚋdealgr
 	return ec._Article(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOArticleFormat2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := model.UnmarshalEnum(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOArticleFormat2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := model.MarshalEnum(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalOArticleGenre2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
 	if v == nil {
 		return nil, nil
@@ -88875,6 +90783,13 @@ func (ec *executionContext) unmarshalOIDFilter2map(ctx context.Context, v any) (
 	}
 	res, err := ec.unmarshalInputIDFilter(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOIngestPayload2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐIngestPayload(ctx context.Context, sel ast.SelectionSet, v *model.IngestPayload) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._IngestPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
