@@ -72,7 +72,7 @@ func (r *Resolver) resolveIngestArticle(ctx context.Context) (*model.IngestPaylo
 // readArticle reads an ArticleInput.
 func readArticle(input any) (*reading.Article, error) {
 	fields, _ := input.(map[string]any)
-	return reading.Read("input.text", []byte(textOf(fields, "text")), reading.Options{
+	return reading.Read("input", []byte(textOf(fields, "text")), reading.Options{
 		Format: reading.Format(strings.ToLower(textOf(fields, "format"))),
 		Given: reading.Given{
 			Headline: textOf(fields, "headline"), Publisher: textOf(fields, "publisher"), Authors: asStrings(fields["authors"]),
