@@ -153,7 +153,8 @@ func TestAReviewSession(t *testing.T) {
 		claim string // state afterwards
 		match string
 	}{
-		"accepts and rejects":      {"a\nIt says so.\nr\n\n", []string{"2 reviews", "License: Orvelia", "is accepted: 4 statements written", "Orvelia: Orvelia Group?", "is rejected", "That was the last. 2 reviews decided."}, "ACCEPTED", "REJECTED"},
+		"accepts and rejects":      {"a\nIt says so.\nr\n\n", []string{"2 reviews", "License: Orvelia", "is accepted: 4 statements written", "Orvelia: Orvelia Group?", "is rejected", "That was the last.", "2 reviews decided."}, "ACCEPTED", "REJECTED"},
+		"takes the last one back":  {"s\na\n\nu\n\n", []string{"is accepted", "That was the last.", "is open again", "0 reviews decided."}, "OPEN", "OPEN"},
 		"skips and quits":          {"s\nq\n", []string{"License: Orvelia", "Orvelia: Orvelia Group?", "0 reviews decided."}, "OPEN", "OPEN"},
 		"asks for help":            {"what?\nq\n", []string{"a accepts, r rejects"}, "OPEN", "OPEN"},
 		"takes a verdict back":     {"ACCEPT\n\nu\nu\nq\n", []string{"is accepted", "is open again", "nothing to take back", "0 reviews decided."}, "OPEN", "OPEN"},

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -64,10 +65,23 @@ func (s *reviewSession) run(ctx context.Context, in io.Reader) error {
 			}
 		}
 		if !page.More {
-			return s.say("That was the last. %s decided.\n", counted(s.done, "review"))
+			return s.end(ctx)
 		}
 		after = s.desk.position(page.Rows[len(page.Rows)-1].Node)
 	}
+}
+
+// end offers to take the last verdict back, when there is nothing more to ask.
+func (s *reviewSession) end(ctx context.Context) error {
+	err := s.say("That was the last.\n")
+	for err == nil && s.last != "" {
+		answer, ok := s.answer(ctx, "[u]ndo [q]uit? ")
+		if !ok || !strings.HasPrefix(strings.ToLower(answer), "u") {
+			break
+		}
+		err = s.undo(ctx)
+	}
+	return errors.Join(err, s.say("%s decided.\n", counted(s.done, "review")))
 }
 
 // ask shows a review and does what the person says, until that is to go on. It
