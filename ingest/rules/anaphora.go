@@ -57,15 +57,24 @@ func (r *resolver) sentence(s *sentence) {
 			continue
 		}
 		limit := len(s.tokens)
-		if next < len(names) {
-			limit = names[next].from
+		for _, m := range names[next:] {
+			if m.entity.kind != placeEntity { // "the Michigan company"
+				limit = m.from
+				break
+			}
 		}
 		m := r.anaphor(s, i, limit, subject)
 		if m == nil {
 			continue
 		}
+		for next < len(names) && names[next].from < m.to {
+			next++
+		}
 		s.mentions = append(s.mentions, m)
 		if m.entity.kind == companyEntity && len(m.also) == 0 {
+			if first == nil {
+				first = m.entity
+			}
 			if subject == nil && !m.possessive && !s.afterPreposition(m.from) && !possessivePronoun[s.tokens[m.from].lower] {
 				subject = m.entity
 			}
@@ -154,7 +163,7 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 			return nil
 		}
 		e := current
-		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with") {
+		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with" || s.lowerAt(i-1) == "for") {
 			if m := s.lastMention(); m != nil && m.to == i-1 && m.entity.kind == companyEntity {
 				e = m.entity
 			}

@@ -6,7 +6,11 @@ import (
 
 // findPerson finds who holds a position by the words around it.
 func (p *position) findPerson() {
-	if p.behind() || p.plural {
+	if p.behind() || p.plural && (p.s.lowerAt(p.front-1) != "as" || !p.asTitle(p.front-1)) {
+		return
+	}
+	if p.plural {
+		p.enumerateBack()
 		return
 	}
 	_ = p.inApposition() || p.byVerb()
@@ -78,6 +82,19 @@ func (p *position) enumerate(m *mention) *mention {
 		m = next
 	}
 	return m
+}
+
+// enumerateBack takes the people that stand in front of the one found, in one
+// enumeration with him.
+func (p *position) enumerateBack() {
+	for i := len(p.s.mentions) - 1; i > 0; i-- {
+		m, before := p.s.mentions[i], p.s.mentions[i-1]
+		if (m.entity == p.person || len(p.others) > 0) && before.entity.kind == personEntity && p.s.enumerated(before.to, m.from) {
+			p.others = append(p.others, before.entity)
+		} else if len(p.others) > 0 {
+			return
+		}
+	}
 }
 
 // companyBehind finds the company behind the name: "analyst Ann Boe of Acme".
@@ -403,7 +420,15 @@ func (t *text) implyCompany(p *position, memory employers) {
 		return
 	}
 	if outsider[singular(lastWordOf(p.titles[0]))] {
+		for j := p.front - 1; j >= 0 && j > p.front-5; j-- {
+			if naming[s.lowerAt(j)] || s.lowerAt(j) == "added" || s.lowerAt(j) == "adds" {
+				p.namedBy(j)
+			}
+		}
 		return // analysts and lawyers are seldom the company's own
+	}
+	if p.titles[0] == "President" && len(p.titles) == 1 {
+		return // of a country
 	}
 	// Possessives inside the sentence: "its chairman".
 	for j := p.from - 1; j >= 0 && j >= p.from-3; j-- {
@@ -456,8 +481,9 @@ func (t *text) mainCompany() *entity {
 }
 
 // topic is the company that a paragraph has been about before the given token:
-// the subject of its first sentence that has one.
+// the subject of its first sentence that has one, else the one named last.
 func (t *text) topic(s *sentence, before int) *entity {
+	var last *entity
 	for _, u := range t.sentences[:s.index+1] {
 		if u.paragraph != s.paragraph {
 			continue
@@ -466,10 +492,14 @@ func (t *text) topic(s *sentence, before int) *entity {
 			if u == s && m.from >= before {
 				break
 			}
-			if m.entity.kind == companyEntity && len(m.also) == 0 && !u.afterPreposition(m.from) {
+			if m.entity.kind != companyEntity || len(m.also) > 0 {
+				continue
+			}
+			if !u.afterPreposition(m.from) {
 				return m.entity
 			}
+			last = m.entity
 		}
 	}
-	return nil
+	return last
 }

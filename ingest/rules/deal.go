@@ -3,6 +3,7 @@ package rules
 import (
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
 )
@@ -14,12 +15,14 @@ func findDeals(t *text) []*extract.Deal {
 	var events []*dealEvent
 	var read []*clauses
 	var focus *entity
+	told := make(map[string]*entity)
+	lastTarget, targetAt := (*entity)(nil), 0
 	for _, s := range t.sentences {
 		if s.boilerplate || len(s.tokens) == 0 || len(s.tokens) > maxSentence {
 			continue
 		}
 		c := newClauses(t, s)
-		c.focus = focus
+		c.focus, c.told = focus, told
 		focus = c.subjectCompany(focus)
 		read = append(read, c)
 		found := c.events()
@@ -34,8 +37,19 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		for _, e := range kept {
 			e.facts(kept, cal)
+			if lastTarget != nil && s.index-targetAt <= 3 {
+				e.raiser(lastTarget)
+			}
 			e.complete()
 			e.rate()
+			for _, p := range e.parties {
+				if p.entity.kind == companyEntity && !e.guessed {
+					told[p.role] = p.entity
+				}
+				if p.role == target && e.kind == acquisition {
+					lastTarget, targetAt = p.entity, s.index
+				}
+			}
 		}
 		events = append(events, kept...)
 	}
@@ -94,12 +108,33 @@ func (e *dealEvent) rate() {
 	e.confidence = conf
 }
 
+// raiser corrects who raised money: behind a sentence about an acquisition,
+// "the company had raised $5 million" tells of the one that is bought.
+func (e *dealEvent) raiser(bought *entity) {
+	if e.kind != investment || e.frame != "raise" || len(e.parties) == 0 || e.has(bought) {
+		return
+	}
+	for i, p := range e.parties {
+		if p.role == investee && (strings.HasPrefix(strings.ToLower(p.said), "the ") || strings.EqualFold(p.said, "it")) {
+			e.parties[i].entity = bought
+			e.parties[i].doubt = 0.1
+		}
+	}
+}
+
 // complete adds the article's company to an event that names one party only,
 // where it can be the other: such events wait for review.
 func (e *dealEvent) complete() {
 	c := e.c
-	if e.companies() != 1 || c.topic == nil || e.has(c.topic) || e.c.s.paragraph == 0 {
+	if e.companies() != 1 || c.topic == nil || c.s.paragraph == 0 {
 		return
+	}
+	other := c.topic
+	if e.has(other) {
+		other = c.text.counterpart(c.topic, c.s)
+		if other == nil || e.kind == acquisition || e.kind == divestiture || e.kind == investment {
+			return
+		}
 	}
 	role := partner
 	if needs, directed := sides[e.kind]; directed {
@@ -116,8 +151,26 @@ func (e *dealEvent) complete() {
 	if e.kind == investment && e.money != nil && role == investor {
 		return // "Acme had raised $5 million"
 	}
-	e.parties = append(e.parties, roleParty{role, party{c.topic, "", 0}})
+	e.parties = append(e.parties, roleParty{role, party{other, "", 0}})
 	e.guessed = true
+}
+
+// counterpart is the one other company of the sentence and the two before it;
+// nil if there are none or several.
+func (t *text) counterpart(of *entity, s *sentence) *entity {
+	var found *entity
+	for i := max(0, s.index-2); i <= s.index; i++ {
+		for _, m := range t.sentences[i].mentions {
+			if m.entity == nil || m.entity.kind != companyEntity || m.entity == of || m.entity == found {
+				continue
+			}
+			if found != nil {
+				return nil
+			}
+			found = m.entity
+		}
+	}
+	return found
 }
 
 // subjectCompany is the company that is the subject of the sentence's first

@@ -195,6 +195,12 @@ func (c *clauses) sells(u *verbUse) *dealEvent {
 			return nil
 		}
 		self := firstCompany(t.company) == firstCompany(sellers)
+		if self && c.ph[t.np].pronoun && c.ph[t.np].head != "itself" { // "before selling it": the unit spoken of
+			if len(to) == 0 {
+				return nil
+			}
+			return c.event(u, divestiture, 0.85).with(seller, sellers).with(buyer, to)
+		}
 		base := 0.93
 		if len(to) == 0 {
 			base = 0.72

@@ -131,6 +131,13 @@ func (c *clauses) thingAt(items []int) thing {
 		return t
 	}
 	if stakeNouns[p.head] && !(p.head == "share" && p.plural && p.percent == 0 && p.number > 0) || p.percent > 0 && measureNouns[p.head] || p.head == "%" {
+		// "a majority of its patents" is no stake.
+		if k := c.closeParen(i + 1); c.is(k, "of") && c.kind(k+1) == nounPhrase {
+			inner, _ := c.group(k + 1)
+			if in := c.thingAt(inner); in.kind == patentThing || in.kind == unitThing || in.kind == assetThing {
+				return in
+			}
+		}
 		t.kind = stakeThing
 		t.share = p.percent
 		t.whole = p.percent > 50 || p.hasWord("majority", "controlling", "remaining", "entire", "full", "whole", "outstanding")

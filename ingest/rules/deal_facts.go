@@ -66,10 +66,12 @@ func (e *dealEvent) amount(from, to int, others []*dealEvent) *extract.Money {
 	if m := c.moneyBeside(p.from, to); m != nil {
 		return m
 	}
-	if m := c.moneyBeside(from, p.from); m != nil {
-		return m
+	for _, o := range others {
+		if o.at < e.at && !sameParties(o, e) {
+			return nil // what stands before is the other deal's
+		}
 	}
-	return nil
+	return c.moneyBeside(from, p.from)
 }
 
 // lateDates are prepositions and verbs whose dates are not when a deal was made

@@ -254,6 +254,13 @@ func (m *merger) finish() {
 		if len(sentences) == 0 {
 			g.confidence = top
 		}
+		guessed := true
+		for _, e := range g.events {
+			guessed = guessed && (e.guessed || e.companies() < 2)
+		}
+		if guessed && g.kind != investment {
+			g.confidence = min(g.confidence, 0.62)
+		}
 		if g.money != nil && g.kind != partnership && g.kind != supply {
 			g.confidence += 0.02
 		}
@@ -264,7 +271,7 @@ func (m *merger) finish() {
 		g.speaker()
 		kept = append(kept, g)
 	}
-	m.groups = kept
+	m.groups = dropUmbrellas(kept)
 	sort.SliceStable(m.groups, func(i, j int) bool {
 		a, b := m.groups[i], m.groups[j]
 		if a.background != b.background {
@@ -273,6 +280,47 @@ func (m *merger) finish() {
 		return a.first().index < b.first().index
 	})
 	m.agreements()
+}
+
+// dropUmbrellas leaves out what only says "deal" where a deal of the same
+// parties is told in full.
+func dropUmbrellas(groups []*dealGroup) []*dealGroup {
+	var out []*dealGroup
+	for _, g := range groups {
+		covered := false
+		for _, h := range groups {
+			if h == g || !samePair(g, h) || h.generic() || h.background != g.background && !g.background {
+				continue
+			}
+			if g.generic() || g.kind == licenseDeal && h.kind == crossLicense && g.noRoles() {
+				covered = true
+			}
+		}
+		if !covered {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// generic tells whether the deal is only called one.
+func (g *dealGroup) generic() bool {
+	for _, e := range g.events {
+		if !e.noun || e.base > 0.65 || !nounClass("deal").of(e.frame) {
+			return false
+		}
+	}
+	return true
+}
+
+// noRoles tells whether the parties are only said to take part.
+func (g *dealGroup) noRoles() bool {
+	for _, p := range g.parties {
+		if p.role != partner {
+			return false
+		}
+	}
+	return true
 }
 
 // speaker is who says it in the best sentence.

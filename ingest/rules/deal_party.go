@@ -20,6 +20,8 @@ type clauses struct {
 	// topic is the company that the article is about, focus the one that the
 	// sentence before was about; nil if unknown.
 	topic, focus *entity
+	// told are the parties of deals told before, by role.
+	told map[string]*entity
 }
 
 func newClauses(t *text, s *sentence) *clauses {
@@ -89,6 +91,9 @@ func (t *text) articleCompany() *entity {
 				continue
 			}
 			score[m.entity]++
+			if !m.anaphor {
+				score[m.entity] += 2
+			}
 			if s.paragraph == 0 {
 				score[m.entity] += 2
 			}
@@ -140,6 +145,10 @@ func (c *clauses) partiesAt(i, depth int) []party {
 		return nil
 	}
 	p := &c.ph[i]
+	// "the seller": who was one in a deal told before.
+	if r := partyNouns[c.headWord(i)]; r != "" && (p.name == nil || p.name.anaphor) && c.s.tokens[p.from].lower == "the" && c.told[r] != nil {
+		return []party{{c.told[r], c.words(p.from, p.to), 0.06}}
+	}
 	if p.name != nil {
 		if p.name.entity.kind == companyEntity {
 			return c.ofMention(p.name, 0)
@@ -178,6 +187,21 @@ func (c *clauses) partiesAt(i, depth int) []party {
 		return []party{{c.topic, c.words(p.from, p.to), guessDoubt}}
 	}
 	return nil
+}
+
+// partyNouns name a party by its role.
+var partyNouns = map[string]string{
+	"seller": seller, "buyer": buyer, "acquirer": buyer, "purchaser": buyer, "target": target, "licensor": licensor, "licensee": licensee,
+	"plaintiff": plaintiff, "defendant": defendant, "supplier": supplier, "customer": customer, "investee": investee,
+}
+
+// headWord is the last word of a noun phrase, also of a description.
+func (c *clauses) headWord(i int) string {
+	p := &c.ph[i]
+	if p.to <= p.from || p.to > len(c.s.tokens) {
+		return ""
+	}
+	return c.s.tokens[p.to-1].lower
 }
 
 // guessDoubt is that of a party who is only likely to be meant.

@@ -78,8 +78,8 @@ func confidence(score, lead float64) float64 {
 		return 0.93
 	case strength >= 2.5:
 		return 0.88
-	case strength >= 1.5:
-		return 0.82
+	case strength >= 1.2:
+		return 0.81
 	case strength >= 1:
 		return 0.65
 	}

@@ -350,6 +350,11 @@ func (c *chunker) next() {
 		c.nounPhrase()
 		return
 	}
+	if n := c.approximation(); n > 0 {
+		c.i += n
+		c.nounPhrase()
+		return
+	}
 	switch u.lower {
 	case ",":
 		c.mark(commaMark, 1)
@@ -425,7 +430,7 @@ func (c *chunker) next() {
 		}
 		c.mark(adverbPhrase, 1)
 	case "DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "$", "NN", "NNS", "NNP", "NNPS", "PRP", "EX", "POS":
-		if u.tag == "DT" && u.lower == "that" && c.at(1).tag != "NN" {
+		if u.tag == "DT" && u.lower == "that" && (c.at(1).tag != "NN" || len(c.out) > 0 && c.out[len(c.out)-1].kind == verbGroup && speechVerbs[c.out[len(c.out)-1].last().lemma]) {
 			c.thatMark()
 			return
 		}
@@ -433,6 +438,30 @@ func (c *chunker) next() {
 	default:
 		c.mark(otherPhrase, 1)
 	}
+}
+
+// approximation counts the words of "about", "more than", "as many as" before
+// a number.
+func (c *chunker) approximation() int {
+	number := func(k int) bool {
+		u := c.at(k)
+		return u.tag == "CD" || u.money != nil || u.percent != 0
+	}
+	switch c.at(0).lower {
+	case "about", "around", "roughly", "approximately", "nearly", "almost", "some", "over", "circa":
+		if number(1) {
+			return 1
+		}
+	case "more", "less", "fewer", "up", "at", "close":
+		if w := c.at(1).lower; (w == "than" || w == "to" || w == "least" || w == "most") && number(2) {
+			return 2
+		}
+	case "as":
+		if w := c.at(1).lower; (w == "much" || w == "many") && c.at(2).lower == "as" && number(3) {
+			return 3
+		}
+	}
+	return 0
 }
 
 // thatMark reads "that": a relative after a noun phrase, otherwise a
@@ -480,6 +509,10 @@ func (c *chunker) startsInfinitive() bool {
 		k++
 	}
 	t := c.at(k)
+	// "to chip maker Acme": a noun taken for a verb.
+	if n := c.at(k + 1); t.mention == nil && !knownVerb(t.lower) && (n.mention != nil || isNounTag(n.tag) && c.at(k+2).mention != nil) {
+		return false
+	}
 	return t.mention == nil && !t.proper && (t.tag == "VB" || t.tag == "VBP" && c.at(k).lower != "")
 }
 

@@ -55,6 +55,10 @@ loop:
 			last = c.i
 			continue
 		}
+		// "a perpetual, royalty-free licence": adjectives go on behind a comma.
+		if u.lower == "," && last < 0 && k > 0 && c.at(-1).tag == "JJ" && c.at(-1).mention == nil && (c.at(1).tag == "JJ" || c.at(1).tag == "VBN") && (isNounTag(c.at(2).tag) || c.at(2).tag == "JJ") {
+			continue
+		}
 		switch u.tag {
 		case "PRP", "EX":
 			if k > 0 {

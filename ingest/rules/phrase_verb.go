@@ -390,6 +390,15 @@ func verbLemma(w string) string {
 	return stem
 }
 
+// knownVerb tells whether a word is a form of a verb that our lists have.
+func knownVerb(w string) bool {
+	if _, ok := irregular[w]; ok {
+		return true
+	}
+	_, ok := knownStems[verbLemma(w)]
+	return ok
+}
+
 // dealVerbForm tells whether a word is a form of a verb of deals, and which.
 func dealVerbForm(w string) (lemma, tag string) {
 	l := verbLemma(w)

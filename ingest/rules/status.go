@@ -237,6 +237,10 @@ func (e *dealEvent) judge() {
 	if strings.HasSuffix(strings.TrimRight(text, ` "”'’)`), "?") {
 		e.drop("a question")
 	}
+	if (e.kind == litigation || e.kind == supply || e.kind == settlement) && (negated || denied) {
+		e.drop("negated")
+		negated, denied = false, false
+	}
 	switch {
 	case negated && (talk || rumour || denied || agreed || tried || hasAny(chain, "intention", "intend", "make", "interest", "offer", "plan", "bid")):
 		e.status = extract.Denied

@@ -154,7 +154,7 @@ func (x *syntax) relative(j int) verbSubject {
 	items := x.joinedBack(k)
 	// Of "a unit of Acme, which" the nearest company is meant; of "patents on
 	// batteries, which" the head.
-	if (!x.named(k) || x.is(j, "that") && k == j-1) && x.kind(items[0]-1) == prepositionMark && x.kind(items[0]-2) == nounPhrase {
+	if (!x.named(k) && !companyNoun[x.ph[k].head] || x.is(j, "that") && k == j-1) && x.kind(items[0]-1) == prepositionMark && x.kind(items[0]-2) == nounPhrase {
 		k = items[0] - 2
 		items = x.joinedBack(k)
 	}
@@ -257,7 +257,7 @@ func (x *syntax) sharedSubject(i, depth int) verbSubject {
 		}
 		return verbSubject{governor: -1}
 	}
-	if v.tag == "VBG" && !v.infinitive && x.kind(j) == nounPhrase && !x.is(j-1, "of") {
+	if (v.tag == "VBG" || v.tag == "VB") && !v.infinitive && x.kind(j) == nounPhrase && !x.is(j-1, "of") {
 		// "sees it buying", "a venture making cells"
 		return x.nounBefore(j)
 	}

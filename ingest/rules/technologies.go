@@ -173,7 +173,7 @@ func narrowsNothing(word string) bool {
 // motion planning", "patents relating to oxide thin-film transistors".
 func (s *sentence) patentedAt(i int) (int, int) {
 	w := s.tokens[i].lower
-	if w != "patents" && w != "patent" && w != "applications" {
+	if w != "patents" && w != "applications" {
 		return 0, 0
 	}
 	j := i + 1
@@ -190,9 +190,6 @@ func (s *sentence) patentedAt(i int) (int, int) {
 		j += 2
 	default:
 		return 0, 0
-	}
-	if s.lowerAt(i+1) == "for" && w == "patent" {
-		return 0, 0 // "a patent for software that will"
 	}
 	from := j
 	for j < len(s.tokens) && j < from+5 {

@@ -16,7 +16,8 @@ type text struct {
 	about     *entity // see articleCompany
 	// terms are words that a contract defines for a company: "Company",
 	// "Parent".
-	terms map[string]*entity
+	terms   map[string]*entity
+	generic wordSet // the terms, whoever they stand for
 }
 
 // sentence is one sentence with what is marked on it.

@@ -29,7 +29,7 @@ type title struct {
 func findTitles(tokens []token) []title {
 	var titles []title
 	for i := 0; i < len(tokens); {
-		if t, ok := titleAt(tokens, i); ok {
+		if t, ok := titleAt(tokens, i); ok && !verbHere(tokens, t) {
 			titles = append(titles, t)
 			i = t.to
 			continue
@@ -37,6 +37,23 @@ func findTitles(tokens []token) []title {
 		i++
 	}
 	return titles
+}
+
+// verbHere reports whether a title is a verb: "will head the unit".
+func verbHere(tokens []token, t title) bool {
+	if t.to-t.from > 1 || t.from == 0 {
+		return false
+	}
+	switch tokens[t.from].lower {
+	case "head", "lead", "chair", "partner", "engineer", "design", "chief":
+	default:
+		return false
+	}
+	switch tokens[t.from-1].lower {
+	case "will", "to", "would", "should", "can", "could", "must", "may", "might", "who", "they", "that", "which":
+		return true
+	}
+	return false
 }
 
 // titleAt returns the longest title that starts at token i.
