@@ -32,7 +32,7 @@ func TestArrows(t *testing.T) {
 		"/store/neo4j":  {"a backend knows the port only", func(i string) bool { return own(i) && !oneOf(i, "/store", "/store/names") }},
 		"/store/sqlite": {"a backend knows the port only", func(i string) bool { return own(i) && !oneOf(i, "/store", "/store/names") }},
 		"/graph": {"GraphQL knows no backend", func(i string) bool {
-			return own(i) && !oneOf(i, "/store", "/store/names", "/graph/contract", "/graph/model", "/graph/generated") || strings.Contains(i, "neo4j-go-driver") || strings.Contains(i, "sqlite")
+			return own(i) && !oneOf(i, "/store", "/store/names", "/graph/contract", "/graph/model", "/graph/generated", "/ingest", "/ingest/reading") || strings.Contains(i, "neo4j-go-driver") || strings.Contains(i, "sqlite")
 		}},
 		"/graph/model":    {"views know the port only", func(i string) bool { return own(i) && !oneOf(i, "/store") }},
 		"/graph/contract": {"the contract knows the port only", func(i string) bool { return own(i) && !oneOf(i, "/store") }},

@@ -125,7 +125,7 @@ func onBoth(t *testing.T, seedName string, test func(*testing.T, *service)) {
 				}
 			})
 			must(set.Apply(t.Context(), s))(t)
-			server := httptest.NewServer(graph.NewHandler(graph.Config{Store: s, Contract: c, WriteKey: key}))
+			server := httptest.NewServer(graph.NewHandler(graph.Config{Store: s, Contract: c, Ingesters: s.ingesters(c.Kinds), WriteKey: key, Timeout: 2 * time.Minute}))
 			t.Cleanup(server.Close)
 			s.url = server.URL
 			s.reset()
@@ -172,6 +172,8 @@ func TestBothStores(t *testing.T) {
 			{"ambiguous name", testAmbiguousName}, {"changes", testChanges},
 			{"lists", testLists},
 			{"forbidden", testForbidden}, {"retraction", testRetraction}, {"mutation errors", testMutationErrors},
+			{"review queue", testReviewQueue}, {"verdicts", testVerdicts}, {"judge", testJudge},
+			{"ingest", testIngest}, {"bad articles", testBadArticles}, {"large articles", testLargeArticles},
 		} {
 			t.Run(test.name, func(t *testing.T) {
 				s.reset()

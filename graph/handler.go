@@ -29,6 +29,11 @@ type Config struct {
 	Store    store.Store
 	Contract *contract.Contract
 	Log      *slog.Logger
+	// Ingesters returns what reads articles with the extractor of that name; the
+	// empty one stands for the server's own choice. A name that it does not
+	// have is an error of code BAD_INPUT. Without Ingesters no articles are
+	// read.
+	Ingesters func(extractor string) (Ingester, error)
 	// WriteKey is what a mutation must carry; without one there are none.
 	WriteKey string
 	// Timeout bounds each request; zero means 30 seconds.
@@ -48,7 +53,7 @@ func NewHandler(cfg Config) http.Handler {
 	}
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{
 		Schema:    cfg.Contract.Served,
-		Resolvers: &Resolver{Store: cfg.Store, Contract: cfg.Contract},
+		Resolvers: &Resolver{Store: cfg.Store, Contract: cfg.Contract, Ingesters: cfg.Ingesters},
 	}))
 	srv.AddTransport(transport.GET{})
 	srv.AddTransport(transport.POST{})

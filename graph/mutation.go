@@ -62,15 +62,21 @@ func (p *payload) effect(field string) error {
 // known are nodes that were read after a write, by the ids that were asked for.
 type known map[string]model.Object
 
-// fetch reads the nodes of these ids, none if none are selected. Ids may be
-// empty.
+// fetch reads the nodes that a payload shows; none if none are selected.
 func (r *Resolver) fetch(ctx context.Context, p *payload, ids []string) (known, error) {
+	if !p.wanted {
+		return known{}, nil
+	}
+	return r.get(ctx, ids, p.drafts.shapes())
+}
+
+// get reads the nodes of these ids; empty ones are of none.
+func (r *Resolver) get(ctx context.Context, ids []string, shapes store.Shapes) (known, error) {
 	found := known{}
 	asked := slices.DeleteFunc(slices.Compact(slices.Sorted(slices.Values(ids))), func(id string) bool { return id == "" })
-	if !p.wanted || len(asked) == 0 {
+	if len(asked) == 0 {
 		return found, nil
 	}
-	shapes := p.drafts.shapes()
 	nodes, err := r.Store.Get(ctx, asked, shapes)
 	if err != nil {
 		return nil, err

@@ -310,6 +310,18 @@ func (s *sentence) joined(from, to int) *mention {
 	return nil
 }
 
+// placeOfWork returns the company behind an "at" or "to" in tokens [from, to).
+func (s *sentence) placeOfWork(from, to int) *mention {
+	for j := from; j < to; j++ {
+		if w := s.lowerAt(j); w == "at" || w == "to" {
+			if m := s.companyFrom(j + 1); m != nil && len(m.also) == 0 {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
 // asTitle finds who and where by the verb in front of "as" at token i.
 func (p *position) asTitle(i int) bool {
 	s := p.s
@@ -334,6 +346,9 @@ func (p *position) asTitle(i int) bool {
 	if verb == "served" || verb == "worked" {
 		p.former = p.former || !s.has(at-3, at, "has")
 	}
+	if w := s.lowerAt(at + 1); w == "him" || w == "her" || w == "them" {
+		return false
+	}
 	// "named Ann Boe as", "succeeds Ann Boe as", "was replaced by Ann Boe as"
 	for j := at + 1; j < i; j++ {
 		if m := s.personAt(j); m != nil {
@@ -354,6 +369,8 @@ func (p *position) asTitle(i int) bool {
 	if p.company == nil || p.why == "its" {
 		if m := s.joined(at, i); m != nil {
 			p.company, p.sure, p.why = m.entity, 0.93, "joined"
+		} else if m := s.placeOfWork(at, i); m != nil {
+			p.company, p.sure, p.why = m.entity, 0.9, "at"
 		}
 	}
 	return true
@@ -444,8 +461,10 @@ func (t *text) implyCompany(p *position, memory employers) {
 	}
 	switch {
 	case near == nil:
-	case near == main:
+	case near == main, s.subjectBefore(p.from) == near:
 		p.company, p.sure, p.why = near, 0.82, "the company spoken of"
+	case t.onlyCompany(s, p.from):
+		p.company, p.sure, p.why = near, 0.8, "the only company of the paragraph"
 	default:
 		p.company, p.sure, p.why = near, 0.7, "the company of the paragraph"
 	}
@@ -478,6 +497,33 @@ func (t *text) mainCompany() *entity {
 		}
 	}
 	return best
+}
+
+// onlyCompany reports whether a paragraph names one company only before the
+// given token.
+func (t *text) onlyCompany(s *sentence, before int) bool {
+	var one *entity
+	for _, u := range t.sentences[:s.index+1] {
+		if u.paragraph != s.paragraph {
+			continue
+		}
+		for _, m := range u.mentions {
+			if u == s && m.from >= before {
+				break
+			}
+			if m.entity.kind != companyEntity {
+				continue
+			}
+			if u.afterPreposition(m.from) {
+				return false
+			}
+			if one != nil && m.entity != one {
+				return false
+			}
+			one = m.entity
+		}
+	}
+	return one != nil
 }
 
 // topic is the company that a paragraph has been about before the given token:

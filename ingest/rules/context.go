@@ -176,6 +176,10 @@ func weighLeft(g *group, c *candidate) {
 	case (word == "as" && before == "such" || word == "like" || word == "including" || word == "include") && s.pluralCompanies(p):
 		g.say(companyName, 3, "in a list of companies")
 	}
+	if (word == "as" && s.lowerAt(p-1) == "such" || word == "like" || word == "including") && s.pluralProducts(p) {
+		g.say(productName, 3.5, "in a list of products")
+		return
+	}
 	if word == "include" || word == "includes" {
 		g.say(companyName, 0.8, "")
 	}
@@ -255,10 +259,14 @@ func (s *sentence) possessedProduct(c *candidate) bool {
 // productNounAfter returns the product's noun that follows token i, perhaps
 // behind an adjective, or "".
 func (s *sentence) productNounAfter(i int) string {
-	for j := i; j < i+2; j++ {
+	for j := i; j < i+2 && j < len(s.tokens); j++ {
 		w := s.lowerAt(j)
 		if productNouns[w] && s.isLower(j) {
 			return w
+		}
+		if allCaps(s.textAt(j)) && capitalised[s.textAt(j)] {
+			i++ // "OZO VR camera"
+			continue
 		}
 		if !s.isLower(j) || functionWords[w] || corporateVerbs[w] && !commonWords[w] {
 			return ""
@@ -271,6 +279,17 @@ func (s *sentence) productNounAfter(i int) string {
 func (s *sentence) dealBefore(i int) bool {
 	for j := i - 1; j >= 0 && j > i-6; j-- {
 		if w := s.lowerAt(j); dealVerbs[w] || w == "acquisition" || w == "purchase" || w == "picked" || w == "snapped" || w == "founded" {
+			return true
+		}
+	}
+	return false
+}
+
+// pluralProducts reports whether a list that opens at token p is one of
+// products: "drugs such as".
+func (s *sentence) pluralProducts(p int) bool {
+	for j := p - 1; j >= 0 && j > p-4; j-- {
+		if w := s.lowerAt(j); strings.HasSuffix(w, "s") && productNouns[singular(w)] && !companyNouns[singular(w)] {
 			return true
 		}
 	}
@@ -560,11 +579,28 @@ func weighBracket(g *group, s *sentence, n int) {
 		g.definitions = append(g.definitions, term)
 		g.say(companyName, 2, "defined as "+term)
 	}
-	if s.textAt(n+1) == ")" && acronym(word, g.name()) {
+	if s.textAt(n+1) == ")" && allCaps(word) && lettersOf(word, g.name()) {
 		g.definitions = append(g.definitions, word)
 		g.say(companyName, 0.5, "")
 		g.say(publicName, 0.5, "")
 	}
+}
+
+// lettersOf reports whether the letters of short come in this order in long, the
+// first first.
+func lettersOf(short, long string) bool {
+	short, long = strings.ToLower(short), strings.ToLower(long)
+	if short == "" || long == "" || short[0] != long[0] {
+		return false
+	}
+	for _, r := range short {
+		i := strings.IndexRune(long, r)
+		if i < 0 {
+			return false
+		}
+		long = long[i+len(string(r)):]
+	}
+	return true
 }
 
 // weighApposition scores what follows a name and a comma.

@@ -199,7 +199,7 @@ func weighPerson(g *group, words []string, org bool) {
 		g.say(personName, 4, "the given name "+first)
 	case given:
 		g.say(personName, 2, "the given name "+first)
-	case utf8.RuneCountInString(first) == 1 || singleLetters(first):
+	case (utf8.RuneCountInString(first) == 1 || singleLetters(first)) && !commonNoun(last):
 		g.say(personName, 2, "")
 	case len(words) == 2 && !commonNoun(first) && !commonNoun(last) && placeCountry[first] == "" && !allCaps(first) && !allCaps(last) && !functionWords[strings.ToLower(first)]:
 		g.say(personName, 0.8, "") // two plain words are rather a person

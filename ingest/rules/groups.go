@@ -84,7 +84,12 @@ func keyOf(form string) string { return strings.Join(coreWords(form), " ") }
 func gather(candidates []*candidate) []*group {
 	byKey := map[string]*group{}
 	var groups []*group
+	var before *candidate
 	for _, c := range candidates {
+		if before != nil && before.sentence == c.sentence && c.from == before.to+1 && c.sentence.tokens[before.to].text == "/" {
+			before.group.definitions = append(before.group.definitions, c.form()) // "Hon Hai/Foxconn"
+		}
+		before = c
 		key := keyOf(c.form())
 		g := byKey[key]
 		if g == nil {

@@ -135,7 +135,7 @@ func candidateAt(s *sentence, i int, words casing) *candidate {
 	if to-i == 1 && plainCapital(t) {
 		return nil
 	}
-	if s.ticker(i) || to < len(s.tokens) && compound(s.tokens[to].text) && upper(s.tokens[to].text) {
+	if s.ticker(i, words) || to < len(s.tokens) && compound(s.tokens[to].text) && upper(s.tokens[to].text) {
 		return nil // a symbol, or the beginning of "San Diego-based"
 	}
 	// "OZO VR camera": what stands between a product's name and its noun.
@@ -150,12 +150,15 @@ func candidateAt(s *sentence, i int, words casing) *candidate {
 }
 
 // ticker reports whether token i is a company's symbol: "(NASDAQ: ACME)",
-// "(ACME.O)".
-func (s *sentence) ticker(i int) bool {
+// "(ACME.O)", "Acme (ACM)" if nothing else is called so.
+func (s *sentence) ticker(i int, words casing) bool {
 	if s.textAt(i-1) == ":" && (exchanges[s.textAt(i-2)] || allCaps(s.textAt(i-2))) && allCaps(s.textAt(i)) {
 		return true
 	}
-	return s.textAt(i-1) == "(" && s.textAt(i+1) == ")" && strings.Contains(s.textAt(i), ".") && allCaps(s.textAt(i))
+	if s.textAt(i-1) != "(" || s.textAt(i+1) != ")" || !allCaps(s.textAt(i)) {
+		return false
+	}
+	return strings.Contains(s.textAt(i), ".") || upper(s.textAt(i-2)) && len(s.textAt(i)) < 6 && words.capital[s.textAt(i)] < 2
 }
 
 // plainCapital reports whether a capitalised word alone is no name.
@@ -358,7 +361,7 @@ func (s *sentence) versionAt(i int) bool {
 		return false
 	}
 	next := s.tokens[i+1]
-	if next.text == "%" || next.text == "/" {
+	if next.text == "%" || next.text == "/" || next.text == "U.S." || demonymCountry[next.text] != "" {
 		return false
 	}
 	switch next.lower {

@@ -36,8 +36,8 @@ func read(doc *extract.Document) *text {
 	weighNeighbours(groups, t)
 	groups = unite(groups)
 	t.decide(groups)
-	t.define(groups)
 	t.mark()
+	t.define()
 	t.resolve()
 	return t
 }
@@ -88,6 +88,9 @@ var inDateline = wordSet{",": true, "/": true, "(": true, ")": true, ".": true, 
 // paragraph starts with ("LONDON (Reuters) -", "HALMSTRAND, 6 February 2024 –"),
 // or 0.
 func datelineEnd(tokens []token) int {
+	if len(tokens) > 3 && monthsAndDays[strings.TrimSuffix(tokens[0].text, ".")] && strings.Trim(tokens[1].text, "0123456789") == "" && upper(tokens[2].text) {
+		return 2 // "May 6 Drugmaker …"
+	}
 	for i, t := range tokens {
 		if i > 30 || i == len(tokens)-1 {
 			return 0
@@ -235,13 +238,22 @@ func weighPrefixed(groups []*group) {
 	for _, g := range groups {
 		byKey[keyOf(g.name())] = g
 	}
+	for _, g := range groups { // "Acme" may be named by its legal form only
+		if first := coreWords(g.name()); byKey[first[0]] == nil && g.score[companyName] > 5 {
+			byKey[first[0]] = g
+		}
+	}
 	for _, g := range groups {
 		words := tokenWords(g.name())
 		if len(words) < 2 || g.hasLegalForm() {
 			continue
 		}
 		maker := byKey[strings.ToLower(words[0])]
-		if maker == nil || maker.score[companyName] < 1.2 || g.score[placeName] > 1 || abroad(coreWords(g.name())[1:]) {
+		if maker == nil || maker == g || maker.score[companyName] < 1.2 {
+			continue
+		}
+		if abroad(coreWords(g.name())[1:]) {
+			g.say(companyName, 4, "a company's name and a place")
 			continue
 		}
 		last := words[len(words)-1]

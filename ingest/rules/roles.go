@@ -193,6 +193,9 @@ func (s *sentence) oneTail(i int) int {
 		return i
 	}
 	j := i + 1
+	if w := s.lowerAt(j); functionWords[w] && w != "the" && w != "our" {
+		return i // "CFO of three years"
+	}
 	for ; j < len(s.tokens) && j < i+9; j++ {
 		if m := s.mentionStarting(j); m != nil {
 			if m.entity.kind == placeEntity {
@@ -406,6 +409,15 @@ func (p *position) findCompany() {
 		p.front = m.from
 	} else {
 		p.front = j
+	}
+	// "the pharmaceutical analyst": what stands between article and title.
+	for j := p.front - 1; j >= 0 && j >= p.front-3; j-- {
+		if w := s.lowerAt(j); w == "a" || w == "an" || w == "the" {
+			p.front = j
+			break
+		} else if !s.isLower(j) || functionWords[w] || s.mentionAt(j) != nil {
+			break
+		}
 	}
 	for p.front > 0 && (s.lowerAt(p.front-1) == "a" || s.lowerAt(p.front-1) == "an" || s.lowerAt(p.front-1) == "the" || s.modifier(p.front-1)) {
 		p.front--

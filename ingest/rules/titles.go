@@ -90,7 +90,7 @@ func titleAt(tokens []token, i int) (title, bool) {
 	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 {
 		i++
 	}
-	if plural && upper(tokens[head].text) && !allCaps(tokens[head].text) {
+	if plural && upper(tokens[head].text) && !allCaps(strings.TrimSuffix(tokens[head].text, "s")) {
 		return title{}, false // "General Partners", "Officers"
 	}
 	t := title{from: i, to: head + 1, plural: plural}
@@ -128,6 +128,9 @@ func publicTitleAt(tokens []token, i int) (title, bool) {
 			words += " "
 		}
 		words += word
+		if j == i && homographOffice[word] && upper(tokens[j].text) && (j+1 == len(tokens) || !givenNames[tokens[j+1].text]) {
+			continue // "General Motors", "Premier Foods"
+		}
 		if publicTitles[words] && !(j == i && !upper(tokens[j].text) && homographOffice[word]) {
 			found = title{from: i, to: j + 1, public: true}
 		}
@@ -136,7 +139,7 @@ func publicTitleAt(tokens []token, i int) (title, bool) {
 }
 
 // homographOffice are offices that in lower case are mostly something else.
-var homographOffice = wordSet{"general": true, "representative": true, "secretary": true, "rep": true, "chancellor": true, "king": true, "justice": true, "commissioner": true}
+var homographOffice = wordSet{"general": true, "representative": true, "secretary": true, "rep": true, "chancellor": true, "king": true, "commissioner": true, "premier": true, "prince": true, "princess": true, "queen": true, "captain": true, "colonel": true, "cardinal": true, "bishop": true, "pope": true, "sheriff": true}
 
 // titleStarting returns the title at token i, if one starts there.
 func titleStarting(titles []title, i int) (title, bool) {
