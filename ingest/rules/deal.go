@@ -35,6 +35,7 @@ func findDeals(t *text) []*extract.Deal {
 				kept = append(kept, e)
 			}
 		}
+		kept = dropWeak(kept)
 		for _, e := range kept {
 			e.facts(kept, cal)
 			if lastTarget != nil && s.index-targetAt <= 3 {
@@ -58,6 +59,22 @@ func findDeals(t *text) []*extract.Deal {
 	m.shareFacts()
 	m.finish()
 	return m.deals()
+}
+
+// dropWeak leaves out what only says that companies work together, where the
+// sentence says more of them.
+func dropWeak(list []*dealEvent) []*dealEvent {
+	var out []*dealEvent
+	for _, e := range list {
+		weak := false
+		for _, o := range list {
+			weak = weak || o != e && e.kind == partnership && !e.noun && e.base < 0.65 && o.base > e.base && sameParties(e, o)
+		}
+		if !weak {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // maxSentence is the number of tokens beyond which a sentence is no prose but a

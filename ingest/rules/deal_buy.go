@@ -156,6 +156,13 @@ func (c *clauses) stakeOf(t thing, comp complements) []party {
 	if list := c.by(comp, "in"); len(list) > 0 {
 		return list
 	}
+	if p := &c.ph[t.np]; p.ownPron != "" { // "its Blick shares"
+		for _, m := range p.inside {
+			if m.entity.kind == companyEntity {
+				return c.ofMention(m, 0.03)
+			}
+		}
+	}
 	if p := &c.ph[t.np]; p.owner != nil || len(p.inside) > 0 {
 		return companiesOf(c.ownerOf(t.np, 0.03))
 	}

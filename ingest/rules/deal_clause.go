@@ -159,6 +159,11 @@ func (c *clauses) thingAt(items []int) thing {
 			return c.thingAt(inner)
 		}
 	}
+	if list := c.unitNamed(i); len(list) > 0 {
+		t.company, t.kind = list, companyThing
+		t.owner = c.ownerOf(i, 0.03)
+		return t
+	}
 	t.owner = c.ownerOf(i, 0.03)
 	switch {
 	case p.money != nil && p.head == "$":
@@ -174,7 +179,7 @@ func (c *clauses) thingAt(items []int) thing {
 	case p.name != nil && (p.name.entity.kind == productEntity || p.name.entity.kind == technologyEntity):
 		t.kind = namedThing
 	case companyNoun[p.head]:
-		if list := c.apposed(i); len(list) > 0 {
+		if list := companiesOf(c.partiesAt(i, 1)); len(list) > 0 {
 			t.company, t.kind = list, companyThing
 		}
 	}

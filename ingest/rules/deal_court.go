@@ -66,7 +66,7 @@ func (c *clauses) settles(u *verbUse) *dealEvent {
 	if t.np >= 0 {
 		what = &c.ph[t.np]
 	}
-	quarrel := what != nil && (nounClass("suit").of(what.head) || nounClass("dispute").of(what.head) || what.hasWord("lawsuit", "lawsuits", "litigation", "patent-infringement", "claims", "suits"))
+	quarrel := what != nil && (nounClass("suit").of(what.head) || nounClass("dispute").of(what.head) || what.hasWord("lawsuit", "lawsuits", "litigation", "patent-infringement", "claims", "suits", "arbitration", "disputes", "lawsuit"))
 	if lemma == "settle" {
 		if what != nil && !quarrel && t.kind != companyThing && !what.hasWord("charges", "allegations", "differences", "matter", "issue") {
 			return nil
@@ -105,6 +105,17 @@ func (c *clauses) settles(u *verbUse) *dealEvent {
 	}
 	if t.kind == companyThing {
 		e.with(partner, t.company)
+	}
+	if t.np >= 0 && quarrel && e.companies() < 2 { // "the suit that Acme brought against Blick"
+		for k := t.np + 1; k < len(c.ph) && k < t.np+8 && c.kind(k) != commaMark && c.kind(k) != breakMark; k++ {
+			if c.is(k, "against") && c.kind(k+1) == nounPhrase {
+				items, _ := c.group(k + 1)
+				e.with(partner, companiesOf(c.parties(items)))
+			}
+		}
+	}
+	if g := c.governor(u.at); g >= 0 && e.companies() < 2 { // "agreed with Blick to settle"
+		e.with(partner, c.by(c.after(g, false), "with"))
 	}
 	if e.companies() < 2 {
 		return nil

@@ -33,6 +33,9 @@ func (c *clauses) backs(u *verbUse) *dealEvent {
 	if t.kind != companyThing {
 		return nil
 	}
+	if len(u.agent) == 0 && u.passive {
+		u.agent = c.by(u.comp, "from")
+	}
 	e := c.event(u, investment, 0.6).with(investor, u.agent).with(investee, t.company)
 	if len(u.agent) == 0 {
 		return nil
@@ -72,10 +75,46 @@ func (c *clauses) leads(u *verbUse) *dealEvent {
 			e.base = 0.88
 		}
 	}
+	if len(to) == 0 && (p.det == "the" || p.det == "this") && c.told[investee] != nil {
+		to = []party{{c.told[investee], c.words(p.from, p.to), 0.07}} // the round told of before
+	}
 	if len(to) == 0 || len(u.agent) == 0 {
 		return nil
 	}
 	return e.with(investee, minus(to, u.agent))
+}
+
+// includes reads "Investors in the round included Acme and Blick".
+func (c *clauses) includes(u *verbUse) *dealEvent {
+	if u.passive || len(u.subject.items) == 0 || len(u.patient) == 0 {
+		return nil
+	}
+	i := u.subject.items[0]
+	p := &c.ph[i]
+	if p.kind != nounPhrase || p.head != "investor" && p.head != "backer" && p.head != "participant" {
+		return nil
+	}
+	of := c.after(i, true)
+	in := c.by(of, "in", "of")
+	base := 0.6
+	if len(in) == 0 {
+		in = companiesOf(c.ownerOf(i, 0.03))
+	}
+	if len(in) == 0 && c.told[investee] != nil {
+		in = []party{{c.told[investee], "", 0.08}}
+	}
+	for _, q := range of.prep("in") {
+		for _, n := range q.items {
+			if roundNouns[c.ph[n].head] {
+				base = 0.9
+			}
+		}
+	}
+	who := companiesOf(c.parties(u.patient))
+	if len(in) == 0 || len(who) == 0 {
+		return nil
+	}
+	return c.event(u, investment, base).with(investor, minus(who, in)).with(investee, in)
 }
 
 // raises reads "Acme raised $40 million in a round led by Blick".
@@ -181,6 +220,45 @@ func (c *clauses) leadersOf(i int) []party {
 	return distinct(out)
 }
 
+// orderedToPay reads "A jury ordered Acme to pay Blick": a suit that was
+// decided.
+func (c *clauses) orderedToPay(u *verbUse, t thing) *dealEvent {
+	court := false
+	for k := range c.ph {
+		if p := &c.ph[k]; p.kind == nounPhrase && (courtNouns[p.head] || p.hasWord("damages")) {
+			court = true
+		}
+	}
+	if u.v.lemma != "pay" || !court || c.suitSettled() {
+		return nil
+	}
+	to := c.by(u.comp, "to")
+	if t.kind == companyThing {
+		to = t.company
+	}
+	from := companiesOf(u.agent)
+	if len(to) == 0 || len(from) == 0 {
+		return nil
+	}
+	return c.event(u, litigation, 0.72).with(plaintiff, to).with(defendant, from)
+}
+
+var courtNouns = setOf("jury judge court tribunal verdict damage ruling judgment")
+
+// suitSettled tells whether the sentence speaks of a settlement.
+func (c *clauses) suitSettled() bool {
+	for k := range c.ph {
+		p := &c.ph[k]
+		if p.kind == nounPhrase && p.hasWord("settlement") {
+			return true
+		}
+		if p.kind == verbGroup && p.last().lemma == "settle" {
+			return true
+		}
+	}
+	return false
+}
+
 // pays reads "Acme pays $5 million for Blick", "for a stake in Blick", "offers
 // to pay".
 func (c *clauses) pays(u *verbUse) *dealEvent {
@@ -188,11 +266,14 @@ func (c *clauses) pays(u *verbUse) *dealEvent {
 		return nil
 	}
 	t := c.thingAt(u.patient)
-	if t.np >= 0 && c.ph[t.np].money == nil && u.v.lemma != "bid" {
+	if t.np >= 0 && c.ph[t.np].money == nil && u.v.lemma != "bid" && (t.kind != companyThing || len(u.second) == 0) {
 		return nil
 	}
 	if t.np < 0 && u.v.lemma != "bid" && u.v.lemma != "shell out" && u.v.lemma != "fork out" && u.v.lemma != "splash out" {
 		return nil
+	}
+	if e := c.orderedToPay(u, t); e != nil {
+		return e
 	}
 	for _, f := range u.comp.prep("for") {
 		what := c.thingAt(f.items)

@@ -17,6 +17,7 @@ var verbsByClass = map[verbClass]string{
 	"lead":         "lead, co-lead, join, anchor, spearhead",
 	"raise":        "raise, secure, land, close, receive, attract, get, pull in, bring in, haul in, score, snag, collect, clinch, bag, net, draw, obtain, rake in, nab, grab, garner, pick up",
 	"pay":          "pay, offer, bid, spend, shell out, fork out, splash out, cough up, shell, fork",
+	"include":      "include",
 	"license":      "license, sublicense, in-license, out-license",
 	"crosslicense": "cross-license, cross-licence",
 	"grant":        "grant, give, award, hand, extend, provide, offer",
@@ -109,12 +110,13 @@ type nounClass string
 // dealNouns are nouns of deals by class.
 var dealNouns = map[nounClass]string{
 	"acquisition":  "acquisition, takeover, buyout, buy-out, purchase, buy, takeout, acquihire, acqui-hire, take-private, mega-acquisition",
-	"bid":          "bid, offer, approach, proposal",
+	"bid":          "bid, offer, approach, proposal, war, battle, contest, race",
 	"merger":       "merger, combination, tie-up, amalgamation, megamerger, merger-of-equals",
 	"sale":         "sale, divestiture, divestment, disposal, spin-off, spinoff, sell-off, selloff, auction",
 	"transfer":     "transfer, assignment",
 	"stake":        "stake, interest, holding, share, shareholding, stakes",
 	"investment":   "investment, funding, financing, round, infusion, injection, backing, capital",
+	"include":      "include",
 	"license":      "license, licence, licensing, sublicense",
 	"crosslicense": "cross-license, cross-licence, cross-licensing",
 	"partnership":  "partnership, alliance, collaboration, cooperation, co-operation, teaming, tie-up",
@@ -124,6 +126,7 @@ var dealNouns = map[nounClass]string{
 	"suit":         "lawsuit, suit, litigation, countersuit, counter-suit, complaint, counterclaim, action, case, proceeding, claim",
 	"dispute":      "dispute, fight, battle, feud, war, spat, row, clash, court",
 	"settlement":   "settlement",
+	"talks":        "talk, discussion, negotiation",
 	"pool":         "",
 }
 
@@ -152,7 +155,7 @@ func (n nounClass) of(noun string) bool {
 var (
 	patentNouns = setOf("patent patents portfolio intellectual-property ip rights application")
 	unitHeads   = setOf("unit business division arm subsidiary operation segment branch line department group chain brand affiliate franchise operations studio team labs lab")
-	assetHeads  = setOf("asset plant factory facility mine field site refinery building headquarters campus land property stores store hotel station network portfolio pipeline terminal warehouse fab data-center center complex mill yard smelter stadium tower towers spectrum brand title rights publication newspaper magazine channel website product drug mill license share-block acreage block loan assets")
+	assetHeads  = setOf("acre asset plant factory facility mine field site refinery building headquarters campus land property stores store hotel station network portfolio pipeline terminal warehouse fab data-center center complex mill yard smelter stadium tower towers spectrum brand title rights publication newspaper magazine channel website product drug mill license share-block acreage block loan assets")
 	stakeNouns  = setOf("stake interest holding share shareholding % minority majority equity position slice chunk part portion stock")
 	companyNoun = setOf("company firm maker start-up startup business manufacturer developer provider operator rival owner publisher supplier designer retailer bank chain specialist giant group insurer lender airline carrier agency studio vendor distributor chipmaker carmaker automaker drugmaker brewer broadcaster brokerage outfit platform app site website service subsidiary unit competitor player producer builder miner utility")
 	// members hold the companies that "of", "including" or "led by" names.

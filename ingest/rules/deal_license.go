@@ -47,6 +47,15 @@ func (c *clauses) licenses(u *verbUse) *dealEvent {
 		e := c.event(u, licenseDeal, 0.85).with(licensee, agent).with(licensor, t.owner)
 		e.matter = u.patient
 		return e
+	case t.np >= 0 && c.ph[t.np].ownPron != "" && len(agent) > 0 && c.reporter(u.at) >= 0:
+		// "Acme said that Blick had licensed its patents": those of Acme.
+		said := minus(companiesOf(c.parties(c.subjectOf(c.reporter(u.at)).items)), agent)
+		if len(said) == 0 {
+			return nil
+		}
+		e := c.event(u, licenseDeal, 0.72).with(licensee, agent).with(licensor, said[:1])
+		e.matter = u.patient
+		return e
 	case t.kind == companyThing && len(agent) > 0 && u.comp.infinitive >= 0: // "Acme licensed Blick to make"
 		return c.event(u, licenseDeal, 0.8).with(licensor, agent).with(licensee, t.company)
 	}

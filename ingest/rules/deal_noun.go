@@ -21,6 +21,12 @@ func (c *clauses) nounUse(i int) *nounUse {
 		n.owner = companiesOf(c.ownerOf(i, 0))
 	}
 	b := c.back(i - 1)
+	if c.is(b, "of") && c.kind(b-1) == nounPhrase && throughNouns[c.ph[b-1].head] { // "the signing of an agreement"
+		if n.owner == nil {
+			n.owner = companiesOf(c.ownerBefore(b - 1))
+		}
+		b = c.back(b - 2)
+	}
 	switch {
 	case c.kind(b) == verbGroup && !c.participleAt(b):
 		n.verb = b
@@ -53,6 +59,17 @@ func (c *clauses) nounUse(i int) *nounUse {
 	// At the start of a sentence, "In a deal with Acme, Blick will": not ours.
 	return n
 }
+
+// ownerBefore is the owner of a noun phrase by a possessive only.
+func (c *clauses) ownerBefore(i int) []party {
+	if p := &c.ph[i]; p.owner != nil || p.ownPron != "" {
+		return c.ownerOf(i, 0)
+	}
+	return nil
+}
+
+// throughNouns pass a deal on to the verb before them.
+var throughNouns = setOf("term signing completion announcement closing execution formation creation launch conclusion detail")
 
 // reachPreps join a noun to its verb: "entered into an agreement", "agreed on a
 // merger".
@@ -110,7 +127,7 @@ func init() {
 		"sale": (*clauses).saleOf, "transfer": (*clauses).saleOf, "stake": (*clauses).stakeNoun, "investment": (*clauses).investmentIn,
 		"license": (*clauses).licenseNoun, "crosslicense": (*clauses).licenseNoun, "partnership": (*clauses).partnershipWith,
 		"venture": (*clauses).ventureOf, "contract": (*clauses).contractNoun, "deal": (*clauses).agreementWith,
-		"suit": (*clauses).suitAgainst, "dispute": (*clauses).disputeWith, "settlement": (*clauses).settlementWith,
+		"suit": (*clauses).suitAgainst, "dispute": (*clauses).disputeWith, "settlement": (*clauses).settlementWith, "talks": (*clauses).talksWith,
 	}
 }
 
@@ -209,6 +226,9 @@ func (c *clauses) acquisitionOf(n *nounUse) *dealEvent {
 
 // bidFor reads "Acme's $5 billion offer for Blick", "a bid by Acme for Blick".
 func (c *clauses) bidFor(n *nounUse) *dealEvent {
+	if (n.p.head == "war" || n.p.head == "battle" || n.p.head == "contest" || n.p.head == "race") && !n.p.hasWord("bidding", "takeover") {
+		return nil
+	}
 	if n.p.head == "proposal" && !n.p.hasWord("takeover", "buyout", "acquisition", "merger") || n.p.head == "approach" && len(n.comp.prep("for", "from", "by", "to")) == 0 {
 		return nil
 	}

@@ -19,7 +19,7 @@ func (c *clauses) stakeNoun(n *nounUse) *dealEvent {
 	return c.nounEvent(n, kind, 0.72).with(who, doer).with(whom, in)
 }
 
-var changeVerbs = setOf("raise increase lift boost double expand up hike")
+var changeVerbs = setOf("disclose reveal build amass accumulate raise increase lift boost double expand up hike")
 
 // investmentIn reads "Acme's $5 million investment in Blick", "an investment
 // from Acme".
@@ -264,6 +264,16 @@ func (c *clauses) agreementWith(n *nounUse) *dealEvent {
 		return nil
 	}
 	if n.comp.infinitive >= 0 {
+		v := c.ph[n.comp.infinitive].last().lemma
+		doer := c.doer(n)
+		with := minus(c.by(n.comp, "with"), doer)
+		switch {
+		case len(doer) == 0 || len(with) == 0:
+		case v == "use" || v == "distribute" || v == "provide" || v == "supply" || v == "deliver" || v == "manufacture" || v == "power":
+			return c.supplyRoles(n, doer, with, 0.72)
+		case v == "develop" || v == "build" || v == "explore" || v == "create" || v == "bring" || v == "offer" || v == "integrate" || v == "co-develop" || v == "jointly":
+			return c.between(n, partnership, 0.76)
+		}
 		return nil // "a deal to buy": the verb says it
 	}
 	// A deal with somebody about something: somebody must look at it.
@@ -339,4 +349,44 @@ func (c *clauses) disputeWith(n *nounUse) *dealEvent {
 
 func (c *clauses) settlementWith(n *nounUse) *dealEvent {
 	return c.between(n, settlement, 0.9)
+}
+
+// talksWith reads "talks between Acme and Blick about a merger".
+func (c *clauses) talksWith(n *nounUse) *dealEvent {
+	kind := ""
+	topics := n.comp.prep("about", "over", "on", "of", "for", "regarding", "toward", "towards")
+	for _, q := range topics {
+		for _, i := range q.items {
+			switch p := &c.ph[i]; {
+			case p.kind != nounPhrase:
+			case p.head == "merger" || p.head == "takeover" || p.head == "acquisition" || p.head == "sale" || p.head == "buyout" || p.head == "combination" || p.head == "tie-up":
+				kind = acquisition
+			case nounClass("partnership").of(p.head):
+				kind = partnership
+			case p.head == "venture":
+				kind = jointVenture
+			case p.head == "stake" || p.head == "investment":
+				kind = investment
+			}
+		}
+	}
+	if n.p.hasWord("merger", "takeover", "acquisition") {
+		kind = acquisition
+	}
+	if kind == "" {
+		return nil
+	}
+	with := c.by(n.comp, "with", "between")
+	e := c.nounEvent(n, kind, 0.82)
+	if len(with) < 2 {
+		e.with(partner, minus(n.owner, with))
+		if n.verb >= 0 && e.companies() == 0 {
+			e.with(partner, minus(n.actor, with))
+		}
+	}
+	e.with(partner, with)
+	if e.companies() < 2 {
+		return nil
+	}
+	return e
 }

@@ -70,7 +70,7 @@ func (c *clauses) anaphorDoubt(said string, e *entity) float64 {
 		doubt = 0.07
 	}
 	if e != c.topic {
-		doubt += 0.08
+		doubt += 0.12
 	}
 	return doubt
 }
@@ -177,6 +177,9 @@ func (c *clauses) partiesAt(i, depth int) []party {
 	if list := c.apposed(i); len(list) > 0 {
 		return list
 	}
+	if list := c.unitNamed(i); len(list) > 0 {
+		return list
+	}
 	if unitOwners[p.head] && (p.det != "" || p.owner != nil || p.ownPron != "" || len(p.inside) > 0) {
 		if list := c.ownerOf(i, 0.12); len(list) > 0 {
 			return list
@@ -202,6 +205,20 @@ func (c *clauses) headWord(i int) string {
 		return ""
 	}
 	return c.s.tokens[p.to-1].lower
+}
+
+// unitNamed reads "its Blick unit": the unit has a name of its own.
+func (c *clauses) unitNamed(i int) []party {
+	p := &c.ph[i]
+	if !unitHeads[p.head] || p.owner == nil && p.ownPron == "" {
+		return nil
+	}
+	for _, m := range p.inside {
+		if m != p.owner && m.entity.kind == companyEntity && !m.possessive {
+			return c.ofMention(m, 0.04)
+		}
+	}
+	return nil
 }
 
 // guessDoubt is that of a party who is only likely to be meant.
@@ -335,8 +352,35 @@ func (c *clauses) speaker(i int) []party {
 			named = append(named, n)
 		}
 	}
-	return c.parties(named)
+	list := c.parties(named)
+	if len(list) == 0 && len(named) > 0 {
+		list = c.onBehalf(named[0])
+	}
+	return list
 }
+
+// onBehalf are the companies for which somebody speaks: "a spokesman for
+// Acme", "Acme's chief executive".
+func (c *clauses) onBehalf(i int) []party {
+	p := &c.ph[i]
+	if !spokenFor[p.head] && (p.name == nil || p.name.entity.kind != personEntity) {
+		return nil
+	}
+	if k := c.closeParen(i + 1); (c.is(k, "for") || c.is(k, "at") || c.is(k, "from") || c.is(k, "of")) && c.company(k+1) {
+		return c.ofMention(c.ph[k+1].name, 0.04)
+	}
+	for _, m := range p.inside {
+		if m.entity.kind == companyEntity {
+			return c.ofMention(m, 0.04)
+		}
+	}
+	if p.owner != nil && p.owner.entity.kind == companyEntity {
+		return c.ofMention(p.owner, 0.04)
+	}
+	return nil
+}
+
+var spokenFor = setOf("spokesman spokeswoman spokesperson representative official lawyer attorney executive officer president chairman chairwoman chair founder co-founder director manager head")
 
 // ownerOf are the companies to which a noun phrase belongs: a possessive,
 // "its", a name before the noun, or "of" behind it.

@@ -33,17 +33,23 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 			e.matter = u.second
 		}
 	case t.np >= 0 && len(agent) > 0:
-		if notGoods[c.ph[t.np].head] || t.kind == moneyThing || t.kind == stakeThing {
+		if notGoods[c.ph[t.np].head] || nounIsDeal(c.ph[t.np].head) || t.kind == moneyThing || t.kind == stakeThing {
 			return nil
 		}
 		to := c.by(u.comp, "to")
 		if lemma != "provide" && lemma != "supply" && len(to) == 0 {
 			to = c.by(u.comp, "for")
 		}
+		base := 0.86
+		if len(to) == 0 && lemma == "supply" { // "for Blick's new jet"
+			for _, q := range u.comp.prep("for") {
+				to = minus(companiesOf(c.ownerOf(q.items[0], 0.05)), agent)
+				base = 0.75
+			}
+		}
 		if len(to) == 0 {
 			return nil
 		}
-		base := 0.86
 		switch lemma {
 		case "make", "build", "produce", "manufacture", "install":
 			base = 0.72
@@ -119,6 +125,16 @@ func (c *clauses) orders(u *verbUse) *dealEvent {
 	return e
 }
 
+// agreed tells whether the chain of the verb starts with an agreement.
+func agreed(c *clauses, at int) bool {
+	for _, v := range c.ph[at].verbs {
+		if v.lemma == "agree" || v.lemma == "sign" {
+			return true
+		}
+	}
+	return false
+}
+
 // wins reads "Acme wins a contract from Blick".
 func (c *clauses) wins(u *verbUse) *dealEvent {
 	if len(u.patient) == 0 || c.kind(u.patient[0]) != nounPhrase || u.passive {
@@ -174,6 +190,14 @@ func (c *clauses) wins(u *verbUse) *dealEvent {
 func (c *clauses) chooses(u *verbUse) *dealEvent {
 	t := c.thingAt(u.patient)
 	agent := companiesOf(u.agent)
+	// "will use Blick's chips": somebody must look at it.
+	if (u.v.lemma == "use" || u.v.lemma == "adopt" || u.v.lemma == "deploy") && len(agent) > 0 && len(t.owner) > 0 && t.kind != patentThing && !u.passive {
+		if from := minus(companiesOf(t.owner), agent); len(from) > 0 && (u.v.modal == "will" || c.contractNear(u.at) || agreed(c, u.at)) {
+			e := c.event(u, supply, 0.58).with(customer, agent).with(supplier, from)
+			e.matter = u.patient
+			return e
+		}
+	}
 	if t.kind != companyThing || len(agent) == 0 {
 		return nil
 	}

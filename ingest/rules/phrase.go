@@ -250,6 +250,10 @@ func mendTags(units []lexeme) {
 		if u.mention != nil || u.money != nil || u.date || u.percent != 0 {
 			continue
 		}
+		// "has since acquired"
+		if u.lower == "since" && i > 0 && i+1 < len(units) && verbLemma(units[i-1].lower) == "have" && units[i+1].tag == "VBN" {
+			u.tag = "RB"
+		}
 		prevParty := i > 0 && isPartyUnit(units[i-1]) && !units[i-1].mention.possessive
 		prevNoun := i > 0 && (strings.HasPrefix(units[i-1].tag, "NN") || units[i-1].tag == "PRP" || units[i-1].tag == "CD" || units[i-1].tag == ")")
 		nextStarts := i+1 < len(units) && startsObject(units[i+1])

@@ -127,6 +127,10 @@ loop:
 			v.lemma = lemma + " " + n.lower
 			c.i++
 		}
+		if n := c.at(1); lemma == "be" && (n.lower == "not" || n.lower == "never") {
+			v.negated = true // "is not in talks"
+			c.i++
+		}
 		push(v)
 		fresh()
 		// Go on with "to V" or a gerund of a verb that takes one.
@@ -350,7 +354,8 @@ teach taught
 lend lent
 forge forged forging
 set-up
-die died dying`, "\n") {
+die died dying
+vie vied vying vies`, "\n") {
 		w := strings.Fields(line)
 		for _, f := range w {
 			out[f] = w[0]

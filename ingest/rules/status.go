@@ -36,6 +36,9 @@ func (c *clauses) chain(at int) []chainWord {
 			}
 			if p.finite() && !c.participleAt(i) {
 				next = c.reporter(i)
+				if n := c.saidNoun(i); n != "" { // "a report that Acme"
+					out = append(out, chainWord{lemma: n})
+				}
 			} else {
 				g := c.governor(i)
 				// What stands between: nouns that take infinitives or gerunds.
@@ -47,13 +50,13 @@ func (c *clauses) chain(at int) []chainWord {
 					if q.kind == nounPhrase && q.name == nil {
 						out = append(out, chainWord{lemma: q.head, negated: q.hasWord("no") || q.det == "no", own: own})
 						for _, w := range q.words {
-							if statusAdjectives[w] {
+							if statusAdjectives[w] || q.head == "" && rumourWords[w] {
 								out = append(out, chainWord{lemma: w, own: own})
 							}
 						}
 					}
 					if q.kind == adverbPhrase || q.kind == otherPhrase {
-						out = append(out, chainWord{lemma: q.word, own: own})
+						out = append(out, chainWord{lemma: q.word, own: own, negated: q.word == "not" || q.word == "never"})
 					}
 				}
 				next = g
@@ -119,16 +122,69 @@ func (c *clauses) reporter(i int) int {
 			b = c.back(b - 1)
 		}
 	}
-	if c.kind(b) == verbGroup && (speechVerbs[c.ph[b].last().lemma] || denialVerbs[c.ph[b].last().lemma]) {
+	if c.kind(b) == verbGroup && (speechVerbs[c.ph[b].last().lemma] || denialVerbs[c.ph[b].last().lemma] || opinionVerbs[c.ph[b].last().lemma]) {
 		return b
 	}
 	return -1
 }
 
+// saidNoun is the noun of speech in whose clause the finite verb at i stands:
+// "talk that Acme would buy".
+func (c *clauses) saidNoun(i int) string {
+	s := c.subjectOf(i)
+	first := i
+	for _, n := range s.items {
+		first = min(first, n)
+	}
+	b := c.back(first - 1)
+	if c.kind(b) == nounPhrase && speechNouns[c.ph[b].head] {
+		return c.ph[b].head // "reports it had offered"
+	}
+	if c.is(b, "that") {
+		if n := c.back(b - 1); c.kind(n) == nounPhrase && speechNouns[c.ph[n].head] {
+			return c.ph[n].head
+		}
+	}
+	return ""
+}
+
+// ofParties tells whether the verb of speech over the event has one of its
+// parties as subject.
+func (c *clauses) ofParties(e *dealEvent) bool {
+	r := c.reporter(e.at)
+	if r < 0 {
+		return true
+	}
+	for _, p := range c.parties(c.subjectOf(r).items) {
+		if e.has(p.entity) {
+			return true
+		}
+	}
+	return false
+}
+
+// comesToNothing tells whether a verb behind the phrase says that it was given
+// up.
+func (c *clauses) comesToNothing(at int) bool {
+	for k := at + 1; k < len(c.ph); k++ {
+		if c.kind(k) != verbGroup {
+			continue
+		}
+		switch l := c.ph[k].last().lemma; {
+		case endWords[l] && l != "attempt", l == "drop", l == "fall through", l == "call off", l == "walk away", l == "fall apart", l == "back out", l == "pull out", l == "turn down":
+			return true
+		}
+	}
+	return false
+}
+
+// untrue are words that deny what was reported.
+var untrue = []string{"untrue", "not true", "no truth", "unfounded", "baseless", "inaccurate", "incorrect", "fabricated", "fairy tale", "nonsense", " wrong", " false", "groundless"}
+
 var (
 	statusAdjectives = setOf("failed aborted abandoned scrapped rejected proposed planned rumoured rumored potential possible hostile unsolicited completed recent previous earlier pending blocked attempted unsuccessful advanced preliminary exclusive early takeover merger acquisition binding definitive new")
 	denialVerbs      = setOf("deny refute quash dismiss rebut rubbish dispute")
-	rumourWords      = setOf("talk discussion negotiation consider mull weigh explore near close eye interested interest discuss contemplate evaluate study prepare rumoured rumored rumour rumor speculation reportedly possible potential possibility prospect option believed thought speculate court mulling ponder approach look examine debate about nearing evaluate")
+	rumourWords      = setOf("report suggestion talk discussion negotiation consider mull weigh explore near close eye interested interest discuss contemplate evaluate study prepare rumoured rumored rumour rumor speculation reportedly possible potential possibility prospect option believed thought speculate court mulling ponder approach look examine debate about nearing evaluate")
 	endWords         = setOf("abandon scrap terminate cancel axe ditch shelve reject rebuff spurn block halt withdraw collapse unravel fail lapse decline failed aborted abandoned scrapped rejected blocked unsuccessful unwind refuse nix veto attempt attempted overturn suspend")
 	endPhrases       = setOf("call-off")
 	completionVerbs  = setOf("complete close finalise finish conclude consummate completed")
@@ -145,6 +201,11 @@ func (e *dealEvent) judge() {
 	var main *verbForm
 	for k, w := range chain {
 		l := w.lemma
+		if w.verb != nil && k > 0 && opinionVerbs[l] && !w.own && l != "decide" || l == "decide" && k > 0 && !w.own && !e.c.ofParties(e) {
+			rumour = true
+			e.base -= 0.25
+			e.reasons = append(e.reasons, "what somebody thought")
+		}
 		if w.verb != nil {
 			if main == nil {
 				main = w.verb
@@ -177,8 +238,11 @@ func (e *dealEvent) judge() {
 			if agreeingVerbs[l] && k > 0 {
 				agreed = true
 			}
-			if l == "try" || l == "want" || l == "hope" || l == "seek" || l == "attempt" || l == "look" || l == "wish" || l == "vie" {
+			if l == "try" || l == "want" || l == "hope" || l == "seek" || l == "attempt" || l == "look" || l == "wish" || l == "vie" || l == "compete" {
 				tried = true
+			}
+			if l == "lose" && hasAny(chain, "bid", "attempt", "effort", "battle", "auction") {
+				ended = true
 			}
 			if denialVerbs[l] && k > 0 {
 				denied = true
@@ -227,6 +291,11 @@ func (e *dealEvent) judge() {
 	}
 	text := strings.ToLower(c.s.text)
 	sources := sourced(text)
+	if rumour || sources {
+		for _, w := range untrue {
+			denied = denied || strings.Contains(text, w)
+		}
+	}
 	e.reasons = append(e.reasons, "found by “"+e.frame+"”")
 	if hypo && !sources && !talk {
 		e.drop("only possible: the verb says could or should")
@@ -236,6 +305,18 @@ func (e *dealEvent) judge() {
 	}
 	if strings.HasSuffix(strings.TrimRight(text, ` "”'’)`), "?") {
 		e.drop("a question")
+	}
+	if e.kind == litigation && denied && !negated { // "a judge dismissed the suit"
+		denied, completed = false, true
+	}
+	// "had planned to buy but dropped the plan", "tried to buy but was rebuffed"
+	if tried || chainPastPerfect(chain) && hasAny(chain, "plan", "agree", "intend", "offer", "seek", "hope", "want", "propose") {
+		if e.c.comesToNothing(e.at) {
+			ended = true
+		} else if !tried {
+			e.base -= 0.2
+			e.reasons = append(e.reasons, "it is told what was meant to be")
+		}
 	}
 	if (e.kind == litigation || e.kind == supply || e.kind == settlement) && (negated || denied) {
 		e.drop("negated")

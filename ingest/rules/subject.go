@@ -337,5 +337,8 @@ func (x *syntax) governor(i int) int {
 // objectControl are verbs whose object does what the infinitive says.
 var objectControl = setOf("ask allow let force order require help enable choose select pick tap hire urge permit tell want expect call persuade invite push press direct lead commission appoint name give award grant license authorize authorise contract")
 
+// opinionVerbs take a clause that says what somebody thought.
+var opinionVerbs = setOf("decide believe assume think suppose imagine guess suspect speculate predict bet reckon fear hear conclude presume wonder joke")
+
 // speechVerbs take a clause that says what was said.
 var speechVerbs = setOf("say announce report confirm deny tell add state write reveal disclose note claim believe think expect show mean suggest see indicate argue allege acknowledge explain insist")

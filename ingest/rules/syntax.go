@@ -79,6 +79,7 @@ func (x *syntax) forward(j int) int {
 // where what follows begins. An apposition is passed over.
 func (x *syntax) group(i int) (items []int, next int) {
 	items = []int{i}
+	pair := x.is(i-1, "between") || x.is(i-1, "among")
 	k := x.closeParen(i + 1)
 	for k < len(x.ph) {
 		j, comma := k, false
@@ -102,7 +103,7 @@ func (x *syntax) group(i int) (items []int, next int) {
 			break
 		}
 		after := x.closeParen(j + 1)
-		if x.sameSort(i, j) && (conj && !x.startsClause(j) || comma && !conj && x.listGoesOn(j, after)) {
+		if x.sameSort(i, j) && (conj && (pair && len(items) == 1 || !x.startsClause(j)) || comma && !conj && x.listGoesOn(j, after)) {
 			items = append(items, j)
 			k = after
 			continue
