@@ -63,6 +63,7 @@ func (g *Ingester) Ingest(ctx context.Context, a *reading.Article, dryRun bool) 
 	if err != nil {
 		return nil, store.Wrap(err, store.CodeInternal, "the extractor "+g.extractor.Name()+" failed")
 	}
+	found = extract.Ground(doc, found)
 	draft := func() *drafting {
 		fresh := *record
 		return draftsOf(g.kinds, &fresh, doc, found, g.extractor.Name(), !g.options.HashesOnly)

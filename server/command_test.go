@@ -35,7 +35,11 @@ func TestHelpShowsEverySetting(t *testing.T) {
 			if value != "" {
 				want += "; default " + value
 			}
-			if !strings.Contains(help, "--"+name+"=") || !strings.Contains(help, want+")") {
+			shown := "--" + name
+			if field.Type.Kind() != reflect.Bool {
+				shown += "="
+			}
+			if !strings.Contains(help, shown) || !strings.Contains(help, want+")") {
 				t.Errorf("%q: the help lacks --%s, or %q", args, name, want)
 			}
 		}

@@ -67,6 +67,7 @@ func (c *extractCommand) extract(ctx context.Context, extractor extract.Extracto
 	if err != nil {
 		return err
 	}
+	found = extract.Ground(&a.Document, found)
 	var shown any = found
 	if c.Format == "gold" {
 		least := extract.Accepted

@@ -25,10 +25,9 @@ import (
 type ingestCommand struct {
 	articleFlags
 
-	DryRun     bool   `name:"dry-run" help:"Write nothing, and print what would be written."`
-	Workers    int    `name:"workers" default:"2" placeholder:"N" help:"How many articles to read and extract side by side."`
-	Report     string `name:"report" default:"auto" enum:"auto,full,line,failures,json" placeholder:"WHAT" help:"What to print of each article: full, a line, only failures, or json (an object a line). auto is full for three articles at most, otherwise failures."`
-	HashesOnly bool   `name:"hashes-only" help:"Keep no text of the articles, only where each statement stands and the hash of its sentence."`
+	DryRun  bool   `name:"dry-run" help:"Write nothing, and print what would be written."`
+	Workers int    `name:"workers" default:"2" placeholder:"N" help:"How many articles to read and extract side by side."`
+	Report  string `name:"report" default:"auto" enum:"auto,full,line,failures,json" placeholder:"WHAT" help:"What to print of each article: full, a line, only failures, or json (an object a line). auto is full for three articles at most, otherwise failures."`
 }
 
 // fullReports is how many articles are told of in full if nobody says otherwise.
@@ -60,7 +59,7 @@ func (c *ingestCommand) run(ctx context.Context, settings *Settings, stdout, std
 	if err != nil {
 		return err
 	}
-	ingester := ingest.New(opened, schema.Kinds, extractor, ingest.Options{HashesOnly: c.HashesOnly})
+	ingester := ingest.New(opened, schema.Kinds, extractor, ingest.Options{HashesOnly: settings.HashesOnly})
 	err = c.ingest(ctx, ingester, files, stdout, stderr)
 	return errors.Join(err, opened.Close())
 }

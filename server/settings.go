@@ -27,6 +27,7 @@ type Settings struct {
 	CORSOrigin     []string      `name:"cors-origin" env:"DEALGRAPH_CORS_ORIGIN" placeholder:"ORIGIN" help:"Origins whose pages may use /graphql, such as https://app.example.org; * is any. Several: repeat it, or separate them by commas."`
 	WriteKey       string        `name:"write-key" env:"DEALGRAPH_WRITE_KEY" placeholder:"KEY" help:"What a mutation must carry as Authorization: Bearer KEY. Without it nothing can be written over GraphQL. Better given as variable, for arguments show in the list of processes."`
 	Extractor      string        `name:"extractor" env:"DEALGRAPH_EXTRACTOR" default:"rules" enum:"rules" placeholder:"NAME" help:"What finds the facts of articles that are ingested."`
+	HashesOnly     bool          `name:"hashes-only" env:"DEALGRAPH_HASHES_ONLY" help:"Keep no text of articles that are ingested, only where each statement stands and the hash of its sentence."`
 	LogFormat      string        `name:"log-format" env:"DEALGRAPH_LOG_FORMAT" default:"text" enum:"text,json" placeholder:"FORMAT" help:"How to log: text or json."`
 	LogLevel       string        `name:"log-level" env:"DEALGRAPH_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"How much to log: debug, info, warn or error."`
 	RequestTimeout time.Duration `name:"request-timeout" env:"DEALGRAPH_REQUEST_TIMEOUT" default:"10s" placeholder:"DURATION" help:"How long the answer to a GraphQL request may take."`
