@@ -39,8 +39,8 @@ test('no header is ever kept: they hold the write key', () => {
   const kept = Array.from({ length: backing.length }, (_, i) => backing.getItem(backing.key(i)!)).join();
   expect(kept).not.toContain('secret');
   expect(storage.getItem('graphiql:headers')).toBeNull();
-  expect(JSON.parse(storage.getItem('graphiql:queries')!)).toEqual({ queries: [{ query: 'mutation { x }' }, { query: '{ y }' }] });
-  expect(JSON.parse(storage.getItem('graphiql:tabState')!)).toEqual({ tabs: [{ query: '{ y }', variables: '{"a": 1}' }], activeTabIndex: 0 });
+  expect(JSON.parse(storage.getItem('graphiql:queries')!)).toEqual({ queries: [{ query: 'mutation { x }', headers: null }, { query: '{ y }' }] });
+  expect(JSON.parse(storage.getItem('graphiql:tabState')!)).toEqual({ tabs: [{ query: '{ y }', variables: '{"a": 1}', headers: null }], activeTabIndex: 0 });
   expect(storage.getItem('graphiql:query')).toBe('{ y } # no JSON');
 });
 

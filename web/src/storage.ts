@@ -12,13 +12,14 @@ export interface ScopedStorage {
 /**
  * A value as it may be kept: without request headers, which hold the write key.
  * GraphiQL leaves them out of its tabs, but its history keeps them. Text that
- * is no JSON is kept as it is.
+ * is no JSON is kept as it is. Null is what GraphiQL expects where it reads its
+ * tabs again: it drops a tab without the key.
  */
 export function withoutHeaders(value: string): string {
   try {
     const parsed: unknown = JSON.parse(value);
     if (typeof parsed !== 'object' || parsed === null) return value;
-    return JSON.stringify(parsed, (key, inner: unknown) => (key === 'headers' ? undefined : inner));
+    return JSON.stringify(parsed, (key, inner: unknown) => (key === 'headers' ? null : inner));
   } catch {
     return value;
   }
