@@ -35,7 +35,7 @@ var verbsByClass = map[verbClass]string{
 }
 
 // controlVerbs stand over other verbs or nouns of deals.
-const controlWords = "agree plan intend seek want try attempt hope expect aim look propose offer decide vote opt elect choose consider mull weigh explore discuss negotiate contemplate evaluate study debate approach near eye pursue prepare refuse decline fail deny reject rebuff spurn rule abandon scrap shelve cancel terminate drop withdraw walk away call off axe ditch halt suspend pull collapse fall lapse complete close finalise finish conclude consummate conduct say announce report confirm tell state continue begin start help allow let force order require enable urge permit move act use need have see be become include follow value involve mean call describe cover exist prompt block approve clear prohibit bar threaten appear seem rumour rumor speculate suggest believe think understand schedule slate poise set ready hire advise assist complain argue allege claim lose beat dismiss toss reverse rule award infringe violate copy breach accuse deny refute quash dispute admit cooperate integrate deploy adopt come go ask receive give make do get take keep hold own purchase sue settle license acquire merge invest raise lead back fund finance manage serve operate share pool swap exchange trade cross-license agree release resume participate double increase lower reduce expand extend renew examine probe review announce unveil introduce launch cease delay postpone revive reopen resume retain divorce dissolve unwind split end expire"
+const controlWords = "involve embroil agree plan intend seek want try attempt hope expect aim look propose offer decide vote opt elect choose consider mull weigh explore discuss negotiate contemplate evaluate study debate approach near eye pursue prepare refuse decline fail deny reject rebuff spurn rule abandon scrap shelve cancel terminate drop withdraw walk away call off axe ditch halt suspend pull collapse fall lapse complete close finalise finish conclude consummate conduct say announce report confirm tell state continue begin start help allow let force order require enable urge permit move act use need have see be become include follow value involve mean call describe cover exist prompt block approve clear prohibit bar threaten appear seem rumour rumor speculate suggest believe think understand schedule slate poise set ready hire advise assist complain argue allege claim lose beat dismiss toss reverse rule award infringe violate copy breach accuse deny refute quash dispute admit cooperate integrate deploy adopt come go ask receive give make do get take keep hold own purchase sue settle license acquire merge invest raise lead back fund finance manage serve operate share pool swap exchange trade cross-license agree release resume participate double increase lower reduce expand extend renew examine probe review announce unveil introduce launch cease delay postpone revive reopen resume retain divorce dissolve unwind split end expire"
 
 // otherVerbs are common verbs in -e, whose past tense would be cut wrongly.
 const otherVerbs = "note assume guide date exaggerate care hope increase decrease produce introduce reduce use cause close require compete create operate locate relate generate estimate value price continue argue believe receive achieve improve serve save solve move prove leave arrive drive give live love involve evolve resolve remove approve observe deserve preserve advance finance place replace trace face force reinforce notice balance influence experience license practice charge change manage arrange exchange range merge emerge urge forge judge engage damage package average challenge damage file compile style sample double enable handle settle struggle tackle name resume assume consume combine define decline determine examine imagine outline refine combine phone shape hope escape type share compare prepare declare hire acquire inspire fire expire require score explore store restore ignore measure feature capture secure ensure figure mature base purchase chase release increase lease please raise praise advise revise promise exercise excuse refuse accuse use house cause pause oppose propose suppose expose close lose choose dispose impose compose diagnose state rate create update locate donate relate associate dominate nominate terminate eliminate allocate dedicate indicate communicate duplicate replicate complicate negotiate initiate appreciate facilitate accelerate integrate demonstrate illustrate concentrate celebrate collaborate cooperate elaborate operate separate generate tolerate delegate investigate navigate mitigate evaluate graduate fluctuate situate motivate activate captivate cultivate quote vote note devote promote write invite unite ignite cite site excite execute contribute distribute attribute institute constitute substitute dilute minute commute compute dispute mute route value continue pursue issue argue rescue queue sue tissue leave believe relieve achieve receive conceive perceive deceive survive arrive thrive drive revive strive solve involve resolve evolve revolve dissolve move remove improve approve prove carve serve reserve deserve observe curve analyze realize organize recognize authorize capitalize specialize stabilize utilize minimize maximize optimize prioritize standardize customize modernize criticize apologize sponsor size seize prize analyse realise organise recognise authorise specialise optimise modernise"
@@ -62,9 +62,12 @@ var knownStems = func() map[string]string {
 		add(w)
 	}
 	for _, list := range verbsByClass {
-		for _, v := range strings.Split(list, ",") {
-			add(strings.TrimSpace(v))
+		for _, v := range listed(list) {
+			add(v)
 		}
+	}
+	for v := range framesByVerb {
+		add(v)
 	}
 	return out
 }()
@@ -81,8 +84,13 @@ var verbClasses, phrasal = func() (map[string][]verbClass, map[string]bool) {
 			}
 		}
 	}
-	for _, v := range strings.Split(extraPhrasal, ",") {
-		two[strings.TrimSpace(v)] = true
+	for _, v := range listed(extraPhrasal) {
+		two[v] = true
+	}
+	for v := range framesByVerb {
+		if strings.Contains(v, " ") {
+			two[v] = true
+		}
 	}
 	return classes, two
 }()
