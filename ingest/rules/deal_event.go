@@ -150,6 +150,9 @@ func (c *clauses) verbEvents(i int) []*dealEvent {
 				}
 			}
 		}
+		if k == len(verbs)-1 {
+			out = append(out, c.framed(u)...)
+		}
 		if len(out) > 0 && out[len(out)-1].base >= 0.6 {
 			break
 		}

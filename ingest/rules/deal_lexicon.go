@@ -62,9 +62,12 @@ var knownStems = func() map[string]string {
 		add(w)
 	}
 	for _, list := range verbsByClass {
-		for _, v := range strings.Split(list, ",") {
-			add(strings.TrimSpace(v))
+		for _, v := range listed(list) {
+			add(v)
 		}
+	}
+	for v := range framesByVerb {
+		add(v)
 	}
 	return out
 }()
@@ -81,8 +84,13 @@ var verbClasses, phrasal = func() (map[string][]verbClass, map[string]bool) {
 			}
 		}
 	}
-	for _, v := range strings.Split(extraPhrasal, ",") {
-		two[strings.TrimSpace(v)] = true
+	for _, v := range listed(extraPhrasal) {
+		two[v] = true
+	}
+	for v := range framesByVerb {
+		if strings.Contains(v, " ") {
+			two[v] = true
+		}
 	}
 	return classes, two
 }()
