@@ -75,8 +75,8 @@ func (c *clauses) anaphorDoubt(said string, e *entity) float64 {
 	return doubt
 }
 
-// articleCompany is the company that a text is about: the one spoken of most, those in
-// the headline first; nil if it names none.
+// articleCompany is the company that a text is about: the one named most often, with
+// the headline counted twice; nil if it names none.
 func (t *text) articleCompany() *entity {
 	if t.about != nil {
 		return t.about
@@ -87,15 +87,12 @@ func (t *text) articleCompany() *entity {
 			continue
 		}
 		for _, m := range s.mentions {
-			if m.entity == nil || m.entity.kind != companyEntity {
+			if m.entity == nil || m.entity.kind != companyEntity || m.anaphor {
 				continue
 			}
 			score[m.entity]++
-			if !m.anaphor {
-				score[m.entity] += 2
-			}
 			if s.paragraph == 0 {
-				score[m.entity] += 2
+				score[m.entity]++
 			}
 		}
 	}
