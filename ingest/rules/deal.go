@@ -16,13 +16,14 @@ func findDeals(t *text) []*extract.Deal {
 	var read []*clauses
 	var focus *entity
 	told := make(map[string]*entity)
+	past := &history{}
 	lastTarget, targetAt := (*entity)(nil), 0
 	for _, s := range t.sentences {
 		if s.boilerplate || len(s.tokens) == 0 || len(s.tokens) > maxSentence {
 			continue
 		}
 		c := newClauses(t, s)
-		c.focus, c.told = focus, told
+		c.focus, c.told, c.past = focus, told, past
 		focus = c.subjectCompany(focus)
 		read = append(read, c)
 		found := c.events()
@@ -53,6 +54,7 @@ func findDeals(t *text) []*extract.Deal {
 			}
 		}
 		events = append(events, kept...)
+		past.read, past.events = read, events
 	}
 	deals := mergeEvents(events)
 	m := newMerger(t, cal, read, deals)
