@@ -44,6 +44,7 @@ func TestArrows(t *testing.T) {
 		}},
 		"/ingest/extract": {"extractors know documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store") }},
 		"/ingest/reading": {"what reads knows documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
+		"/ingest/llm":     {"an extractor knows no other", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
 		"/ingest/rules":   {"rules know documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
 		"/web":            {"the page knows nothing of the graph", own},
 		"/docs":           {"the questions are text", own},

@@ -125,7 +125,7 @@ func (g *grounding) named(what, name string, aliases []string, c Claim) (string,
 	}
 	// Passages that do not name it are no evidence that there is one.
 	claim.Passages = slices.DeleteFunc(claim.Passages, func(p Passage) bool {
-		return !slices.ContainsFunc(found, func(n string) bool { return contains(p.Sentence, n) })
+		return !slices.ContainsFunc(found, func(n string) bool { return Names(p.Sentence, n) })
 	})
 	if len(claim.Passages) == 0 {
 		claim.Passages = g.text.mentioning(found[0])

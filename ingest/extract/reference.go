@@ -35,7 +35,7 @@ func (g *grounding) stands(passages []Passage, all []string, mention string) boo
 			continue
 		}
 		for i := 0; i <= p.Paragraph && i < len(g.text.paragraphs); i++ {
-			if slices.ContainsFunc(all, func(n string) bool { return contains(g.text.paragraphs[i], n) }) {
+			if slices.ContainsFunc(all, func(n string) bool { return Names(g.text.paragraphs[i], n) }) {
 				return true
 			}
 		}
@@ -64,12 +64,14 @@ func definite(mention string) bool {
 // anyIn reports whether one of the passages has one of the names.
 func anyIn(passages []Passage, all []string) bool {
 	return slices.ContainsFunc(passages, func(p Passage) bool {
-		return slices.ContainsFunc(all, func(n string) bool { return contains(p.Sentence, n) })
+		return slices.ContainsFunc(all, func(n string) bool { return Names(p.Sentence, n) })
 	})
 }
 
 // namesOne reports whether one of the passages names one of the two.
-func namesOne(passages []Passage, a, b []string) bool { return anyIn(passages, a) || anyIn(passages, b) }
+func namesOne(passages []Passage, a, b []string) bool {
+	return anyIn(passages, a) || anyIn(passages, b)
+}
 
 // smallWords are words that a title or mention can have and its passage need
 // not.

@@ -218,8 +218,9 @@ func (s *source) form(name string) string {
 // has reports whether the text has a word.
 func (s *source) has(word string) bool { return s.form(word) != "" }
 
-// contains reports whether a text has a name.
-func contains(text, name string) bool {
+// Names reports whether a text has a name: as whole words, quotation marks and
+// dashes aside.
+func Names(text, name string) bool {
 	_, _, ok := locate(foldAt(text), name)
 	return ok
 }

@@ -1,7 +1,6 @@
 package reading
 
 import (
-	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -175,7 +174,7 @@ func TestHTMLTakesBoundedTime(t *testing.T) {
 		start := time.Now()
 		_, err := Read("x.html", []byte(in), Options{})
 		took := time.Since(start)
-		t.Log(fmt.Sprintf("%s: %d kB in %v, error %v", name, len(in)>>10, took.Round(time.Millisecond), err))
+		t.Logf("%s: %d kB in %v, error %v", name, len(in)>>10, took.Round(time.Millisecond), err)
 		if took > 20*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}

@@ -36,7 +36,7 @@ func calendarOf(edtf string) calendar {
 		edtf = edtf[:10]
 	}
 	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
-		if t, err := time.Parse(layout, edtf); err == nil {
+		if t, err := time.Parse(layout, edtf); err == nil && t.Year() > 1500 {
 			return calendar{published: t, precision: len(layout), past: true}
 		}
 	}

@@ -20,8 +20,10 @@ type clauses struct {
 	// topic is the company that the article is about, focus the one that the
 	// sentence before was about; nil if unknown.
 	topic, focus *entity
-	// told are the parties of deals told before, by role.
+	// told are the parties of deals told before, by role; last is the deal told
+	// last.
 	told map[string]*entity
+	last *dealEvent
 	// past is what the sentences before tell, found what this one does so far.
 	past  *history
 	found []*dealEvent
@@ -77,13 +79,20 @@ func (c *clauses) anaphorDoubt(said string, e *entity) float64 {
 		doubt = 0.07
 	}
 	if e != c.topic {
-		doubt += 0.12
+		doubt += 0.09
+		words := strings.Fields(strings.ToLower(said))
+		if len(words) == 1 || genericHeads[words[len(words)-1]] {
+			doubt += 0.06
+		}
 	}
 	return doubt
 }
 
-// articleCompany is the company that a text is about: the one spoken of most, those in
-// the headline first; nil if it names none.
+// genericHeads end descriptions that fit any company.
+var genericHeads = setOf("company firm group business corporation organization organisation unit")
+
+// articleCompany is the company that a text is about: the one named most often, with
+// the headline counted twice; nil if it names none.
 func (t *text) articleCompany() *entity {
 	if t.about != nil {
 		return t.about
@@ -94,15 +103,12 @@ func (t *text) articleCompany() *entity {
 			continue
 		}
 		for _, m := range s.mentions {
-			if m.entity == nil || m.entity.kind != companyEntity {
+			if m.entity == nil || m.entity.kind != companyEntity || m.anaphor {
 				continue
 			}
 			score[m.entity]++
-			if !m.anaphor {
-				score[m.entity] += 2
-			}
 			if s.paragraph == 0 {
-				score[m.entity] += 2
+				score[m.entity]++
 			}
 		}
 	}
@@ -155,6 +161,15 @@ func (c *clauses) partiesAt(i, depth int) []party {
 	// "the seller": who was one in a deal told before.
 	if r := partyNouns[c.headWord(i)]; r != "" && (p.name == nil || p.name.anaphor) && c.s.tokens[p.from].lower == "the" && c.told[r] != nil {
 		return []party{{c.told[r], c.words(p.from, p.to), 0.06}}
+	}
+	if p.name != nil && p.name.anaphor && p.name.entity.kind == companyEntity {
+		// "Acme, the pump company Blick acquired": an apposition is of the name
+		// before it, unless a verb makes it a subject.
+		if b := c.back(i - 1); c.kind(b) == commaMark && b == i-1 && c.company(b-1) && !c.ph[b-1].name.anaphor {
+			if k := c.forward(i + 1); c.kind(k) != verbGroup || !c.ph[k].finite() {
+				return c.ofMention(c.ph[b-1].name, 0.05)
+			}
+		}
 	}
 	if p.name != nil {
 		if p.name.entity.kind == companyEntity {

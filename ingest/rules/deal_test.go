@@ -245,3 +245,80 @@ func TestNoDeals(t *testing.T) {
 		{"[Acme] sells its shoes at [Blick] stores.", ""},
 	})
 }
+
+// TestDealsAreDeterministic holds that a text gives the same deals each time.
+func TestDealsAreDeterministic(t *testing.T) {
+	lines := []string{
+		"HEADLINE [Acme] to Buy [Blick] for $5 Billion, Sells Stake in [Coil]",
+		"[Acme], [Dorn] and [Egon] agreed to buy [Blick], which sued [Coil] last year, people familiar with the matter said.",
+		"[Acme] sold 12 patents to [Coil] and licensed 36 of its patents to [Dorn], while [Egon] partnered with [Blick].",
+	}
+	want := strings.Join(dealLines(marked("2020-05-20", lines...), 0), "\n")
+	for range 20 {
+		if got := strings.Join(dealLines(marked("2020-05-20", lines...), 0), "\n"); got != want {
+			t.Fatalf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+}
+
+// FuzzDeals holds that no text makes the rules fail, and that every party of a
+// deal is named by its text and every sentence is one of it.
+func FuzzDeals(f *testing.F) {
+	for _, s := range []string{
+		"Acme Corp. agreed to buy Blick Inc. for $5 million.", ", , and which to by", "“(” Acme’s to of [and] Ltd. said that", "to to to be been being not n't", "sold by of to for in",
+	} {
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, headline, body string) {
+		text := read(&extract.Document{Headline: headline, Paragraphs: []string{body}, Published: "2020-05-20"})
+		names := map[string]bool{}
+		for _, e := range text.entities {
+			names[e.name] = true
+		}
+		for _, d := range findDeals(text) {
+			if d.Confidence < 0 || d.Confidence > 1 || len(d.Passages) == 0 || len(d.Parties) == 0 {
+				t.Fatalf("%+v", d)
+			}
+			for _, p := range d.Parties {
+				if !names[p.Company] {
+					t.Fatalf("%q is no entity", p.Company)
+				}
+			}
+		}
+	})
+}
+
+func TestStatus(t *testing.T) {
+	testDeals(t, 0.7, []dealCase{
+		{"For most of Tuesday the papers had decided that [Acme] was buying [Blick].", "ACQUISITION/RUMOURED BUYER=Acme TARGET=Blick"},
+		{"Talk that [Acme] would buy a stake in [Blick] was wrong, a spokesman said.", "INVESTMENT/DENIED INVESTEE=Blick INVESTOR=Acme"},
+		{"[Acme] said a report that it was preparing a bid for [Blick] was untrue.", "ACQUISITION/DENIED BUYER=Acme TARGET=Blick"},
+		{"[Acme] said it is not interested in buying [Blick].", "ACQUISITION/DENIED BUYER=Acme TARGET=Blick"},
+		{"A spokesman for [Acme] denied a report that it was buying [Blick].", "ACQUISITION/DENIED BUYER=Acme TARGET=Blick"},
+		{"[Acme] has expressed interest in buying [Blick].", "ACQUISITION/RUMOURED BUYER=Acme TARGET=Blick"},
+		{"[Acme] called off talks to buy [Blick].", "ACQUISITION/TERMINATED BUYER=Acme TARGET=Blick"},
+		{"Talks between [Acme] and [Blick] about a merger have collapsed.", "ACQUISITION/TERMINATED PARTNER=Acme PARTNER=Blick"},
+		{"[Acme] tried to buy [Blick] in 2012 but was rebuffed.", "ACQUISITION/TERMINATED BUYER=Acme TARGET=Blick"},
+		{"[Acme] had planned to buy [Blick] but dropped the plan.", "ACQUISITION/TERMINATED BUYER=Acme TARGET=Blick"},
+		{"[Acme] withdrew its $4 billion bid for [Blick].", "ACQUISITION/TERMINATED BUYER=Acme TARGET=Blick 4e+09USD"},
+		{"The merger between [Acme] and [Blick] has been blocked by a judge.", "ACQUISITION/TERMINATED PARTNER=Acme PARTNER=Blick"},
+		{"[Acme] decided to buy [Blick].", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Blick"},
+		{"[Acme] terminated its agreement to buy [Blick] on Friday.", "ACQUISITION/TERMINATED BUYER=Acme TARGET=Blick"},
+		{"HEADLINE [Blick] Said to Be in Talks to Buy [Acme]", "ACQUISITION/RUMOURED BUYER=Blick TARGET=Acme"},
+	})
+}
+
+// TestReferences holds that parties are found over descriptions, relative
+// clauses, appositions and several sentences.
+func TestReferences(t *testing.T) {
+	testDeals(t, extract.Accepted, []dealCase{
+		{"[Blick], which [Acme] bought in 2014 for $19 billion, is popular in India.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick 1.9e+10USD"},
+		{"A consortium led by [Acme] has agreed to acquire [Blick].", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Blick"},
+		{"[Acme], owned by [Blick], said on Tuesday it would acquire [Coil].", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Coil"},
+		{"[Acme] will sell its [Blick] unit to [Coil].", "ACQUISITION/ANNOUNCED BUYER=Coil SELLER=Acme TARGET=Blick"},
+		{"[Blick] has closed a $5 million funding round. | The Series A investment is led by [Acme], along with [Coil].", "INVESTMENT/COMPLETED INVESTEE=Blick INVESTOR=Acme 5e+06USD"},
+		{"[Acme] announced that its [Coil] subsidiary entered into a patent license agreement with [Blick].", "LICENSE/ANNOUNCED PARTNER=Blick PARTNER=Coil"},
+		{"[Acme] sold a majority of its patents to a group including [Blick] and [Coil].", "PATENT_SALE/COMPLETED BUYER=Blick BUYER=Coil SELLER=Acme"},
+		{"[Acme] has sold around 1,500 of its patents to [Blick]. | The transaction is worth $20 million.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme 2e+07USD 1500 patents"},
+	})
+}

@@ -46,7 +46,7 @@ var scales = map[string]float64{
 
 const (
 	amountPattern = `(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`
-	scalePattern  = `(?:[ -]?(lakh crore|thousand|lakhs?|million|mln|mil|mio|mn|crores?|billion|bln|bil|bn|trillion|trn|tn|[kmbt]|cr)\b\.?)?`
+	scalePattern  = `(?:[ -]?(lakh crore|thousand|lakhs?|million|mln|mil|mio|mn|crores?|billion|bln|bil|bn|trillion|trn|tn|[kmbt]|cr)\b)?`
 	wordPattern   = `((?:half a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|a hundred))`
 )
 

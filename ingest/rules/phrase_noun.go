@@ -192,8 +192,8 @@ func (c *chunker) close(p *phrase, start, last int) {
 			w := strings.Fields(lowerOf(c.units[last].word))
 			p.head = singularOf(w[len(w)-1])
 		}
-		if c.units[last].tag == "CD" {
-			p.head = "" // "200 of the patents"
+		if c.units[last].tag == "CD" && p.number > 0 { // "36 of the patents": no noun
+			p.head = ""
 		}
 		if c.units[last].money != nil {
 			p.head = "$"
