@@ -71,8 +71,10 @@ func TestSamePerson(t *testing.T) {
 		{"Ada Ash", "Ava Ash", false},
 		{"Ada Ash", "Ada Elm", false},
 		{"Ash", "Ada Ash", false},
+		{"Ash", "A. Ash", false}, // a name of one word says too little
 		{"Ash", "Ash", true},
 		{"", "", false},
+		{"Ash", "", false},
 	} {
 		if got := samePerson(test.a, test.b); got != test.same {
 			t.Errorf("samePerson(%q, %q) = %v", test.a, test.b, got)
