@@ -149,7 +149,7 @@ func (e *dealEvent) raiser(bought *entity) {
 // where it can be the other: such events wait for review.
 func (e *dealEvent) complete() {
 	c := e.c
-	if e.companies() != 1 || c.topic == nil || c.s.paragraph == 0 {
+	if e.outsider || e.companies() != 1 || c.topic == nil || c.s.paragraph == 0 {
 		return
 	}
 	other := c.topic
@@ -356,6 +356,9 @@ func (g *dealGroup) fits(e *dealEvent) bool {
 	shared := overlap(g, e)
 	if shared == 0 {
 		return false
+	}
+	if shared == e.companies() && shared == g.companies() && e.c == g.events[0].c && e.kind == g.kind && e.companies() == 1 {
+		return !g.clashes(e) // verb and noun of one sentence
 	}
 	if g.clashes(e) {
 		return false

@@ -417,6 +417,41 @@ func samePair(a, b *dealGroup) bool {
 	return n >= 2
 }
 
+// namesBefore are the sentences, latest before the deal's first, that name the
+// parties which the deal's own sentences leave out: the passages of a deal bear
+// out all its parties.
+func (m *merger) namesBefore(g *dealGroup) []*sentence {
+	var out []*sentence
+	first := g.first()
+	if first == nil {
+		return nil
+	}
+	for _, p := range g.parties {
+		told := false
+		for _, e := range g.events {
+			told = told || e.c.s.names(p.entity)
+		}
+		for i := first.index - 1; i >= 0 && !told; i-- {
+			s := m.text.sentences[i]
+			if told = !s.boilerplate && s.names(p.entity); told && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].index < out[j].index })
+	return out
+}
+
+// names tells whether the sentence speaks of an entity, by name or otherwise.
+func (s *sentence) names(x *entity) bool {
+	for _, m := range s.mentions {
+		if m.entity == x || slices.Contains(m.also, x) {
+			return true
+		}
+	}
+	return false
+}
+
 // deals are the groups as extractions have them.
 func (m *merger) deals() []*extract.Deal {
 	out := make([]*extract.Deal, 0, len(m.groups))
@@ -430,6 +465,10 @@ func (m *merger) deals() []*extract.Deal {
 			d.Parties = append(d.Parties, &extract.Party{Company: p.entity.name, Role: p.role, Mention: p.said})
 		}
 		seen := map[int]bool{}
+		for _, s := range m.namesBefore(g) {
+			seen[s.index] = true
+			d.Passages = append(d.Passages, extract.Passage{Paragraph: s.paragraph, Sentence: s.text})
+		}
 		for _, e := range g.events {
 			if !seen[e.c.s.index] {
 				seen[e.c.s.index] = true
