@@ -167,6 +167,7 @@ type dealGroup struct {
 	undisclosed     []string
 	agreement       int
 	saidBy, saidFor string
+	support         []*sentence // further sentences that bear it out
 }
 
 func (g *dealGroup) has(x *entity) bool {

@@ -198,7 +198,7 @@ func (c *clauses) sharesPatents(u *verbUse) *dealEvent {
 	if e.companies() < 2 && other && c.last != nil && c.s.index-c.last.c.s.index <= 3 && c.last.companies() >= 2 {
 		for _, p := range c.last.parties {
 			q := p.party
-			q.doubt = guessDoubt
+			q.said, q.doubt = "", guessDoubt
 			e.with(partner, []party{q})
 		}
 	}
