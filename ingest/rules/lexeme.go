@@ -175,6 +175,25 @@ func mendTags(units []lexeme) {
 		}
 		switch u.tag {
 		case "NNS", "NN", "NNP", "NNPS", "JJ":
+			if u.lower == "let" {
+				u.tag = "VBD"
+				continue
+			}
+			// "lets each use": the bare infinitive behind "let".
+			if l := verbLemma(units[max(0, i-2)].lower); i > 1 && l == "let" && (units[i-1].mention != nil || units[i-1].tag == "PRP" || units[i-1].lower == "each" || units[i-1].lower == "both") && knownStems[u.lower] == u.lower {
+				u.tag = "VB"
+				continue
+			}
+			// "Acme covers all cases": a third person of another verb.
+			if stem := verbLemma(u.lower); u.tag == "NNS" && prevParty && stem != u.lower && knownStems[stem] == stem && i+1 < len(units) && startsNounPhrase(units[i+1]) && units[i+1].money == nil {
+				u.tag = "VBZ"
+				continue
+			}
+			// "agreed to share their patents": verbs that are nouns too.
+			if i > 0 && units[i-1].tag == "TO" && knownStems[u.lower] == u.lower && i+1 < len(units) && startsNounPhrase(units[i+1]) && i > 1 && !units[i-2].date && units[i-2].mention == nil {
+				u.tag = "VB"
+				continue
+			}
 			base, form := dealVerbForm(u.lower)
 			if base == "" {
 				continue
@@ -200,6 +219,11 @@ func mendTags(units []lexeme) {
 			}
 		}
 	}
+}
+
+// startsNounPhrase tells whether a unit can only begin a noun phrase.
+func startsNounPhrase(u lexeme) bool {
+	return u.mention != nil || u.money != nil || u.tag == "DT" || u.tag == "PRP$" || u.tag == "PRP" || u.tag == "CD" || u.tag == "PDT"
 }
 
 func isPartyUnit(u lexeme) bool {

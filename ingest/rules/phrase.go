@@ -78,6 +78,14 @@ func (p *phrase) finite() bool {
 // last is the verb that the chain is about.
 func (p *phrase) last() *verbForm { return &p.verbs[len(p.verbs)-1] }
 
+// lastWord is the last of the words; amounts have none.
+func (p *phrase) lastWord() string {
+	if len(p.words) == 0 {
+		return ""
+	}
+	return p.words[len(p.words)-1]
+}
+
 func (p *phrase) hasWord(list ...string) bool {
 	for _, w := range p.words {
 		for _, l := range list {
@@ -108,8 +116,34 @@ func chunk(units []lexeme) []phrase {
 	for c.i < len(units) {
 		c.next()
 	}
+	c.mainVerb()
 	return c.out
 }
+
+// mainVerb gives a sentence without a verb with a tense the one that was taken
+// for a participle: "Acme's patents passed to Blick".
+func (c *chunker) mainVerb() {
+	for i := range c.out {
+		if c.out[i].finite() {
+			return
+		}
+	}
+	for i := 1; i < len(c.out); i++ {
+		p := &c.out[i]
+		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBN" || c.out[i-1].kind != nounPhrase || i+1 < len(c.out) && c.out[i+1].word == "by" {
+			continue
+		}
+		m := c.out[i-1].name
+		if intransitive[p.verbs[0].lemma] || m != nil && m.entity.kind <= personEntity {
+			v := &p.verbs[0]
+			v.tag, v.passive, v.past = "VBD", false, true
+			return
+		}
+	}
+}
+
+// intransitive verbs have no passive.
+var intransitive = setOf("pass end expire lapse collapse merge agree move settle fail")
 
 type chunker struct {
 	units []lexeme
