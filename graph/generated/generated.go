@@ -13171,7 +13171,7 @@ type DealPartyEdge {
   """
   roles: [DealRole!]!
   """
-  Positions at the party that were, or may have been, held on the day of the deal.
+  Positions at the party that were, or may have been, held on the day of the deal; with certain those that certainly were.
   """
   officers(
     """
@@ -18466,7 +18466,7 @@ enum ErrorCode {
   """
   TIMEOUT
   """
-  The store cannot be reached; the same request may succeed later.
+  The store, or what reads articles, cannot be reached; the same request may succeed later.
   """
   UNAVAILABLE
   """
