@@ -154,6 +154,7 @@ func (m *merger) amountsOfTheDeal() {
 			}
 			if money := c.moneyBeside(c.ph[a.verb].to, len(c.s.tokens)); money != nil {
 				g.money = money
+				g.support = append(g.support, c.s)
 			}
 		}
 	}
@@ -417,39 +418,22 @@ func samePair(a, b *dealGroup) bool {
 	return n >= 2
 }
 
-// namesBefore are the sentences, latest before the deal's first, that name the
-// parties which the deal's own sentences leave out: the passages of a deal bear
-// out all its parties.
-func (m *merger) namesBefore(g *dealGroup) []*sentence {
-	var out []*sentence
-	first := g.first()
-	if first == nil {
-		return nil
-	}
-	for _, p := range g.parties {
-		told := false
-		for _, e := range g.events {
-			told = told || e.c.s.names(p.entity)
+// naming is the sentence nearest before the given one that names an entity,
+// otherwise the first that does; nil if none.
+func (m *merger) naming(e *entity, index int) *sentence {
+	var found *sentence
+	for _, s := range m.text.sentences {
+		if s.boilerplate || found != nil && s.index > index {
+			continue
 		}
-		for i := first.index - 1; i >= 0 && !told; i-- {
-			s := m.text.sentences[i]
-			if told = !s.boilerplate && s.names(p.entity); told && !slices.Contains(out, s) {
-				out = append(out, s)
+		for _, x := range s.mentions {
+			if x.entity == e && !x.anaphor {
+				found = s
+				break
 			}
 		}
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].index < out[j].index })
-	return out
-}
-
-// names tells whether the sentence speaks of an entity, by name or otherwise.
-func (s *sentence) names(x *entity) bool {
-	for _, m := range s.mentions {
-		if m.entity == x || slices.Contains(m.also, x) {
-			return true
-		}
-	}
-	return false
+	return found
 }
 
 // deals are the groups as extractions have them.
@@ -465,14 +449,10 @@ func (m *merger) deals() []*extract.Deal {
 			d.Parties = append(d.Parties, &extract.Party{Company: p.entity.name, Role: p.role, Mention: p.said})
 		}
 		seen := map[int]bool{}
-		for _, s := range m.namesBefore(g) {
-			seen[s.index] = true
-			d.Passages = append(d.Passages, extract.Passage{Paragraph: s.paragraph, Sentence: s.text})
-		}
 		for _, e := range g.events {
 			if !seen[e.c.s.index] {
 				seen[e.c.s.index] = true
-				d.Passages = append(d.Passages, extract.Passage{Paragraph: e.c.s.paragraph, Sentence: e.c.s.text})
+				d.Passages = append(d.Passages, e.c.s.passage())
 			}
 			for _, r := range e.reasons {
 				if !slices.Contains(d.Reasons, r) {
@@ -493,7 +473,20 @@ func (m *merger) deals() []*extract.Deal {
 				}
 			}
 		}
-		if len(seen) > 1 {
+		several := len(seen) > 1
+		support := g.support
+		for _, p := range g.parties {
+			if p.said == "" { // guessed: where it is named
+				support = append(support, m.naming(p.entity, g.first().index))
+			}
+		}
+		for _, s := range support {
+			if s != nil && !seen[s.index] {
+				seen[s.index] = true
+				d.Passages = append(d.Passages, s.passage())
+			}
+		}
+		if several {
 			d.Reasons = append(d.Reasons, "several sentences tell of it")
 		}
 		out = append(out, d)
