@@ -13171,7 +13171,7 @@ type DealPartyEdge {
   """
   roles: [DealRole!]!
   """
-  Positions at the party that were, or may have been, held on the day of the deal.
+  Positions at the party that were, or may have been, held on the day of the deal; with certain those that certainly were.
   """
   officers(
     """
