@@ -42,6 +42,10 @@ type Batch struct {
 	Judgements []*Judgement
 	Reviews    []*Review
 	Verdicts   []*Verdict
+	// IfSequence, if not 0, is the Sequence of the last write the caller knows
+	// of: if there was another since, nothing is written and the error is of
+	// code CONFLICT.
+	IfSequence int64
 }
 
 // Retraction withdraws an article: its statements are no longer live, and what

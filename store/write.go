@@ -49,6 +49,9 @@ func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 	if err != nil {
 		return nil, err
 	}
+	if b.IfSequence != 0 && sequence != b.IfSequence+1 {
+		return nil, Errorf(CodeConflict, "there was another write since number %d", b.IfSequence)
+	}
 	run := newWriting(w, tx)
 	run.receipt.Sequence = sequence
 	for _, step := range []func(context.Context, *Batch) error{

@@ -1,5 +1,324 @@
 package rules
 
-// resolve marks pronouns and descriptions that stand for a company or a person
-// named before.
-func (t *text) resolve() {}
+import (
+	"strings"
+)
+
+// resolve marks the pronouns and descriptions that stand for companies and
+// people named before: "the Finnish company", "it", "both companies", "she".
+func (t *text) resolve() {
+	r := resolver{t: t}
+	for _, s := range t.sentences {
+		if s.boilerplate || s.paragraph == 0 {
+			continue
+		}
+		r.sentence(s)
+	}
+}
+
+// resolver goes through a text and remembers who it was about.
+type resolver struct {
+	t *text
+	// companies in order of their last mention, the latest last.
+	companies []*entity
+	focus     *entity // the company that the last sentence was about
+	pair      []*entity
+	person    *entity
+}
+
+func (r *resolver) sentence(s *sentence) {
+	names := s.mentions
+	s.mentions = nil
+	next := 0
+	var subject *entity // of this sentence
+	var first *entity
+	for i := 0; i < len(s.tokens); i++ {
+		if next < len(names) && names[next].from == i {
+			m := names[next]
+			next++
+			s.mentions = append(s.mentions, m)
+			i = m.to - 1
+			switch m.entity.kind {
+			case companyEntity:
+				r.saw(m.entity)
+				if first == nil {
+					first = m.entity
+				}
+				if subject == nil && !m.possessive && !s.afterPreposition(m.from) {
+					subject = m.entity
+				}
+			case personEntity:
+				r.person = m.entity
+			case publicEntity:
+				if subject == nil && !m.possessive && !s.afterPreposition(m.from) && next == 1 {
+					subject = m.entity
+				}
+			}
+			continue
+		}
+		limit := len(s.tokens)
+		if next < len(names) {
+			limit = names[next].from
+		}
+		m := r.anaphor(s, i, limit, subject)
+		if m == nil {
+			continue
+		}
+		s.mentions = append(s.mentions, m)
+		if m.entity.kind == companyEntity && len(m.also) == 0 {
+			if subject == nil && !m.possessive && !s.afterPreposition(m.from) && !possessivePronoun[s.tokens[m.from].lower] {
+				subject = m.entity
+			}
+			r.saw(m.entity)
+		}
+		i = m.to - 1
+	}
+	if subject == nil {
+		subject = first
+	}
+	if subject != nil {
+		r.focus = subject
+	}
+	r.remember(s)
+}
+
+// saw moves a company to the end of those mentioned.
+func (r *resolver) saw(e *entity) {
+	for i, c := range r.companies {
+		if c == e {
+			r.companies = append(r.companies[:i], r.companies[i+1:]...)
+			break
+		}
+	}
+	r.companies = append(r.companies, e)
+}
+
+// remember keeps the two companies that a sentence joins: "both companies" may
+// come next.
+func (r *resolver) remember(s *sentence) {
+	var ms []*mention
+	for _, m := range s.mentions {
+		if m.entity.kind == companyEntity && len(m.also) == 0 {
+			ms = append(ms, m)
+		}
+	}
+	for i := 1; i < len(ms); i++ {
+		a, b := ms[i-1], ms[i]
+		if a.entity != b.entity && (s.enumerated(a.to, b.from) || i == 1) {
+			if r.pair == nil || s.enumerated(a.to, b.from) || i == 1 {
+				r.pair = []*entity{a.entity, b.entity}
+			}
+			return
+		}
+	}
+}
+
+// afterPreposition reports whether the phrase that token i is in hangs on a
+// preposition.
+func (s *sentence) afterPreposition(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-5; j-- {
+		lower := s.lowerAt(j)
+		if phrasePrepositions[lower] {
+			return true
+		}
+		if !s.isLower(j) && demonymCountry[s.textAt(j)] == "" || lower == "that" || lower == "and" || lower == "which" {
+			return false
+		}
+	}
+	return false
+}
+
+var phrasePrepositions = wordSet{"of": true, "in": true, "at": true, "by": true, "for": true, "with": true, "from": true, "to": true, "under": true, "against": true, "between": true, "like": true, "than": true, "on": true, "into": true, "over": true, "after": true, "before": true, "including": true, "despite": true, "about": true}
+
+var possessivePronoun = wordSet{"its": true, "their": true, "his": true, "her": true}
+
+// anaphor returns the mention by a pronoun or a description at token i, or nil.
+// It ends before token limit.
+func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention {
+	t := s.tokens[i]
+	current := subject
+	if current == nil {
+		current = r.focus
+	}
+	switch t.lower {
+	case "he", "she":
+		if r.person != nil && !s.inQuote(i) {
+			return &mention{entity: r.person, from: i, to: i + 1, anaphor: true}
+		}
+	case "his", "her":
+		if r.person != nil && !s.inQuote(i) && t.lower == "his" || r.person != nil && t.lower == "her" && s.isLower(i+1) {
+			return &mention{entity: r.person, from: i, to: i + 1, anaphor: true, possessive: true}
+		}
+	case "it", "its":
+		if current == nil || current.kind != companyEntity || s.inQuote(i) || t.lower == "it" && expletive(s, i) {
+			return nil
+		}
+		e := current
+		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with") {
+			if m := s.lastMention(); m != nil && m.to == i-1 && m.entity.kind == companyEntity {
+				e = m.entity
+			}
+		}
+		return &mention{entity: e, from: i, to: i + 1, anaphor: true, possessive: t.lower == "its"}
+	case "they", "their":
+		if len(r.pair) == 2 && subject == nil && !s.inQuote(i) {
+			return &mention{entity: r.pair[0], also: r.pair[1:], from: i, to: i + 1, anaphor: true, possessive: t.lower == "their"}
+		}
+	case "the", "both", "this", "that", "these", "its'":
+		return r.description(s, i, limit, subject)
+	}
+	return nil
+}
+
+// expletive reports whether "it" stands for nothing: "it is unclear", "it was
+// reported".
+func expletive(s *sentence, i int) bool {
+	next := s.lowerAt(i + 1)
+	if next != "is" && next != "was" && next != "'s" && next != "’s" && next != "remains" && next != "remained" && next != "seems" && next != "would" && next != "will" {
+		return false
+	}
+	for j := i + 2; j < i+4; j++ {
+		switch s.lowerAt(j) {
+		case "unclear", "clear", "possible", "likely", "unlikely", "reported", "hard", "difficult", "easy", "true", "important", "too", "time", "better", "worth", "expected", "estimated", "thought", "believed", "said", "not":
+			return s.lowerAt(j) != "not" || s.lowerAt(j+1) == "clear" || s.lowerAt(j+1) == "known"
+		}
+	}
+	return false
+}
+
+// inQuote reports whether token i stands inside quotation marks, where "it" is
+// the speaker's.
+func (s *sentence) inQuote(i int) bool {
+	open := false
+	for j := 0; j < i; j++ {
+		switch s.tokens[j].text {
+		case "“":
+			open = true
+		case "”":
+			open = false
+		case "\"":
+			open = !open
+		}
+	}
+	return open
+}
+
+func (s *sentence) lastMention() *mention {
+	if len(s.mentions) == 0 {
+		return nil
+	}
+	return s.mentions[len(s.mentions)-1]
+}
+
+// genericNouns fit any company; the others only one of that trade.
+var genericNouns = wordSet{"company": true, "firm": true, "group": true, "business": true, "maker": true, "manufacturer": true, "giant": true, "startup": true, "start-up": true, "corporation": true, "organization": true, "organisation": true}
+
+var plurals = wordSet{"companies": true, "firms": true, "partners": true, "pair": true, "duo": true, "two": true, "sides": true, "parties": true, "makers": true, "businesses": true, "groups": true, "startups": true, "rivals": true}
+
+// description resolves "the Finnish phone maker", "both companies" at token i.
+func (r *resolver) description(s *sentence, i, limit int, subject *entity) *mention {
+	if e := r.t.terms[s.textAt(i+1)]; e != nil && s.lowerAt(i) == "the" {
+		return &mention{entity: e, from: i, to: i + 2, anaphor: true, possessive: isPossessive(s.textAt(i + 2))}
+	}
+	country, seat := "", ""
+	end := -1
+	for j := i + 1; j < limit && j < i+7; j++ {
+		t := s.tokens[j]
+		lower := t.lower
+		if code := demonymCountry[t.text]; code != "" {
+			country = code
+			continue
+		}
+		if place, ok := strings.CutSuffix(t.text, "-based"); ok {
+			seat = strings.ToLower(place)
+			continue
+		}
+		if _, place := placeCountry[strings.TrimSuffix(t.text, ",")]; place {
+			seat = lower
+			continue
+		}
+		if companyNouns[lower] || plurals[lower] {
+			end = j + 1
+			continue
+		}
+		if end > 0 || functionWords[lower] || !s.isLower(j) && !strings.Contains(t.text, "-") || corporateVerbs[lower] && !commonWords[lower] {
+			break
+		}
+	}
+	if end < 0 {
+		return nil
+	}
+	noun := s.lowerAt(end - 1)
+	if next := s.lowerAt(end); s.isLower(end) && (companyNouns[next] || productNouns[next] || attributes[next]) {
+		return nil // "the company car"
+	}
+	m := &mention{from: i, to: end, anaphor: true, possessive: isPossessive(s.textAt(end))}
+	if plurals[noun] {
+		if len(r.pair) != 2 {
+			return nil
+		}
+		m.entity, m.also = r.pair[0], r.pair[1:]
+		return m
+	}
+	if s.lowerAt(i) == "both" || s.lowerAt(i) == "these" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
+		return nil
+	}
+	m.entity = r.pick(singular(noun), country, seat, subject)
+	if m.entity == nil {
+		return nil
+	}
+	return m
+}
+
+// attributes are nouns that make the noun in front of them an adjective: "the
+// company website".
+var attributes = wordSet{"deal": true, "sector": true, "industry": true, "market": true, "stocks": true, "executives": true, "officials": true, "sale": true, "name": true, "earnings": true, "results": true, "products": true, "website": true, "funds": true}
+
+// pick returns the company that a description fits best, or nil.
+func (r *resolver) pick(noun, country, seat string, subject *entity) *entity {
+	if noun == "" {
+		return nil
+	}
+	var best *entity
+	top := 0.0
+	for i, e := range r.companies {
+		score := 1 + float64(i)/float64(len(r.companies)) // later is better
+		switch {
+		case country == "":
+		case e.country == country:
+			score += 4
+		case e.country != "":
+			continue
+		default:
+			score -= 0.5
+		}
+		switch {
+		case seat == "":
+		case e.seats[seat]:
+			score += 4
+		case len(e.seats) > 0:
+			score -= 1
+		}
+		switch {
+		case e.descriptions[noun]:
+			score += 3
+		case genericNouns[noun]:
+		case strings.Contains(strings.ToLower(e.name), noun):
+			score += 2
+		case len(e.descriptions) > 0:
+			score--
+		}
+		if e == subject {
+			score += 1.5
+		} else if e == r.focus {
+			score++
+		}
+		if score >= top {
+			best, top = e, score
+		}
+	}
+	if best != nil && !genericNouns[noun] && !best.descriptions[noun] && country == "" && seat == "" && best != r.focus && best != subject {
+		return nil
+	}
+	return best
+}

@@ -31,12 +31,18 @@ func (s *sentence) isLower(i int) bool {
 	return t != "" && unicode.IsLower([]rune(t)[0])
 }
 
-// afterPossession are the nouns whose "of X" or "in X" makes X a company.
+// publicationNouns are what news outlets are called.
+var publicationNouns = wordSet{"newspaper": true, "daily": true, "magazine": true, "weekly": true, "tabloid": true, "journal": true, "blog": true, "newswire": true, "broadsheet": true, "paper": true, "broadcaster": true, "agency": true, "publication": true, "podcast": true}
+
+// holdingOf are the nouns whose "of X" or "in X" makes X a company.
 var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "part": true, "ownership": true, "control": true, "buyout": true, "maker": true, "makers": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
 
 // dealVerbs are verbs whose object, with or without a preposition, is mostly a
 // company.
 var dealVerbs = wordSet{"acquire": true, "acquired": true, "acquires": true, "acquiring": true, "buy": true, "buys": true, "bought": true, "buying": true, "purchase": true, "purchased": true, "sue": true, "sued": true, "sues": true, "suing": true, "countersued": true, "owns": true, "own": true, "against": true, "merge": true, "merged": true, "merging": true, "partnered": true, "partner": true, "partnering": true, "join": true, "joined": true, "joining": true, "joins": true, "founded": true, "co-founded": true, "cofounded": true, "backed": true, "rival": true, "rivals": true, "versus": true, "outbid": true, "leave": true, "left": true, "leaving": true, "leads": true, "runs": true, "supplies": true, "competes": true, "overtook": true}
+
+// assetNouns in front of "manager" make it a company or a person.
+var assetNouns = wordSet{"pension": true, "fund": true, "asset": true, "money": true, "wealth": true, "investment": true, "property": true}
 
 // placeIn are nouns that "in" leads on from to a place rather.
 var placeIn = wordSet{"customers": true, "employees": true, "sale": true, "part": true, "investors": true, "share": true}
@@ -65,8 +71,17 @@ func weighLeft(g *group, c *candidate) {
 		return
 	case p >= c.from-2 && s.afterTitle(p+1) && !s.startsOrg(c):
 		t, _ := titleEnding(s.titles, p+1)
+		if word == "manager" && assetNouns[s.lowerAt(p-1)] {
+			g.say(companyName, 2.5, "called a manager of money")
+			g.say(personName, 1.5, "")
+			return
+		}
 		g.say(personName, 4, "behind the title "+s.span(t.from, t.to))
 		return
+	case word == "," && weighBehindComma(g, c, p):
+		return
+	case publicationNouns[word] && direct:
+		g.say(outletName, 5, "called a "+word)
 	case personNouns[word] && direct:
 		g.say(personName, 4, "called a "+word)
 	case companyNouns[word] && s.isLower(p) && direct && !(productNouns[word] && g.score[productName] > 2):
@@ -82,7 +97,7 @@ func weighLeft(g *group, c *candidate) {
 	}
 	switch word {
 	case "'s", "’s":
-		owner := s.textAt(p - 1)
+		owner := strings.TrimSuffix(s.textAt(p-1), ".")
 		if _, place := placeCountry[owner]; place {
 			g.say(companyName, 3, "put in "+owner)
 			if g.country == "" {
@@ -127,6 +142,17 @@ func weighLeft(g *group, c *candidate) {
 	case "at":
 		g.say(companyName, 1.2, "")
 	}
+	switch before := s.lowerAt(p - 1); {
+	case word == "by" && strings.HasSuffix(before, "ed") && len(before) > 4:
+		g.say(companyName, 1, "")
+	case (word == "by" || word == "from") && productNouns[before]:
+		g.say(companyName, 1.5, "")
+	case (word == "as" && before == "such" || word == "like" || word == "including" || word == "include") && s.pluralCompanies(p):
+		g.say(companyName, 3, "in a list of companies")
+	}
+	if word == "include" || word == "includes" {
+		g.say(companyName, 0.8, "")
+	}
 	if mentionPrepositions[word] {
 		g.say(companyName, 0.6, "")
 		g.say(personName, 0.3, "")
@@ -136,6 +162,58 @@ func weighLeft(g *group, c *candidate) {
 	} else if productVerbs[word] {
 		g.say(productName, 1, "")
 	}
+}
+
+// weighBehindComma scores a name in apposition to what stands in front of the
+// comma at p: "a smaller rival, Acme, …", "its chairman, Ann Boe".
+func weighBehindComma(g *group, c *candidate, p int) bool {
+	s := c.sentence
+	end := c.to
+	if next := s.textAt(end); next != "," && next != "" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" {
+		return false
+	}
+	noun := s.lowerAt(p - 1)
+	if !s.isLower(p - 1) {
+		return false
+	}
+	if t, ok := titleEnding(s.titles, p); ok && !companyNouns[noun] && !t.public {
+		if s.definite(t.from) && !s.startsOrg(c) {
+			g.say(personName, 3.5, "in apposition to "+s.span(t.from, t.to))
+			return true
+		}
+		return false
+	}
+	if companyNouns[noun] && !productNouns[noun] && !strings.HasSuffix(noun, "s") && s.definite(p-1) {
+		g.say(companyName, 3.5, "called a "+noun)
+		g.describe(c, p-1)
+		return true
+	}
+	return false
+}
+
+// pluralCompanies reports whether a list that opens at token p is one of
+// companies: "rivals such as", "customers, which include".
+func (s *sentence) pluralCompanies(p int) bool {
+	for j := p - 1; j >= 0 && j > p-5; j-- {
+		if lower := s.lowerAt(j); strings.HasSuffix(lower, "s") && companyNouns[singular(lower)] || lower == "companies" || lower == "entrants" || lower == "members" || lower == "customers" || lower == "players" {
+			return true
+		}
+	}
+	return false
+}
+
+// definite reports whether the phrase whose noun is at i begins with an article
+// or a possessive.
+func (s *sentence) definite(i int) bool {
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		switch lower := s.lowerAt(j); {
+		case lower == "the" || lower == "a" || lower == "an" || lower == "its" || lower == "their" || lower == "his" || lower == "her" || lower == "one" || lower == "another" || isPossessive(s.textAt(j)):
+			return true
+		case functionWords[lower] || lower == ",":
+			return false
+		}
+	}
+	return false
 }
 
 // describe keeps how the words in front of a name call it: "Chinese smartphone
@@ -249,12 +327,27 @@ func weighRight(g *group, c *candidate) {
 		return
 	}
 	if t, ok := titleStarting(s.titles, n); ok && !t.public {
-		// "Xiaomi CEO Lei Jun", "an Intel spokesman"
+		// "Xiaomi CEO Lei Jun", "an Intel spokesman"; "named Ann Boe chief
+		// executive" is the other way round.
+		if naming[s.lowerAt(c.from-1)] && !s.startsOrg(c) {
+			g.say(personName, 3, "named "+s.span(t.from, t.to))
+			return
+		}
 		g.say(companyName, 3, "in front of the title "+s.span(t.from, t.to))
 		return
 	}
 	weighVerb(g, s, n)
 	lower := s.lowerAt(n)
+	if lower == "as" {
+		k := n + 1
+		for k < n+4 && (s.lowerAt(k) == "its" || s.lowerAt(k) == "the" || s.lowerAt(k) == "a" || s.lowerAt(k) == "new") {
+			k++
+		}
+		if t, ok := titleStarting(s.titles, k); ok && !t.public && naming[s.lowerAt(c.from-1)] {
+			g.say(personName, 3.5, "named "+s.span(t.from, t.to))
+			return
+		}
+	}
 	switch {
 	case lower == "shares" || lower == "stock" || lower == "shareholders" || lower == "investors":
 		g.say(companyName, 3, "its "+lower)
@@ -372,6 +465,12 @@ func weighApposition(g *group, c *candidate, n int) {
 	case "who":
 		g.say(personName, 4, "referred to by who")
 		return
+	}
+	if t, ok := s.appositionTitle(n); ok {
+		g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+		return
+	}
+	switch lower {
 	case "which":
 		g.say(companyName, 1.2, "")
 		g.say(productName, 0.4, "")
@@ -382,10 +481,6 @@ func weighApposition(g *group, c *candidate, n int) {
 	case "inc", "corp", "ltd":
 		return
 	case "a", "an", "the", "one", "another", "now", "once", "formerly", "maker", "parent", "owner", "operator", "its":
-		if t, ok := s.titleWithin(n+1, 7); ok && !t.public {
-			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
-			return
-		}
 		if noun, ok := s.nounWithin(n, 9); ok {
 			switch {
 			case personNouns[noun]:
@@ -419,13 +514,25 @@ func weighApposition(g *group, c *candidate, n int) {
 	}
 }
 
-// titleWithin finds a title among the next tokens of the same phrase.
-func (s *sentence) titleWithin(n, length int) (title, bool) {
-	for j := n; j < len(s.tokens) && j < n+length; j++ {
-		if t, ok := titleStarting(s.titles, j); ok {
+// appositionTitle finds the title in the phrase that follows a name and a comma:
+// "an analyst at", "the Michigan company's chief legal officer", "up to now head
+// of".
+func (s *sentence) appositionTitle(n int) (title, bool) {
+	for j := n; j < len(s.tokens) && j < n+9; j++ {
+		if t, ok := titleStarting(s.titles, j); ok && !t.public && !t.plural {
+			noun := s.lowerAt(t.to - 1)
+			if companyNouns[noun] && s.lowerAt(t.to) != "at" && s.lowerAt(t.to) != "in" {
+				return title{}, false
+			}
 			return t, true
 		}
-		if t := s.textAt(j); t == "," || t == "." || s.lowerAt(j) == "of" || s.lowerAt(j) == "that" || s.lowerAt(j) == "which" || isPossessive(t) {
+		t, lower := s.textAt(j), s.lowerAt(j)
+		switch {
+		case t == "," || t == "." || t == "”" || t == ";":
+			return title{}, false
+		case lower == "of" || lower == "that" || lower == "which" || lower == "with" || lower == "and" || lower == "but" || lower == "in" || lower == "for":
+			return title{}, false
+		case corporateVerbs[lower] && !commonWords[lower] || personVerbs[lower]:
 			return title{}, false
 		}
 	}

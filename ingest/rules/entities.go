@@ -7,12 +7,18 @@ import (
 
 // decide makes entities of groups.
 func (t *text) decide(groups []*group) {
+	defined := wordSet{}
 	for _, g := range groups {
 		g.kind, _ = g.best()
+		for _, term := range g.definitions {
+			if genericTerm(term) {
+				defined[term] = true
+			}
+		}
 	}
 	for _, g := range groups {
 		kind, lead := g.best()
-		if g.score[kind] < 1.2 {
+		if g.score[kind] < 1.2 || defined[g.name()] {
 			continue
 		}
 		e := &entity{name: g.name(), group: g, country: g.country, descriptions: g.nouns, seats: g.seats, first: g.candidates[0].sentence.index}
@@ -44,24 +50,38 @@ func (t *text) decide(groups []*group) {
 	sort.SliceStable(t.entities, func(i, j int) bool { return t.entities[i].group.before(t.entities[j].group) })
 }
 
+// define keeps the terms that the text defines for companies.
+func (t *text) define(groups []*group) {
+	t.terms = map[string]*entity{}
+	for _, g := range groups {
+		if g.entity == nil || g.entity.kind != companyEntity {
+			continue
+		}
+		for _, term := range g.definitions {
+			if genericTerm(term) {
+				t.terms[term] = g.entity
+			}
+		}
+	}
+}
+
 // companyForm is the fullest form of a company's name that is not in capitals.
 func companyForm(g *group) string { return g.name() }
 
 // confidence turns what speaks for a kind, and how far it leads, into how often
 // such a guess is right.
 func confidence(score, lead float64) float64 {
-	strength := min(score, lead*1.5)
-	switch {
+	switch strength := min(score, lead*1.5); {
 	case strength >= 6:
 		return 0.97
 	case strength >= 4:
 		return 0.93
-	case strength >= 3:
+	case strength >= 2.5:
 		return 0.88
-	case strength >= 2:
-		return 0.8
-	case strength >= 1.2:
-		return 0.6
+	case strength >= 1.5:
+		return 0.82
+	case strength >= 1:
+		return 0.65
 	}
 	return 0.45
 }

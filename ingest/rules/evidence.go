@@ -46,7 +46,7 @@ func weighForm(g *group, places map[string]bool) {
 	case outlets[name]:
 		g.say(outletName, 6, "a news outlet or data vendor")
 	}
-	_, place := placeCountry[name]
+	_, place := placeCountry[strings.TrimSuffix(name, ".")]
 	switch {
 	case place:
 		g.say(placeName, 6, "a place")
@@ -55,9 +55,16 @@ func weighForm(g *group, places map[string]bool) {
 	case places[strings.ToLower(name)]:
 		g.say(placeName, 5, "the dateline's place")
 	}
+	if !place && demonymCountry[name] == "" {
+		// In the news of business, what nothing is known of is rather a company.
+		g.say(companyName, 0.8, "")
+	}
 	if len(words) == 1 {
 		weighSingle(g, first)
 		return
+	}
+	if capitalised[name] {
+		g.say(noName, 8, "a term")
 	}
 	legal := legalForms[strings.ReplaceAll(last, ".", "")]
 	org := orgWords[last]
@@ -182,7 +189,12 @@ func weighPerson(g *group, words []string, org bool) {
 	case given:
 		g.say(personName, 2, "the given name "+first)
 	case utf8.RuneCountInString(first) == 1 || singleLetters(first):
-		g.say(personName, 1, "")
+		g.say(personName, 2, "")
+	case len(words) == 2 && !commonNoun(first) && !commonNoun(last) && placeCountry[first] == "" && !allCaps(first) && !allCaps(last) && !functionWords[strings.ToLower(first)]:
+		g.say(personName, 0.8, "") // two plain words are rather a person
+		if strings.Contains(last, "-") {
+			g.say(personName, 1.5, "a double surname")
+		}
 	}
 	switch {
 	case eastAsianNames[first] && hyphenGiven(last):

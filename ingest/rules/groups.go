@@ -222,6 +222,9 @@ func unite(groups []*group) []*group {
 	}
 	for _, g := range groups {
 		for _, definition := range g.definitions {
+			if genericTerm(definition) {
+				continue
+			}
 			if h := byKey[keyOf(definition)]; h != nil && h != g && len(h.candidates) > 0 && len(g.candidates) > 0 {
 				g.merge(h)
 			} else if h == nil {
@@ -238,6 +241,17 @@ func unite(groups []*group) []*group {
 	return left
 }
 
+// genericTerm reports whether what a text defines for somebody is no name of
+// his: "Company", "Merger Sub".
+func genericTerm(term string) bool {
+	for _, word := range strings.Fields(term) {
+		if !capitalised[word] && !commonWords[strings.ToLower(word)] && !companyNouns[strings.ToLower(word)] && !functionWords[strings.ToLower(word)] && !orgWords[word] {
+			return false
+		}
+	}
+	return true
+}
+
 // fullName finds the group whose full name short is the short form of, or nil.
 func fullName(short *group, groups []*group) *group {
 	words := coreWords(short.name())
@@ -252,11 +266,18 @@ func fullName(short *group, groups []*group) *group {
 		if !abbreviates(words, short, long) {
 			continue
 		}
-		if best == nil || closer(long, best, short) {
+		if best == nil || unitOf(best, words) && !unitOf(long, words) || closer(long, best, short) && !unitOf(long, words) {
 			best = long
 		}
 	}
 	return best
+}
+
+// unitOf reports whether the name of g is that of a unit of the company whose
+// short name is words.
+func unitOf(g *group, words []string) bool {
+	full := coreWords(g.name())
+	return len(full) > len(words) && unitWords[capital(full[len(words)])] && !g.hasLegalForm()
 }
 
 // closer reports whether a is the better full name of short than b: the one
@@ -288,6 +309,9 @@ func abbreviates(words []string, short, long *group) bool {
 		if len(full) <= len(words) {
 			return false
 		}
+		if frontForms[full[0]] && equalWords(words, full[1:]) {
+			return true // "Vauclaire" of "Groupe Vauclaire"
+		}
 		if !prefixOf(words, full) {
 			// "Disney" of "Walt Disney": the company bears a person's name.
 			return len(words) == 1 && len(full) == 2 && words[0] == full[1] && long.candidates[0].startsWithGivenName() && long.before(short) && !orgWords[capital(words[0])]
@@ -299,7 +323,7 @@ func abbreviates(words []string, short, long *group) bool {
 		if _, place := placeCountry[short.name()]; place && !short.namedAsCompany() {
 			return false
 		}
-		if unitWords[capital(rest[0])] && !long.hasLegalForm() && !long.before(short) {
+		if unitWords[capital(rest[0])] && !long.hasLegalForm() && !long.before(short) || abroad(rest) {
 			return false // "Google" and "Google Ventures"
 		}
 		if k, lead := short.best(); k != companyName && lead > 3 && short.score[companyName] < 2 {
@@ -310,6 +334,9 @@ func abbreviates(words []string, short, long *group) bool {
 	return false
 }
 
+// frontForms stand in front of a company's name proper.
+var frontForms = wordSet{"groupe": true, "grupo": true, "gruppo": true, "banque": true, "banco": true, "bankhaus": true, "bank": true, "compagnie": true, "société": true, "koninklijke": true, "royal": true}
+
 func (g *group) namedAsCompany() bool { return g.score[companyName] >= 3 }
 
 func (g *group) hasLegalForm() bool {
@@ -319,6 +346,19 @@ func (g *group) hasLegalForm() bool {
 		}
 	}
 	return false
+}
+
+// abroad reports whether the rest of a name is a place: "Acme North America" is
+// another company than Acme.
+func abroad(rest []string) bool {
+	var words []string
+	for _, w := range rest {
+		if !lowerForms[w] {
+			words = append(words, capital(w))
+		}
+	}
+	_, place := placeCountry[strings.Join(words, " ")]
+	return place || len(words) == 1 && (words[0] == "America" || words[0] == "Usa" || words[0] == "Uk")
 }
 
 func commonPart(word string) bool { return commonWords[word] || functionWords[word] || len(word) < 3 }

@@ -135,11 +135,23 @@ func candidateAt(s *sentence, i int, words casing) *candidate {
 	if to-i == 1 && plainCapital(t) {
 		return nil
 	}
+	if s.ticker(i) {
+		return nil
+	}
 	c := &candidate{sentence: s, from: i, to: to, initial: initial}
 	if to < len(s.tokens) && isPossessive(s.tokens[to].text) {
 		c.possessive = true
 	}
 	return c
+}
+
+// ticker reports whether token i is a company's symbol: "(NASDAQ: ACME)",
+// "(ACME.O)".
+func (s *sentence) ticker(i int) bool {
+	if s.textAt(i-1) == ":" && (exchanges[s.textAt(i-2)] || allCaps(s.textAt(i-2))) && allCaps(s.textAt(i)) {
+		return true
+	}
+	return s.textAt(i-1) == "(" && s.textAt(i+1) == ")" && strings.Contains(s.textAt(i), ".") && allCaps(s.textAt(i))
 }
 
 // plainCapital reports whether a capitalised word alone is no name.
@@ -157,7 +169,7 @@ func isPossessive(t string) bool {
 func (s *sentence) nameToken(i int) bool {
 	t := s.tokens[i]
 	word := strings.TrimSuffix(t.text, ".")
-	if s.inTitle[i] || monthsAndDays[word] && !(i > 0 && givenNames[s.tokens[i-1].text]) || honorifics[word] || t.text == "I" {
+	if s.inTitle[i] || monthsAndDays[word] && !s.givenMonth(i, word) || honorifics[word] || t.text == "I" || currencies[word] || compound(t.text) {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(t.text)
@@ -169,6 +181,41 @@ func (s *sentence) nameToken(i int) bool {
 	}
 	return mixedCase(t.text) && !measure[t.text]
 }
+
+// givenMonth reports whether a word for a month or a day is somebody's name
+// here: "Lei Jun", "Theresa May", "Jan Boe".
+func (s *sentence) givenMonth(i int, word string) bool {
+	switch word {
+	case "May", "April", "June", "August", "Jun", "Jan", "Mar", "Sun", "Mon", "Sat", "March":
+	default:
+		return false
+	}
+	if next := s.textAt(i + 1); next != "" && (strings.Trim(next, "0123456789") == "" || next == ".") || strings.HasSuffix(s.tokens[i].text, ".") {
+		return false
+	}
+	prev, next := s.textAt(i-1), s.textAt(i+1)
+	person := givenNames[prev] || eastAsianNames[prev]
+	if word == "May" || word == "March" || word == "August" {
+		return person
+	}
+	return person || givenNames[word] && next != "" && upper(next) && !monthsAndDays[next] && !s.startsAt(i)
+}
+
+// compound reports whether a word is an adjective made of a name:
+// "Tokyo-based", "Nasdaq-listed".
+func compound(word string) bool {
+	_, end, ok := strings.Cut(word, "-")
+	if !ok {
+		return false
+	}
+	switch end {
+	case "based", "listed", "owned", "backed", "born", "headquartered", "powered", "led", "style", "like", "made", "compatible", "related", "branded", "traded", "run", "built", "designed", "area", "funded", "controlled", "enabled", "focused", "only", "wide", "specific", "era", "educated", "trained":
+		return true
+	}
+	return false
+}
+
+var currencies = wordSet{"Rs": true, "INR": true, "USD": true, "EUR": true, "GBP": true, "SEK": true, "NOK": true, "DKK": true, "CHF": true, "JPY": true, "CNY": true, "RMB": true, "HKD": true, "TWD": true, "KRW": true, "SGD": true, "AUD": true, "CAD": true, "BRL": true, "MXN": true, "RM": true, "NT": true, "US$": true}
 
 var measure = wordSet{"kWh": true, "mAh": true, "kHz": true, "mHz": true, "dB": true, "kW": true, "mW": true, "eV": true, "pH": true, "mmHg": true, "eBook": true, "eBooks": true, "eCommerce": true, "eSports": true, "eSIM": true}
 
@@ -200,7 +247,7 @@ func (s *sentence) nameEnd(i int) int {
 		case (t.text == "&" || t.text == "+") && to+1 < len(s.tokens) && s.nameToken(to+1):
 			to += 2
 			continue
-		case t.text == "," && s.legalForm(to+1) && !legalForms[strings.TrimSuffix(prev.text, ".")]:
+		case t.text == "," && s.legalForm(to+1) && (!legalForms[strings.TrimSuffix(prev.text, ".")] || shortForm[strings.TrimSuffix(prev.text, ".")]):
 			to += 2
 			continue
 		case t.text == "of" && to+1 < len(s.tokens) && ofWords[prev.text]:
@@ -229,6 +276,9 @@ func (s *sentence) nameEnd(i int) int {
 	}
 	return to
 }
+
+// shortForm are legal forms that others follow: "Co., Ltd.".
+var shortForm = wordSet{"Co": true, "Group": true, "Pte": true, "Pty": true, "Pvt": true, "Sdn": true}
 
 // opensNew reports whether t starts a name of its own behind prev.
 func opensNew(prev, t token) bool {

@@ -21,7 +21,7 @@ func read(doc *extract.Document) *text {
 		}
 		candidates = append(candidates, findCandidates(s, words)...)
 	}
-	candidates = t.strip(candidates)
+	candidates = t.strip(candidates, words)
 	groups := gather(candidates)
 	places := t.datelinePlaces()
 	for _, g := range groups {
@@ -30,6 +30,7 @@ func read(doc *extract.Document) *text {
 	weighNeighbours(groups, t)
 	groups = unite(groups)
 	t.decide(groups)
+	t.define(groups)
 	t.mark()
 	t.resolve()
 	return t
@@ -144,14 +145,14 @@ func (t *text) datelinePlaces() map[string]bool {
 
 // strip takes adjectives of nationality and descriptions off the beginning of
 // candidates where the rest is named without them.
-func (t *text) strip(candidates []*candidate) []*candidate {
+func (t *text) strip(candidates []*candidate, words casing) []*candidate {
 	keys := map[string]int{}
 	for _, c := range candidates {
 		keys[keyOf(c.form())]++
 	}
 	var kept []*candidate
 	for _, c := range candidates {
-		for c.to-c.from > 1 && stripsFirst(c, keys) {
+		for c.to-c.from > 1 && (stripsFirst(c, keys) || c.initial && ordinaryFirst(c, keys, words)) {
 			c.from++
 			c.initial = false
 			for c.from < c.to && !c.sentence.nameToken(c.from) {
@@ -164,6 +165,14 @@ func (t *text) strip(candidates []*candidate) []*candidate {
 		kept = append(kept, c)
 	}
 	return kept
+}
+
+// ordinaryFirst reports whether the first word of a name at the start of a
+// sentence is none of its words: "Suppose Acme".
+func ordinaryFirst(c *candidate, keys map[string]int, words casing) bool {
+	ts := c.tokens()
+	rest := c.sentence.text[ts[1].start:ts[len(ts)-1].end]
+	return words.capital[ts[0].text] == 0 && keys[keyOf(rest)] > 0 && keys[keyOf(c.form())] == 1 && !givenNames[ts[0].text]
 }
 
 func stripsFirst(c *candidate, keys map[string]int) bool {
@@ -206,22 +215,29 @@ func weighNeighbours(groups []*group, t *text) {
 			}
 		}
 	}
-	type gain struct {
-		g      *group
-		kind   kindOfName
-		points float64
-	}
-	var gains []gain
-	for _, l := range links {
-		for _, pair := range [][2]*group{{l.a, l.b}, {l.b, l.a}} {
-			kind, lead := pair[0].best()
-			if lead >= 2 && (kind == companyName || kind == personName || kind == productName || kind == placeName) {
-				gains = append(gains, gain{pair[1], kind, 1.5})
+	// Each round reaches one name further along an enumeration; each name
+	// gains once.
+	gained := map[*group]bool{}
+	for range 4 {
+		type gain struct {
+			g    *group
+			kind kindOfName
+		}
+		var gains []gain
+		for _, l := range links {
+			for _, pair := range [][2]*group{{l.a, l.b}, {l.b, l.a}} {
+				kind, lead := pair[0].best()
+				if lead >= 1.5 && !gained[pair[1]] && (kind == companyName || kind == personName || kind == productName || kind == placeName) {
+					gains = append(gains, gain{pair[1], kind})
+				}
 			}
 		}
-	}
-	for _, g := range gains {
-		g.g.say(g.kind, g.points, "")
+		for _, g := range gains {
+			if !gained[g.g] {
+				gained[g.g] = true
+				g.g.say(g.kind, 1.5, "")
+			}
+		}
 	}
 }
 
@@ -232,7 +248,7 @@ func (s *sentence) enumerated(from, to int) bool {
 	}
 	for i := from; i < to; i++ {
 		switch s.lowerAt(i) {
-		case ",", "and", "or", "&", "/":
+		case ",", "and", "or", "&", "/", "nor", "also", "even", "then", "as", "well":
 		default:
 			return false
 		}

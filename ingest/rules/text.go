@@ -13,6 +13,9 @@ type text struct {
 	// sentences in order; those of the headline (paragraph 0) first.
 	sentences []*sentence
 	entities  []*entity
+	// terms are words that a contract defines for a company: "Company",
+	// "Parent".
+	terms map[string]*entity
 }
 
 // sentence is one sentence with what is marked on it.

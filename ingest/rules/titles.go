@@ -21,6 +21,7 @@ func lowerSet(set wordSet) wordSet {
 type title struct {
 	from, to int
 	public   bool // an office: no position at a company
+	plural   bool // "founders"
 }
 
 // findTitles returns the titles in a sentence, in order and without overlap.
@@ -40,10 +41,8 @@ func findTitles(tokens []token) []title {
 
 // titleAt returns the longest title that starts at token i.
 func titleAt(tokens []token, i int) (title, bool) {
-	if t, ok := publicTitleAt(tokens, i); ok {
-		return t, true
-	}
-	head := -1
+	office, public := publicTitleAt(tokens, i)
+	head, plural := -1, false
 	for j := i; j < len(tokens) && j < i+7; j++ {
 		word := strings.TrimSuffix(tokens[j].lower, ".")
 		if word == "chief" {
@@ -55,9 +54,16 @@ func titleAt(tokens []token, i int) (title, bool) {
 		if titleHeads[word] {
 			head = j
 		}
+		if one := strings.TrimSuffix(word, "s"); one != word && titleHeads[one] && !titleMods[word] && len(one) > 3 {
+			head, plural = j, true
+			break
+		}
 		if !titleHeads[word] && !titleMods[word] {
 			break
 		}
+	}
+	if public && office.to > head {
+		return office, true
 	}
 	if head < 0 {
 		return title{}, false
@@ -67,7 +73,10 @@ func titleAt(tokens []token, i int) (title, bool) {
 	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 {
 		i++
 	}
-	t := title{from: i, to: head + 1}
+	if plural && upper(tokens[head].text) && !allCaps(tokens[head].text) {
+		return title{}, false // "General Partners", "Officers"
+	}
+	t := title{from: i, to: head + 1, plural: plural}
 	if head == i && weakHead[tokens[i].lower] && upper(tokens[i].text) && head+1 < len(tokens) && upper(tokens[head+1].text) {
 		return title{}, false // "Principal Financial", "Trader Joe's"
 	}

@@ -99,6 +99,9 @@ func wordEnd(s string, i int) int {
 			continue
 		case r == '.' && abbreviation(s[start:i]):
 			return i + n
+		case r == '/' && i-start == 1 && next == 'S' && unicode.IsUpper(prev):
+			i += n // A/S
+			continue
 		case r == '+' && !wordRune(next) && !digits:
 			return i + n // Disney+
 		case r == '$' && i-start <= 3 && strings.ToUpper(s[start:i]) == s[start:i]:

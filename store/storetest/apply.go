@@ -39,6 +39,21 @@ func applyCases(s *suite) {
 			s.Errorf("%d, then %d", a.Sequence, b.Sequence)
 		}
 	})
+	s.run("a batch for a sequence that is past writes nothing", func(s *suite) {
+		last := s.mustApply(&store.Batch{}).Sequence
+		s.mustApply(&store.Batch{})
+		before := s.dump()
+		b := (&Batch{}).In("article:late")
+		b.Article(&store.Article{ID: "article:late", Genre: "REPORT", Published: "2018"})
+		b.IfSequence = last
+		s.refused(&b.Batch, store.CodeConflict)
+		if after := s.dump(); after != before {
+			s.Errorf("the graph changed\nfrom %s\nto   %s", before, after)
+		}
+		if receipt := s.mustApply(&store.Batch{IfSequence: last + 1}); receipt.Sequence != last+2 {
+			s.Errorf("a batch for the last sequence, %d, became %d", last+1, receipt.Sequence)
+		}
+	})
 	s.run("in parts and in another order it is the same graph", func(s *suite) {
 		before := s.dump()
 		b := Fixture()

@@ -1,0 +1,475 @@
+package rules
+
+import (
+	"strings"
+)
+
+// findPerson finds who holds a position by the words around it.
+func (p *position) findPerson() {
+	if p.behind() || p.plural {
+		return
+	}
+	_ = p.inApposition() || p.byVerb()
+}
+
+// personAt returns the person named at token i, past an honorific.
+func (s *sentence) personAt(i int) *mention {
+	for honorifics[strings.TrimSuffix(s.textAt(i), ".")] {
+		i++
+	}
+	if m := s.mentionStarting(i); m != nil && m.entity.kind == personEntity && !m.anaphor {
+		return m
+	}
+	return nil
+}
+
+// personBefore returns the person whose mention ends at token i.
+func (s *sentence) personBefore(i int) *mention {
+	if m := s.mentionEnding(i); m != nil && m.entity.kind == personEntity {
+		return m
+	}
+	return nil
+}
+
+// behind finds the person right behind the title: "chief executive Ann Boe",
+// "Acme's chief executive, Ann Boe,", "the chairman of Acme, Ann Boe".
+func (p *position) behind() bool {
+	s := p.s
+	if m := s.personAt(p.to); m != nil {
+		p.person, p.known, p.how = m.entity, 0.95, "in front of the name"
+		p.companyBehind(p.enumerate(m))
+		return true
+	}
+	end := p.companyEnd
+	if end > p.to {
+		if m := s.personAt(end); m != nil && p.defined() {
+			p.person, p.known, p.how = m.entity, 0.9, "in front of the name"
+			return true
+		}
+	}
+	if s.textAt(end) == "," && p.defined() && !p.followsPerson() {
+		if m := s.personAt(end + 1); m != nil && !m.possessive {
+			if after := s.textAt(m.to); after == "," || after == "." || after == "" || after == ")" || corporateVerbs[s.lowerAt(m.to)] || personVerbs[s.lowerAt(m.to)] || s.lowerAt(m.to) == "and" || s.lowerAt(m.to) == "in" {
+				p.person, p.known, p.how = m.entity, 0.9, "in apposition to the name"
+				p.enumerate(m)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// enumerate takes the further people that a plural title is about, and returns
+// the last.
+func (p *position) enumerate(m *mention) *mention {
+	for p.plural {
+		next := (*mention)(nil)
+		for j := m.to + 1; j <= m.to+2; j++ {
+			if s := p.s; s.enumerated(m.to, j) {
+				if n := s.personAt(j); n != nil {
+					next = n
+				}
+			}
+		}
+		if next == nil {
+			break
+		}
+		p.others = append(p.others, next.entity)
+		m = next
+	}
+	return m
+}
+
+// companyBehind finds the company behind the name: "analyst Ann Boe of Acme".
+func (p *position) companyBehind(m *mention) {
+	if p.company != nil {
+		return
+	}
+	switch p.s.lowerAt(m.to) {
+	case "of", "at", "with", "from":
+		if c := p.s.companyFrom(m.to + 1); c != nil {
+			p.company, p.sure, p.why = c.entity, 0.93, "named behind the name"
+		}
+	}
+}
+
+// defined reports whether the phrase begins with an article, a possessive or a
+// company, so that it is about somebody certain.
+func (p *position) defined() bool {
+	switch p.s.lowerAt(p.front) {
+	case "the", "its", "their", "his", "her", "a", "an":
+		return true
+	}
+	if m := p.s.mentionStarting(p.front); m != nil && m.entity.kind == companyEntity {
+		return true
+	}
+	return p.front == 0
+}
+
+// followsPerson reports whether a person and a comma stand in front of the
+// phrase: then it is about him, and not about who is named behind it.
+func (p *position) followsPerson() bool {
+	return p.s.textAt(p.front-1) == "," && p.s.personBefore(p.front-1) != nil
+}
+
+// inApposition finds the person in front of the title: "Ann Boe, head of sales",
+// "Ann Boe, 47, who is Acme's chairman", "Ann Boe (CEO)".
+func (p *position) inApposition() bool {
+	s := p.s
+	j := p.front
+	for range 4 {
+		switch s.lowerAt(j - 1) {
+		case "formerly", "previously":
+			p.former = true
+			j--
+		case "currently", "now", "also", "both", "until", "recently", "both,":
+			j--
+		case "is":
+			if s.lowerAt(j-2) == "who" {
+				j -= 2
+			}
+		case "was":
+			if s.lowerAt(j-2) == "who" {
+				p.former = true
+				j -= 2
+			}
+		}
+	}
+	if t := s.textAt(j - 1); t != "," && t != "(" && t != "—" && t != "–" && t != "-" && s.lowerAt(j) != "who" {
+		return false
+	}
+	if s.textAt(j-1) == "," || s.textAt(j-1) == "(" || s.textAt(j-1) == "—" || s.textAt(j-1) == "–" {
+		j--
+	}
+	// The age, or the end of another apposition.
+	if age := s.textAt(j - 1); len(age) == 2 && strings.Trim(age, "0123456789") == "" && s.textAt(j-2) == "," {
+		j -= 2
+	}
+	m := s.personBefore(j)
+	if m == nil && s.textAt(j-1) == "”" {
+		m = s.personBefore(j - 1)
+	}
+	if m != nil && !m.possessive {
+		p.person, p.known, p.how = m.entity, 0.95, "behind the name"
+		return true
+	}
+	// A second apposition: "Ann Boe, a founder of Acme, chairman of Blick".
+	return false
+}
+
+// byVerb finds the person by a verb: "Ann Boe is chief executive of Acme",
+// "Acme named Ann Boe as its chairman", "Ann Boe joined as head of sales".
+func (p *position) byVerb() bool {
+	s := p.s
+	j := p.front
+	if p.company != nil && p.companyEnd > p.to && p.front > 0 && s.lowerAt(p.front-1) == "," {
+		return false
+	}
+	prev := s.lowerAt(j - 1)
+	switch {
+	case copula[prev] || prev == "be" || prev == "been":
+		return p.subject(j-1, prev == "was" || prev == "were" || prev == "been")
+	case prev == "as":
+		return p.asTitle(j - 1)
+	case prev == "of" && postNouns[s.lowerAt(j-2)]:
+		return p.subject(j-2, s.has(0, j, "previously") || s.has(0, j, "formerly") || s.has(0, j, "former"))
+	case prev == "to" && (s.lowerAt(j-2) == "promoted" || s.lowerAt(j-2) == "elevated"):
+		return p.subject(j-2, false)
+	}
+	// "named Ann Boe chief executive", "appoints Ann Boe President"
+	if m := s.personBefore(j); m != nil && !m.possessive {
+		if naming[s.lowerAt(m.from-1)] || naming[s.lowerAt(m.from-2)] {
+			p.person, p.known, p.how = m.entity, 0.93, "given by "+s.lowerAt(m.from-1)
+			p.namedBy(m.from)
+			return true
+		}
+	}
+	// "was named chief executive", "has been appointed its managing director"
+	if naming[prev] {
+		if s.passive(j - 1) {
+			return p.subject(j-1, false)
+		}
+	}
+	return false
+}
+
+var postNouns = wordSet{"role": true, "post": true, "position": true, "job": true, "title": true}
+
+var copula = wordSet{"is": true, "was": true, "are": true, "becomes": true, "became": true, "become": true, "becoming": true, "remains": true, "remain": true, "were": true}
+
+var naming = wordSet{"named": true, "names": true, "name": true, "naming": true, "appointed": true, "appoints": true, "appoint": true, "appointing": true, "elected": true, "elects": true, "hired": true, "hires": true, "hiring": true, "promoted": true, "promotes": true, "promoting": true, "tapped": true, "taps": true, "picked": true, "picks": true, "installed": true, "recruited": true, "chose": true, "chosen": true, "selected": true, "nominated": true, "made": true}
+
+func (s *sentence) has(from, to int, word string) bool {
+	for i := from; i < to; i++ {
+		if s.lowerAt(i) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// passive reports whether the participle at token i is passive: "was named".
+func (s *sentence) passive(i int) bool {
+	for j := i - 1; j >= 0 && j > i-4; j-- {
+		switch s.lowerAt(j) {
+		case "was", "been", "is", "were", "be", "being", "are":
+			return true
+		case "has", "have", "had", "recently", "also", "just", "later", "will":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// subject takes the person in front of the verb at token i.
+func (p *position) subject(i int, former bool) bool {
+	s := p.s
+	for j := i - 1; j >= 0; j-- {
+		m := s.mentionEnding(j + 1)
+		if m == nil {
+			if t := s.textAt(j); t == ";" || t == "”" || t == "“" {
+				return false
+			}
+			continue
+		}
+		if m.entity.kind == companyEntity && !m.possessive && !m.anaphor && !s.afterPreposition(m.from) && m.to == i {
+			return false // "Acme is chairman"
+		}
+		if m.entity.kind == personEntity && !m.possessive {
+			p.person, p.known, p.how = m.entity, 0.88, "said of the name"
+			if i-m.to > 8 {
+				p.known = 0.82
+			}
+			if former {
+				p.former = true
+			}
+			p.relative(m.to, i)
+			return true
+		}
+		j = m.from
+	}
+	return false
+}
+
+// relative finds the company of a clause "where she was head of sales" or "he
+// joined Acme and is its chairman".
+func (p *position) relative(from, to int) {
+	s := p.s
+	if p.company != nil {
+		return
+	}
+	for j := to - 1; j > 0; j-- {
+		if s.textAt(j-1) == "," && s.lowerAt(j) == "and" && copula[s.lowerAt(j+1)] {
+			break // the clause of "where" is over
+		}
+		if s.lowerAt(j) == "where" {
+			if m := s.mentionEnding(j); m != nil && m.entity.kind == companyEntity {
+				p.company, p.sure, p.why = m.entity, 0.9, "where"
+				return
+			}
+			if m := s.mentionEnding(j - 1); m != nil && m.entity.kind == companyEntity && s.textAt(j-1) == "," {
+				p.company, p.sure, p.why = m.entity, 0.93, "where"
+			}
+			return
+		}
+	}
+	if m := s.joined(from, to); m != nil {
+		p.company, p.sure, p.why = m.entity, 0.85, "joined"
+	}
+}
+
+// joined returns the company that somebody joined, left or works at, by the
+// verbs in tokens [from, to).
+func (s *sentence) joined(from, to int) *mention {
+	for j := from; j < to; j++ {
+		switch s.lowerAt(j) {
+		case "joined", "joins", "join", "joining", "rejoined", "left", "leaves", "leave", "leaving", "quit":
+			if m := s.companyFrom(j + 1); m != nil && len(m.also) == 0 {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// asTitle finds who and where by the verb in front of "as" at token i.
+func (p *position) asTitle(i int) bool {
+	s := p.s
+	verb := ""
+	at := -1
+	for j := i - 1; j >= 0 && j > i-30; j-- {
+		lower := s.lowerAt(j)
+		if naming[lower] || asVerbs[lower] {
+			verb, at = lower, j
+			break
+		}
+		if s.textAt(j) == ";" || s.textAt(j) == "“" {
+			break
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	if formerVerbs[verb] {
+		p.former = true
+	}
+	if verb == "served" || verb == "worked" {
+		p.former = p.former || !s.has(at-3, at, "has")
+	}
+	// "named Ann Boe as", "succeeds Ann Boe as", "was replaced by Ann Boe as"
+	for j := at + 1; j < i; j++ {
+		if m := s.personAt(j); m != nil {
+			switch {
+			case replacing[verb]:
+				return p.subject(at, false)
+			case naming[verb] && s.passive(at) && s.lowerAt(j-1) != "by":
+				continue
+			}
+			p.person, p.known, p.how = m.entity, 0.92, "given by "+verb
+			p.namedBy(at)
+			return true
+		}
+	}
+	if !p.subject(at, p.former) {
+		return false
+	}
+	if p.company == nil || p.why == "its" {
+		if m := s.joined(at, i); m != nil {
+			p.company, p.sure, p.why = m.entity, 0.93, "joined"
+		}
+	}
+	return true
+}
+
+var asVerbs = wordSet{"joined": true, "joins": true, "join": true, "joining": true, "rejoined": true, "rejoins": true, "serve": true, "serves": true, "served": true, "serving": true, "continue": true, "continues": true, "remain": true, "remains": true, "stay": true, "stays": true, "acts": true, "acting": true, "works": true, "worked": true, "resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "take": true, "takes": true, "took": true, "taking": true, "succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true, "return": true, "returns": true, "returned": true, "start": true, "starts": true, "started": true, "begins": true, "began": true, "left": true, "ousted": true, "removed": true, "fired": true, "reinstated": true, "installed": true, "confirmed": true, "brought": true, "brings": true, "added": true, "adds": true, "turned": true, "spent": true, "up": true, "role": true}
+
+var formerVerbs = wordSet{"resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "left": true, "ousted": true, "removed": true, "fired": true}
+
+var replacing = wordSet{"succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true}
+
+// namedBy takes the company that names somebody, in front of token i, if none
+// stands at the title.
+func (p *position) namedBy(i int) {
+	if p.company != nil && p.why != "its" {
+		return
+	}
+	s := p.s
+	for j := i; j > 0; j-- {
+		m := s.mentionEnding(j)
+		if m == nil {
+			continue
+		}
+		if m.entity.kind == companyEntity && len(m.also) == 0 {
+			p.company, p.sure, p.why = m.entity, 0.9, "names somebody"
+			return
+		}
+		j = m.from + 1
+	}
+}
+
+// predecessors are those whom the holder of the position follows: "replacing Ann
+// Boe", "succeeds Ann Boe".
+func (p *position) predecessors() []*foundRole {
+	s := p.s
+	for j := p.to; j < len(s.tokens) && j < p.to+12; j++ {
+		if !replacing[s.lowerAt(j)] {
+			continue
+		}
+		if s.passive(j) {
+			return nil
+		}
+		m := s.personAt(j + 1)
+		if m == nil || m.entity == p.person {
+			return nil
+		}
+		q := *p
+		q.person, q.former, q.known, q.how = m.entity, true, 0.85, "whom "+p.person.name+" follows"
+		var roles []*foundRole
+		for _, title := range q.titles {
+			roles = append(roles, q.role(title))
+		}
+		return roles
+	}
+	return nil
+}
+
+// implyCompany takes the company that the text is about where a position is
+// named without one: "Chief executive Ann Boe said …".
+func (t *text) implyCompany(p *position, memory employers) {
+	s := p.s
+	if c := memory[p.person]; c != nil {
+		p.company, p.sure, p.why = c, 0.82, "where the person was named before"
+		return
+	}
+	if outsider[singular(lastWordOf(p.titles[0]))] {
+		return // analysts and lawyers are seldom the company's own
+	}
+	// Possessives inside the sentence: "its chairman".
+	for j := p.from - 1; j >= 0 && j >= p.from-3; j-- {
+		if m := s.mentionStarting(j); m != nil && m.anaphor && m.entity.kind == companyEntity && m.possessive && len(m.also) == 0 {
+			p.company, p.sure, p.why = m.entity, 0.82, s.span(m.from, m.to)
+			return
+		}
+	}
+	main := t.mainCompany()
+	near := t.topic(s, p.from)
+	if near == nil {
+		near = main
+	}
+	switch {
+	case near == nil:
+	case near == main:
+		p.company, p.sure, p.why = near, 0.82, "the company spoken of"
+	default:
+		p.company, p.sure, p.why = near, 0.7, "the company of the paragraph"
+	}
+}
+
+var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "economist": true, "professor": true, "strategist": true, "consultant": true, "researcher": true, "adviser": true, "advisor": true, "investor": true, "trader": true, "historian": true, "owner": true, "partner": true, "editor": true, "trustee": true, "representative": true}
+
+func lastWordOf(title string) string {
+	fields := strings.Fields(strings.ToLower(title))
+	return fields[len(fields)-1]
+}
+
+// mainCompany is the company that the text names most; the headline counts
+// twice.
+func (t *text) mainCompany() *entity {
+	counts := map[*entity]int{}
+	var best *entity
+	for _, s := range t.sentences {
+		for _, m := range s.mentions {
+			if m.entity.kind != companyEntity || m.anaphor {
+				continue
+			}
+			counts[m.entity]++
+			if s.paragraph == 0 {
+				counts[m.entity]++
+			}
+			if best == nil || counts[m.entity] > counts[best] {
+				best = m.entity
+			}
+		}
+	}
+	return best
+}
+
+// topic is the company that a paragraph has been about before the given token:
+// the subject of its first sentence that has one.
+func (t *text) topic(s *sentence, before int) *entity {
+	for _, u := range t.sentences[:s.index+1] {
+		if u.paragraph != s.paragraph {
+			continue
+		}
+		for _, m := range u.mentions {
+			if u == s && m.from >= before {
+				break
+			}
+			if m.entity.kind == companyEntity && len(m.also) == 0 && !u.afterPreposition(m.from) {
+				return m.entity
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,215 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+)
+
+// areaNames are the names of the taxonomy's areas, by their first word.
+var areaNames = map[string][]areaName{}
+
+type areaName struct {
+	words []string
+	exact []string // as written, for acronyms
+	area  string
+}
+
+// consumerAreas are so common in the news that a mention says little: they are
+// queued at most.
+var consumerAreas = wordSet{"mobile-devices": true, "personal-computers": true, "printing": true, "servers": true, "social-networking": true, "messaging": true, "gaming": true, "logistics": true, "open-source": true, "search-engines": true, "oil-and-gas": true, "space": true, "storage": true, "wearables": true, "aviation": true, "web-hosting": true}
+
+func init() {
+	for _, line := range readLines("technologies") {
+		id, names, ok := strings.Cut(line, "|")
+		if !ok {
+			panic("rules: technologies: " + line)
+		}
+		for _, name := range splitItems(names) {
+			n := areaName{exact: tokenWords(name), words: tokenWords(strings.ToLower(name)), area: strings.TrimSpace(id)}
+			areaNames[n.words[0]] = append(areaNames[n.words[0]], n)
+		}
+	}
+}
+
+// findTechnologies returns the technical areas that the text is about.
+func findTechnologies(t *text) []*extract.Technology {
+	found := []*extract.Technology{}
+	byKey := map[string]*extract.Technology{}
+	add := func(s *sentence, from, to int, area string, confidence float64, why string) {
+		name := s.span(from, to)
+		if !allCaps(name) && !strings.Contains(name, "IoT") && !mixedCase(name) && !strings.ContainsAny(name, "0123456789") {
+			if _, ok := lowerable(s, from, to); ok {
+				name = strings.ToLower(name)
+			}
+		}
+		key := area
+		if area == "" || to-from > 2 {
+			key = singular(strings.ToLower(name))
+		}
+		if x := byKey[key]; x != nil {
+			x.Confidence = max(x.Confidence, confidence)
+			if len(x.Passages) < 3 {
+				x.Passages = append(x.Passages, s.passage())
+			}
+			return
+		}
+		x := &extract.Technology{Name: name, Area: areaID(area), Claim: extract.Claim{Passages: []extract.Passage{s.passage()}, Confidence: confidence, Reasons: []string{why}}}
+		byKey[key] = x
+		found = append(found, x)
+	}
+	for _, s := range t.sentences {
+		if s.boilerplate || s.paragraph == 0 {
+			continue
+		}
+		for i := s.lead; i < len(s.tokens); i++ {
+			if s.mentionStarting(i) != nil && !s.mentionStarting(i).anaphor {
+				i = s.mentionStarting(i).to - 1
+				continue
+			}
+			if name, n := s.areaAt(i); n > 0 {
+				from := s.extendArea(i)
+				confidence := 0.85
+				if consumerAreas[name.area] {
+					confidence = 0.6
+				}
+				add(s, from, i+n, name.area, confidence, "an area of the taxonomy")
+				i += n - 1
+				continue
+			}
+			if from, to := s.patentedAt(i); to > 0 {
+				add(s, from, to, "", 0.82, "what patents are on")
+				i = to - 1
+			}
+		}
+	}
+	return found
+}
+
+func areaID(area string) string {
+	if area == "" {
+		return ""
+	}
+	return "area:" + area
+}
+
+// lowerable reports whether the capitals of a phrase are only those of a
+// sentence's start or of a title.
+func lowerable(s *sentence, from, to int) (string, bool) {
+	return "", s.startsAt(from) && to-from == 1
+}
+
+// areaAt returns the longest name of an area at token i, and how many tokens it
+// has.
+func (s *sentence) areaAt(i int) (areaName, int) {
+	var best areaName
+	length := 0
+	for _, name := range areaNames[s.tokens[i].lower] {
+		if len(name.words) <= length || i+len(name.words) > len(s.tokens) {
+			continue
+		}
+		if s.spells(i, name) {
+			best, length = name, len(name.words)
+		}
+	}
+	// The singular of a plural name.
+	if length == 0 {
+		for _, name := range areaNames[s.tokens[i].lower+"s"] {
+			if len(name.words) == 1 && s.spells(i, areaName{words: []string{s.tokens[i].lower}, exact: []string{strings.TrimSuffix(name.exact[0], "s")}}) && len(s.tokens[i].text) > 5 && !upper(s.tokens[i].text) {
+				return name, 1
+			}
+		}
+	}
+	return best, length
+}
+
+func (s *sentence) spells(i int, name areaName) bool {
+	last := len(name.words) - 1
+	for k, w := range name.words {
+		t := s.tokens[i+k]
+		if t.lower != w && !(k == last && last > 0 && t.lower+"s" == w) && !(k == last && last > 0 && t.lower == w+"s") {
+			return false
+		}
+		// Acronyms are in capitals: "AI", not "ai".
+		if allCaps(name.exact[k]) && !upper(t.text) && !strings.ContainsAny(t.text, "0123456789") {
+			return false
+		}
+		if len(name.words) == 1 && !allCaps(name.exact[0]) && upper(t.text) && !s.startsAt(i) && !upper(name.exact[0]) && s.nameToken(i) && s.isName(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// isName reports whether the capitalised word at i is part of a run of them.
+func (s *sentence) isName(i int) bool {
+	return i > 0 && upper(s.tokens[i-1].text) || i+1 < len(s.tokens) && upper(s.tokens[i+1].text)
+}
+
+// extendArea takes words in front of an area's name that narrow it: "sodium-ion
+// battery cells".
+func (s *sentence) extendArea(i int) int {
+	for i > s.lead && s.isLower(i-1) && strings.Contains(s.tokens[i-1].text, "-") && s.mentionAt(i-1) == nil && !narrowsNothing(s.tokens[i-1].text) {
+		i--
+	}
+	return i
+}
+
+// narrowsNothing reports whether a compound in front of an area says nothing of
+// what it is.
+func narrowsNothing(word string) bool {
+	if compound(word) {
+		return true
+	}
+	for _, end := range []string{"year-old", "-leading", "-largest", "-growing", "-class", "-old", "-known", "-wide", "-scale", "-end", "-speed", "-cost", "-ever", "-year", "-based", "-owned"} {
+		if strings.HasSuffix(word, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// patentedAt finds what patents are on, by the words at token i: "patents on
+// motion planning", "patents relating to oxide thin-film transistors".
+func (s *sentence) patentedAt(i int) (int, int) {
+	w := s.tokens[i].lower
+	if w != "patents" && w != "patent" && w != "applications" {
+		return 0, 0
+	}
+	j := i + 1
+	switch s.lowerAt(j) {
+	case "on", "covering", "covers", "for":
+		j++
+	case "relating", "related", "directed":
+		if s.lowerAt(j+1) == "directly" {
+			j++
+		}
+		if s.lowerAt(j+1) != "to" {
+			return 0, 0
+		}
+		j += 2
+	default:
+		return 0, 0
+	}
+	if s.lowerAt(i+1) == "for" && w == "patent" {
+		return 0, 0 // "a patent for software that will"
+	}
+	from := j
+	for j < len(s.tokens) && j < from+5 {
+		t := s.tokens[j]
+		if !s.isLower(j) && !strings.ContainsAny(t.text, "0123456789") || functionWords[t.lower] || s.mentionAt(j) != nil {
+			break
+		}
+		if corporateVerbs[t.lower] && j > from && !commonWords[t.lower] {
+			break
+		}
+		j++
+	}
+	if j == from || j == from+5 || plainTopic[s.lowerAt(j-1)] {
+		return 0, 0
+	}
+	return from, j
+}
+
+// plainTopic are words that are no technology, though patents are on them.
+var plainTopic = wordSet{"ways": true, "way": true, "products": true, "product": true, "technology": true, "technologies": true, "invention": true, "inventions": true, "things": true, "features": true, "designs": true, "design": true, "sale": true, "behalf": true, "cash": true, "use": true, "time": true, "aspects": true, "methods": true, "file": true, "basic": true, "infringement": true, "undisclosed": true, "smartphones": true, "phones": true, "ideas": true, "years": true, "everything": true}
