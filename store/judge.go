@@ -8,11 +8,9 @@ import (
 
 // The columns of judgements and identities that the rules of writing read.
 const (
-	columnSame      = "same"
-	columnByPerson  = "byPerson"
-	columnScore     = "score"
-	columnNodeID    = "nodeId"
-	columnPresentID = "presentId"
+	columnSame     = "same"
+	columnByPerson = "byPerson"
+	columnScore    = "score"
 )
 
 // judge writes the judgements of the batch and those that its verdicts make, and

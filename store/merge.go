@@ -50,7 +50,7 @@ func (r *writing) readIdentities(ctx context.Context, b *Batch) error {
 	}
 	for id := range r.identified {
 		if key := IdentityID(id); r.source(key) == nil {
-			r.sourceRecords[key] = r.record("Identity", key, map[string]string{columnNodeID: id, columnPresentID: id}, nil)
+			r.sourceRecords[key] = r.record(IdentityKind, key, map[string]string{ColumnNodeID: id, ColumnPresentID: id}, nil)
 		}
 	}
 	return nil
@@ -76,7 +76,7 @@ func (r *writing) readIdentitiesOf(ctx context.Context, ids []string) error {
 // been read.
 func (r *writing) present(id string) string {
 	if identity := r.source(IdentityID(id)); identity != nil {
-		return identity.text(columnPresentID)
+		return identity.text(ColumnPresentID)
 	}
 	return id
 }
@@ -136,7 +136,7 @@ func (r *writing) merge(ctx context.Context, _ *Batch) error {
 			continue
 		}
 		identity := r.sourceRecord(IdentityID(id))
-		r.setText(identity, columnPresentID, node[id])
+		r.setText(identity, ColumnPresentID, node[id])
 		identity.Columns[ColumnFormerIDs] = former[id]
 		r.touchNode(node[id])
 		if was != node[id] {

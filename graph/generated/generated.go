@@ -91,6 +91,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Period         func(childComplexity int) int
 		Statements     func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -180,6 +181,7 @@ type ComplexityRoot struct {
 		Evidence          func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Executives        func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported     func(childComplexity int) int
+		FormerIDs         func(childComplexity int) int
 		Founded           func(childComplexity int) int
 		Group             func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Holdings          func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -274,6 +276,7 @@ type ComplexityRoot struct {
 		Evidence               func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Explores               func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported          func(childComplexity int) int
+		FormerIDs              func(childComplexity int) int
 		ID                     func(childComplexity int) int
 		InvesteeCompanies      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		InvesteePeople         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -395,6 +398,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		GrantedCount   func(childComplexity int) int
 		ID             func(childComplexity int) int
 		OverseasCount  func(childComplexity int) int
@@ -469,6 +473,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Interest       func(childComplexity int) int
 		Owned          func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
@@ -528,6 +533,7 @@ type ComplexityRoot struct {
 		Family          func(childComplexity int) int
 		FiledOn         func(childComplexity int) int
 		FirstReported   func(childComplexity int) int
+		FormerIDs       func(childComplexity int) int
 		GrantedOn       func(childComplexity int) int
 		ID              func(childComplexity int) int
 		MatterOf        func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -574,6 +580,7 @@ type ComplexityRoot struct {
 		Contradictions    func(childComplexity int, knownAt *string) int
 		Evidence          func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported     func(childComplexity int) int
+		FormerIDs         func(childComplexity int) int
 		Holders           func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Holdings          func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		ID                func(childComplexity int) int
@@ -630,6 +637,7 @@ type ComplexityRoot struct {
 		Deals          func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Name           func(childComplexity int) int
 		Positions      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -658,6 +666,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Period         func(childComplexity int) int
 		Person         func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
@@ -690,6 +699,7 @@ type ComplexityRoot struct {
 		Countries      func(childComplexity int) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		PresenceStage  func(childComplexity int) int
 		Product        func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
@@ -720,6 +730,7 @@ type ComplexityRoot struct {
 		Contradictions  func(childComplexity int, knownAt *string) int
 		Evidence        func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported   func(childComplexity int) int
+		FormerIDs       func(childComplexity int) int
 		ID              func(childComplexity int) int
 		Introduced      func(childComplexity int) int
 		Makers          func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -865,6 +876,7 @@ type ComplexityRoot struct {
 		SaidFor     func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
 		Stance      func(childComplexity int) int
 		Subject     func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
+		SubjectId   func(childComplexity int) int
 		Value       func(childComplexity int) int
 	}
 
@@ -897,6 +909,7 @@ type ComplexityRoot struct {
 		Evidence           func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		ExploredIn         func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported      func(childComplexity int) int
+		FormerIDs          func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		MatterOf           func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Name               func(childComplexity int) int
@@ -1373,6 +1386,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Activity.FirstReported(childComplexity), true
+	case "Activity.formerIds":
+		if e.ComplexityRoot.Activity.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.FormerIDs(childComplexity), true
 	case "Activity.id":
 		if e.ComplexityRoot.Activity.ID == nil {
 			break
@@ -1876,6 +1895,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Company.FirstReported(childComplexity), true
+	case "Company.formerIds":
+		if e.ComplexityRoot.Company.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Company.FormerIDs(childComplexity), true
 	case "Company.founded":
 		if e.ComplexityRoot.Company.Founded == nil {
 			break
@@ -2474,6 +2499,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Deal.FirstReported(childComplexity), true
+	case "Deal.formerIds":
+		if e.ComplexityRoot.Deal.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deal.FormerIDs(childComplexity), true
 	case "Deal.id":
 		if e.ComplexityRoot.Deal.ID == nil {
 			break
@@ -3312,6 +3343,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Holding.FirstReported(childComplexity), true
+	case "Holding.formerIds":
+		if e.ComplexityRoot.Holding.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Holding.FormerIDs(childComplexity), true
 	case "Holding.grantedCount":
 		if e.ComplexityRoot.Holding.GrantedCount == nil {
 			break
@@ -3621,6 +3658,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ownership.FirstReported(childComplexity), true
+	case "Ownership.formerIds":
+		if e.ComplexityRoot.Ownership.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ownership.FormerIDs(childComplexity), true
 	case "Ownership.id":
 		if e.ComplexityRoot.Ownership.ID == nil {
 			break
@@ -3901,6 +3944,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Patent.FirstReported(childComplexity), true
+	case "Patent.formerIds":
+		if e.ComplexityRoot.Patent.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Patent.FormerIDs(childComplexity), true
 	case "Patent.grantedOn":
 		if e.ComplexityRoot.Patent.GrantedOn == nil {
 			break
@@ -4137,6 +4186,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PatentPortfolio.FirstReported(childComplexity), true
+	case "PatentPortfolio.formerIds":
+		if e.ComplexityRoot.PatentPortfolio.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PatentPortfolio.FormerIDs(childComplexity), true
 	case "PatentPortfolio.holders":
 		if e.ComplexityRoot.PatentPortfolio.Holders == nil {
 			break
@@ -4436,6 +4491,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.FirstReported(childComplexity), true
+	case "Person.formerIds":
+		if e.ComplexityRoot.Person.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.FormerIDs(childComplexity), true
 	case "Person.id":
 		if e.ComplexityRoot.Person.ID == nil {
 			break
@@ -4593,6 +4654,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Position.FirstReported(childComplexity), true
+	case "Position.formerIds":
+		if e.ComplexityRoot.Position.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Position.FormerIDs(childComplexity), true
 	case "Position.id":
 		if e.ComplexityRoot.Position.ID == nil {
 			break
@@ -4774,6 +4841,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Presence.FirstReported(childComplexity), true
+	case "Presence.formerIds":
+		if e.ComplexityRoot.Presence.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Presence.FormerIDs(childComplexity), true
 	case "Presence.id":
 		if e.ComplexityRoot.Presence.ID == nil {
 			break
@@ -4943,6 +5016,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.FirstReported(childComplexity), true
+	case "Product.formerIds":
+		if e.ComplexityRoot.Product.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.FormerIDs(childComplexity), true
 	case "Product.id":
 		if e.ComplexityRoot.Product.ID == nil {
 			break
@@ -5858,6 +5937,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Subject(childComplexity, args["validOn"].(*string), args["certain"].(*bool), args["knownAt"].(*string)), true
+	case "Statement.subjectId":
+		if e.ComplexityRoot.Statement.SubjectId == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.SubjectId(childComplexity), true
 	case "Statement.value":
 		if e.ComplexityRoot.Statement.Value == nil {
 			break
@@ -6022,6 +6107,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TechnologyArea.FirstReported(childComplexity), true
+	case "TechnologyArea.formerIds":
+		if e.ComplexityRoot.TechnologyArea.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TechnologyArea.FormerIDs(childComplexity), true
 	case "TechnologyArea.id":
 		if e.ComplexityRoot.TechnologyArea.ID == nil {
 			break
@@ -6545,6 +6636,10 @@ interface Entity {
   """
   id: ID!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -6673,6 +6768,10 @@ interface Fact {
   Readable and stable: deal:nokia-xiaomi-2017-07-05.
   """
   id: ID!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -6815,6 +6914,10 @@ interface Party {
   The name most sources use.
   """
   name: String!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -7427,6 +7530,10 @@ interface PatentAsset {
     """
     knownAt: EDTF
   ): DealConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -9785,6 +9892,10 @@ type Company implements Node & Entity & Party {
     knownAt: EDTF
   ): StatementConnection!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -10101,6 +10212,10 @@ type Person implements Node & Entity & Party {
     """
     knownAt: EDTF
   ): StatementConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -10564,6 +10679,10 @@ type Patent implements Node & Entity & PatentAsset {
     """
     knownAt: EDTF
   ): DealConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -11078,6 +11197,10 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     knownAt: EDTF
   ): DealConnection!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -11472,6 +11595,10 @@ type Product implements Node & Entity {
     """
     knownAt: EDTF
   ): PresenceConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -12169,6 +12296,10 @@ type TechnologyArea implements Node & Entity {
     """
     knownAt: EDTF
   ): PatentConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -15395,6 +15526,10 @@ type Deal implements Node & Fact {
     knownAt: EDTF
   ): ActivityConnection!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -15587,6 +15722,10 @@ type Position implements Node & Fact {
     knownAt: EDTF
   ): Company
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -15774,6 +15913,10 @@ type Ownership implements Node & Fact {
     """
     knownAt: EDTF
   ): Company
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -15967,6 +16110,10 @@ type Holding implements Node & Fact {
     knownAt: EDTF
   ): PatentPortfolio
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -16158,6 +16305,10 @@ type Presence implements Node & Fact {
     """
     knownAt: EDTF
   ): Product
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -16361,6 +16512,10 @@ type Activity implements Node & Fact {
     """
     knownAt: EDTF
   ): Deal
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -16798,11 +16953,15 @@ type Statement implements Node {
   """
   id: ID!
   """
+  Id of the node as first written; it stays when that is merged into another.
+  """
+  subjectId: String
+  """
   What is claimed: self (that the node is so as a whole), remark, a property, or the label of an edge.
   """
   property: String!
   """
-  The value in its text form; the id at the end of an edge; missing for self.
+  The value in its text form; the id at the end of an edge, as first written; missing for self.
   """
   value: String
   """
@@ -16838,7 +16997,7 @@ type Statement implements Node {
   """
   contested: Boolean
   """
-  The node it was first written about.
+  The node it was first written about, under its present id: the same as node.
   """
   subject(
     """
@@ -17214,6 +17373,14 @@ enum ChangeNature {
   It was retracted, and a live statement states it again.
   """
   REINSTATED
+  """
+  Its id was judged to be of the same thing as another and is one of that node's former ids now.
+  """
+  MERGED
+  """
+  It is a node by itself again, or gone with the judgement that made it one.
+  """
+  UNMERGED
 }
 """
 What sort of organisation a company is.
@@ -18203,7 +18370,7 @@ type ChangeEntry {
   """
   nodeId: ID!
   """
-  The node; null where it has been retracted: node(id:) still answers it.
+  The node; where it has been merged, the one it is of now; null where it has been retracted: node(id:) still answers it.
   """
   node: Node
   """
@@ -22179,11 +22346,15 @@ input StatementWhere {
   """
   id: IDFilter
   """
+  Id of the node as first written; it stays when that is merged into another.
+  """
+  subjectId: TextFilter
+  """
   What is claimed: self (that the node is so as a whole), remark, a property, or the label of an edge.
   """
   property: TextFilter
   """
-  The value in its text form; the id at the end of an edge; missing for self.
+  The value in its text form; the id at the end of an edge, as first written; missing for self.
   """
   value: TextFilter
   """
@@ -22643,6 +22814,8 @@ func (ec *executionContext) childFields_Activity(ctx context.Context, field grap
 		return ec.fieldContext_Activity_area(ctx, field)
 	case "under":
 		return ec.fieldContext_Activity_under(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Activity_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Activity_firstReported(ctx, field)
 	case "trust":
@@ -22851,6 +23024,8 @@ func (ec *executionContext) childFields_Company(ctx context.Context, field graph
 		return ec.fieldContext_Company_said(ctx, field)
 	case "statementsFor":
 		return ec.fieldContext_Company_statementsFor(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Company_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Company_firstReported(ctx, field)
 	case "trust":
@@ -23101,6 +23276,8 @@ func (ec *executionContext) childFields_Deal(ctx context.Context, field graphql.
 		return ec.fieldContext_Deal_settledBy(ctx, field)
 	case "activities":
 		return ec.fieldContext_Deal_activities(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Deal_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Deal_firstReported(ctx, field)
 	case "trust":
@@ -23253,6 +23430,8 @@ func (ec *executionContext) childFields_Holding(ctx context.Context, field graph
 		return ec.fieldContext_Holding_company(ctx, field)
 	case "portfolio":
 		return ec.fieldContext_Holding_portfolio(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Holding_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Holding_firstReported(ctx, field)
 	case "trust":
@@ -23405,6 +23584,8 @@ func (ec *executionContext) childFields_Ownership(ctx context.Context, field gra
 		return ec.fieldContext_Ownership_owner(ctx, field)
 	case "owned":
 		return ec.fieldContext_Ownership_owned(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Ownership_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Ownership_firstReported(ctx, field)
 	case "trust":
@@ -23529,6 +23710,8 @@ func (ec *executionContext) childFields_Patent(ctx context.Context, field graphq
 		return ec.fieldContext_Patent_portfolios(ctx, field)
 	case "matterOf":
 		return ec.fieldContext_Patent_matterOf(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Patent_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Patent_firstReported(ctx, field)
 	case "trust":
@@ -23621,6 +23804,8 @@ func (ec *executionContext) childFields_PatentPortfolio(ctx context.Context, fie
 		return ec.fieldContext_PatentPortfolio_holdings(ctx, field)
 	case "matterOf":
 		return ec.fieldContext_PatentPortfolio_matterOf(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_PatentPortfolio_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_PatentPortfolio_firstReported(ctx, field)
 	case "trust":
@@ -23721,6 +23906,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_dealCount(ctx, field)
 	case "said":
 		return ec.fieldContext_Person_said(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Person_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Person_firstReported(ctx, field)
 	case "trust":
@@ -23781,6 +23968,8 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_person(ctx, field)
 	case "company":
 		return ec.fieldContext_Position_company(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Position_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Position_firstReported(ctx, field)
 	case "trust":
@@ -23843,6 +24032,8 @@ func (ec *executionContext) childFields_Presence(ctx context.Context, field grap
 		return ec.fieldContext_Presence_company(ctx, field)
 	case "product":
 		return ec.fieldContext_Presence_product(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Presence_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Presence_firstReported(ctx, field)
 	case "trust":
@@ -23911,6 +24102,8 @@ func (ec *executionContext) childFields_Product(ctx context.Context, field graph
 		return ec.fieldContext_Product_activities(ctx, field)
 	case "presences":
 		return ec.fieldContext_Product_presences(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Product_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Product_firstReported(ctx, field)
 	case "trust":
@@ -24077,6 +24270,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Statement_id(ctx, field)
+	case "subjectId":
+		return ec.fieldContext_Statement_subjectId(ctx, field)
 	case "property":
 		return ec.fieldContext_Statement_property(ctx, field)
 	case "value":
@@ -24185,6 +24380,8 @@ func (ec *executionContext) childFields_TechnologyArea(ctx context.Context, fiel
 		return ec.fieldContext_TechnologyArea_patentPortfolios(ctx, field)
 	case "patentDocuments":
 		return ec.fieldContext_TechnologyArea_patentDocuments(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_TechnologyArea_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_TechnologyArea_firstReported(ctx, field)
 	case "trust":
@@ -39813,6 +40010,29 @@ func (ec *executionContext) fieldContext_Activity_under(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Activity_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Activity_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -42509,6 +42729,29 @@ func (ec *executionContext) fieldContext_Company_statementsFor(ctx context.Conte
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Company_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Company) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Company_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Company_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Company", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Company_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Company) (ret graphql.Marshaler) {
@@ -46310,6 +46553,29 @@ func (ec *executionContext) fieldContext_Deal_activities(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Deal_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Deal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deal_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deal_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deal", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Deal_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Deal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -47857,6 +48123,29 @@ func (ec *executionContext) fieldContext_Holding_portfolio(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Holding_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Holding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Holding_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Holding_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Holding", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Holding_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Holding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -49227,6 +49516,29 @@ func (ec *executionContext) fieldContext_Ownership_owned(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Ownership_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Ownership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ownership_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ownership_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ownership", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Ownership_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50497,6 +50809,29 @@ func (ec *executionContext) fieldContext_Patent_matterOf(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Patent_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Patent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Patent_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Patent_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Patent", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Patent_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Patent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -51549,6 +51884,29 @@ func (ec *executionContext) fieldContext_PatentPortfolio_matterOf(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _PatentPortfolio_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.PatentPortfolio) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PatentPortfolio_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PatentPortfolio_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PatentPortfolio", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _PatentPortfolio_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.PatentPortfolio) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52582,6 +52940,29 @@ func (ec *executionContext) fieldContext_Person_said(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Person_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Person", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Person_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53294,6 +53675,29 @@ func (ec *executionContext) fieldContext_Position_company(ctx context.Context, f
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Position_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Position) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Position_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Position_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Position", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Position_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Position) (ret graphql.Marshaler) {
@@ -54040,6 +54444,29 @@ func (ec *executionContext) fieldContext_Presence_product(ctx context.Context, f
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Presence_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Presence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Presence_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Presence_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Presence", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Presence_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Presence) (ret graphql.Marshaler) {
@@ -54909,6 +55336,29 @@ func (ec *executionContext) fieldContext_Product_presences(ctx context.Context, 
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Product_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Product) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Product_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Product_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Product", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Product_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Product) (ret graphql.Marshaler) {
@@ -58037,6 +58487,29 @@ func (ec *executionContext) fieldContext_Statement_id(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Statement_subjectId(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_subjectId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SubjectId(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_subjectId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Statement_property(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -59463,6 +59936,29 @@ func (ec *executionContext) fieldContext_TechnologyArea_patentDocuments(ctx cont
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TechnologyArea_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.TechnologyArea) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TechnologyArea_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TechnologyArea_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TechnologyArea", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _TechnologyArea_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.TechnologyArea) (ret graphql.Marshaler) {
@@ -66170,7 +66666,7 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "object", "article", "origin", "saidBy", "saidFor"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "subjectId", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "object", "article", "origin", "saidBy", "saidFor"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -66206,6 +66702,13 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 				return it, err
 			}
 			it["id"] = data
+		case "subjectId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subjectId"))
+			data, err := ec.unmarshalOTextFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["subjectId"] = data
 		case "property":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("property"))
 			data, err := ec.unmarshalOTextFilter2map(ctx, v)
@@ -67274,6 +67777,11 @@ func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet,
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Activity_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Activity_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -69060,6 +69568,11 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Company_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Company_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -71908,6 +72421,11 @@ func (ec *executionContext) _Deal(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Deal_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Deal_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -72813,6 +73331,11 @@ func (ec *executionContext) _Holding(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Holding_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Holding_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -73637,6 +74160,11 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Ownership_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Ownership_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -74403,6 +74931,11 @@ func (ec *executionContext) _Patent(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Patent_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Patent_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -75086,6 +75619,11 @@ func (ec *executionContext) _PatentPortfolio(ctx context.Context, sel ast.Select
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._PatentPortfolio_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._PatentPortfolio_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -75741,6 +76279,11 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Person_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Person_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -76209,6 +76752,11 @@ func (ec *executionContext) _Position(ctx context.Context, sel ast.SelectionSet,
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Position_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Position_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -76682,6 +77230,11 @@ func (ec *executionContext) _Presence(ctx context.Context, sel ast.SelectionSet,
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Presence_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Presence_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -77269,6 +77822,11 @@ func (ec *executionContext) _Product(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Product_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Product_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -79022,6 +79580,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "subjectId":
+			out.Values[i] = ec._Statement_subjectId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "property":
 			out.Values[i] = ec._Statement_property(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -79991,6 +80554,11 @@ func (ec *executionContext) _TechnologyArea(ctx context.Context, sel ast.Selecti
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._TechnologyArea_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._TechnologyArea_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

@@ -71,6 +71,14 @@ func (n *naive) there(id string) *store.Record {
 	return nil
 }
 
+// present returns the id of the node that an id is of now.
+func (n *naive) present(id string) string {
+	if identity := n.nodes[store.IdentityID(id)]; identity != nil {
+		return identity.Columns[store.ColumnPresentID].(string)
+	}
+	return id
+}
+
 func (n *naive) Lock(context.Context) (int64, error) {
 	n.sequence++
 	return n.sequence, nil

@@ -241,6 +241,9 @@ func (r *Random) Everything(kind *store.Kind) *store.Query {
 	slices.Sort(shape.Columns)
 	for _, e := range kind.Edges {
 		columns := columnNames(r.edgeColumns(e))
+		if columns == nil {
+			columns = columnNames(store.SourceEdgeColumns)
+		}
 		slices.Sort(columns)
 		shape.Follows = append(shape.Follows, &store.Follow{Key: e.Label, Edge: store.EdgeRef{Kind: kind.Name, Label: e.Label}, Kinds: e.Targets,
 			EdgeColumns: columns, List: store.List{Limit: 1000, Total: true}})
