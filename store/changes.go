@@ -95,6 +95,7 @@ func (k *Kind) changeNames() map[string]string {
 			names[column] = name
 		}
 	}
+	names[ColumnFormerIDs] = ColumnFormerIDs
 	for _, p := range k.Properties {
 		for _, c := range p.Columns() {
 			names[c.Name] = p.Name

@@ -9,6 +9,10 @@ import (
 	"github.com/dealgraph/dealgraph/store/names"
 )
 
+// errNoPaths is what the naive evaluator says where paths are asked for: these
+// are evaluated in randompath.go.
+var errNoPaths = store.Errorf(store.CodeUnsupported, "no paths")
+
 // naive is a store in maps that answers by trying everything. It is written to
 // be obviously right, from the comments of package store alone, and every
 // backend must answer as it does (see Agree). It is a transaction as well: what
