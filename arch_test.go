@@ -32,15 +32,22 @@ func TestArrows(t *testing.T) {
 		"/store/neo4j":  {"a backend knows the port only", func(i string) bool { return own(i) && !oneOf(i, "/store", "/store/names") }},
 		"/store/sqlite": {"a backend knows the port only", func(i string) bool { return own(i) && !oneOf(i, "/store", "/store/names") }},
 		"/graph": {"GraphQL knows no backend", func(i string) bool {
-			return own(i) && !oneOf(i, "/store", "/store/names", "/graph/contract", "/graph/model", "/graph/generated") || strings.Contains(i, "neo4j-go-driver") || strings.Contains(i, "sqlite")
+			return own(i) && !oneOf(i, "/store", "/store/names", "/graph/contract", "/graph/model", "/graph/generated", "/ingest", "/ingest/reading") || strings.Contains(i, "neo4j-go-driver") || strings.Contains(i, "sqlite")
 		}},
 		"/graph/model":    {"views know the port only", func(i string) bool { return own(i) && !oneOf(i, "/store") }},
 		"/graph/contract": {"the contract knows the port only", func(i string) bool { return own(i) && !oneOf(i, "/store") }},
 		"/seed": {"what writes knows no GraphQL and no backend", func(i string) bool {
 			return own(i) && !oneOf(i, "/store", "/store/names") || strings.Contains(i, "gqlgen") || strings.Contains(i, "gqlparser")
 		}},
-		"/web":  {"the page knows nothing of the graph", own},
-		"/docs": {"the questions are text", own},
+		"/ingest": {"what ingests knows no GraphQL and no backend", func(i string) bool {
+			return own(i) && !oneOf(i, "/store", "/store/names", "/ingest/extract", "/ingest/reading") || strings.Contains(i, "gqlgen") || strings.Contains(i, "gqlparser")
+		}},
+		"/ingest/extract": {"extractors know documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store") }},
+		"/ingest/reading": {"what reads knows documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
+		"/ingest/llm":     {"an extractor knows no other", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
+		"/ingest/rules":   {"rules know documents, no graph", func(i string) bool { return own(i) && !oneOf(i, "/store", "/ingest/extract") }},
+		"/web":            {"the page knows nothing of the graph", own},
+		"/docs":           {"the questions are text", own},
 	} {
 		list, ok := imports[module+name]
 		if !ok {

@@ -125,7 +125,7 @@ func onBoth(t *testing.T, seedName string, test func(*testing.T, *service)) {
 				}
 			})
 			must(set.Apply(t.Context(), s))(t)
-			server := httptest.NewServer(graph.NewHandler(graph.Config{Store: s, Contract: c}))
+			server := httptest.NewServer(graph.NewHandler(graph.Config{Store: s, Contract: c, Ingesters: s.ingesters(c.Kinds), WriteKey: key, Timeout: 2 * time.Minute}))
 			t.Cleanup(server.Close)
 			s.url = server.URL
 			s.reset()
@@ -171,6 +171,9 @@ func TestBothStores(t *testing.T) {
 			{"paths", testPaths}, {"neighbourhood", testNeighbourhood}, {"resolve", testResolve},
 			{"ambiguous name", testAmbiguousName}, {"changes", testChanges},
 			{"lists", testLists},
+			{"forbidden", testForbidden}, {"retraction", testRetraction}, {"mutation errors", testMutationErrors},
+			{"review queue", testReviewQueue}, {"verdicts", testVerdicts}, {"judge", testJudge},
+			{"ingest", testIngest}, {"bad articles", testBadArticles}, {"large articles", testLargeArticles},
 		} {
 			t.Run(test.name, func(t *testing.T) {
 				s.reset()
@@ -207,7 +210,7 @@ func testRetracted(t *testing.T, s *service) {
 	}
 }
 
-// ask posts an operation and returns the answer.
+// ask posts an operation, with the write key, and returns the answer.
 func (s *service) ask(t *testing.T, query, variables string) string {
 	t.Helper()
 	request := map[string]any{"query": query}
@@ -215,7 +218,10 @@ func (s *service) ask(t *testing.T, query, variables string) string {
 		request["variables"] = json.RawMessage(variables)
 	}
 	body := must(json.Marshal(request))(t)
-	response := must(http.Post(s.url+"/graphql", "application/json", bytes.NewReader(body)))(t)
+	posted := must(http.NewRequest(http.MethodPost, s.url+"/graphql", bytes.NewReader(body)))(t)
+	posted.Header.Set("Content-Type", "application/json")
+	posted.Header.Set("Authorization", "Bearer "+key)
+	response := must(http.DefaultClient.Do(posted))(t)
 	defer response.Body.Close()
 	return string(must(io.ReadAll(response.Body))(t))
 }

@@ -6,6 +6,9 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
 )
 
 // checkParameters says what is wrong with the parameters of a GET request;
@@ -21,6 +24,22 @@ func checkParameters(parameters url.Values) string {
 		}
 	}
 	return ""
+}
+
+// writes reports whether the operation of a GET request is no query. What does
+// not parse, or is too large to be looked at, is left to the rest of the
+// handler to refuse.
+func writes(parameters url.Values) bool {
+	query := parameters.Get("query")
+	if len(query) > maxDocument {
+		return false
+	}
+	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: query}, maxTokens)
+	if err != nil {
+		return false
+	}
+	op := doc.Operations.ForName(parameters.Get("operationName"))
+	return op != nil && op.Operation != ast.Query
 }
 
 // readBody reads the body within its limit and makes sure that it is a request,

@@ -597,6 +597,36 @@ func (r *holdingEdgeResolver) Statements(ctx context.Context, obj *model.Holding
 	return followEdge[model.StatementConnection](ctx, obj.Edge)
 }
 
+// IngestArticle is the resolver for the ingestArticle field.
+func (r *mutationResolver) IngestArticle(ctx context.Context, input map[string]any, extractor *string, dryRun *bool) (*model.IngestPayload, error) {
+	return r.resolveIngestArticle(ctx)
+}
+
+// RetractArticle is the resolver for the retractArticle field.
+func (r *mutationResolver) RetractArticle(ctx context.Context, id string, reason *string, dryRun *bool) (*model.RetractionPayload, error) {
+	return r.resolveRetractArticle(ctx)
+}
+
+// ReinstateArticle is the resolver for the reinstateArticle field.
+func (r *mutationResolver) ReinstateArticle(ctx context.Context, id string, dryRun *bool) (*model.RetractionPayload, error) {
+	return r.resolveReinstateArticle(ctx)
+}
+
+// Judge is the resolver for the judge field.
+func (r *mutationResolver) Judge(ctx context.Context, left string, right string, same bool, reason *string, by *string) (*model.JudgementPayload, error) {
+	return r.resolveJudge(ctx)
+}
+
+// WithdrawJudgement is the resolver for the withdrawJudgement field.
+func (r *mutationResolver) WithdrawJudgement(ctx context.Context, left string, right string) (*model.JudgementPayload, error) {
+	return r.resolveWithdrawJudgement(ctx)
+}
+
+// Review is the resolver for the review field.
+func (r *mutationResolver) Review(ctx context.Context, id string, verdict string, reason *string, by *string) (*model.ReviewPayload, error) {
+	return r.resolveReviewMutation(ctx)
+}
+
 // Owner is the resolver for the owner field.
 func (r *ownershipResolver) Owner(ctx context.Context, obj *model.Ownership, validOn *string, certain *bool, knownAt *string) (*model.Company, error) {
 	return one[model.Company](ctx, obj.Object)
@@ -962,6 +992,16 @@ func (r *queryResolver) Resolve(ctx context.Context, name string, kind *string, 
 	return r.resolveResolve(ctx)
 }
 
+// ReviewQueue is the resolver for the reviewQueue field.
+func (r *queryResolver) ReviewQueue(ctx context.Context, state *string, question *string, article *string, kinds []string, minConfidence *float64, orderBy *string, first *int, after *string, last *int, before *string) (*model.ReviewConnection, error) {
+	return r.resolveReviewQueue(ctx)
+}
+
+// Review is the resolver for the review field.
+func (r *queryResolver) Review(ctx context.Context, id string) (*model.Review, error) {
+	return r.resolveReview(ctx)
+}
+
 // Changes is the resolver for the changes field.
 func (r *queryResolver) Changes(ctx context.Context, since *string, about []string, first *int) (*model.ChangePage, error) {
 	return r.resolveChanges(ctx)
@@ -1300,6 +1340,9 @@ func (r *Resolver) HoldingConnection() generated.HoldingConnectionResolver {
 // HoldingEdge returns generated.HoldingEdgeResolver implementation.
 func (r *Resolver) HoldingEdge() generated.HoldingEdgeResolver { return &holdingEdgeResolver{r} }
 
+// Mutation returns generated.MutationResolver implementation.
+func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
+
 // Ownership returns generated.OwnershipResolver implementation.
 func (r *Resolver) Ownership() generated.OwnershipResolver { return &ownershipResolver{r} }
 
@@ -1449,6 +1492,7 @@ type (
 	holdingResolver                         struct{ *Resolver }
 	holdingConnectionResolver               struct{ *Resolver }
 	holdingEdgeResolver                     struct{ *Resolver }
+	mutationResolver                        struct{ *Resolver }
 	ownershipResolver                       struct{ *Resolver }
 	ownershipConnectionResolver             struct{ *Resolver }
 	ownershipEdgeResolver                   struct{ *Resolver }

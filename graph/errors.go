@@ -27,6 +27,8 @@ const (
 	CodeBadCursor        Code = "BAD_CURSOR"
 	CodeAmbiguous        Code = "AMBIGUOUS"
 	CodeTooComplex       Code = "TOO_COMPLEX"
+	CodeForbidden        Code = "FORBIDDEN"
+	CodeConflict         Code = "CONFLICT"
 	CodeTimeout          Code = "TIMEOUT"
 	CodeUnavailable      Code = "UNAVAILABLE"
 	CodeInternal         Code = "INTERNAL"
@@ -64,12 +66,17 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		if errors.As(err, &fromStore) {
 			switch fromStore.Code {
 			case store.CodeInvalid:
-				return present(ctx, CodeBadInput, fromStore.Message, nil)
+				return present(ctx, CodeBadInput, fromStore.Message, hinted(fromStore.Hint))
+			case store.CodeConflict:
+				return present(ctx, CodeConflict, fromStore.Message, hinted(fromStore.Hint))
 			case store.CodeTimeout:
 				return present(ctx, CodeTimeout, "the answer took too long; ask for less, or give the server a longer --request-timeout", nil)
 			case store.CodeUnavailable:
 				log.WarnContext(ctx, "store unavailable", "error", err)
 				return present(ctx, CodeUnavailable, "the store cannot be reached; try again", nil)
+			case store.CodeUnsupported:
+				log.ErrorContext(ctx, "store unsupported", "error", err)
+				return present(ctx, CodeUnavailable, fromStore.Message, nil)
 			}
 		}
 		if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
@@ -77,6 +84,15 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 		}
 		return internal(ctx, log, err)
 	}
+}
+
+// hinted returns the extension that says what to do, if there is anything to
+// say.
+func hinted(hint string) map[string]any {
+	if hint == "" {
+		return nil
+	}
+	return map[string]any{"hint": hint}
 }
 
 // internal logs a fault of ours and returns the error that names the entry.
@@ -105,7 +121,7 @@ func present(ctx context.Context, code Code, message string, more map[string]any
 func coded(e *gqlerror.Error) *gqlerror.Error {
 	code := CodeValidationFailed
 	switch e.Extensions["code"] {
-	case string(CodeTooComplex): // the guard's, made whole already
+	case string(CodeTooComplex), string(CodeForbidden): // made whole already
 		return e
 	case errcode.ParseFailed:
 		code = CodeParseFailed

@@ -29,6 +29,13 @@ type Config struct {
 	Store    store.Store
 	Contract *contract.Contract
 	Log      *slog.Logger
+	// Ingesters returns what reads articles with the extractor of that name; the
+	// empty one stands for the server's own choice. A name that it does not
+	// have is an error of code BAD_INPUT. Without Ingesters no articles are
+	// read.
+	Ingesters func(extractor string) (Ingester, error)
+	// WriteKey is what a mutation must carry; without one there are none.
+	WriteKey string
 	// Timeout bounds each request; zero means 30 seconds.
 	Timeout time.Duration
 }
@@ -46,13 +53,14 @@ func NewHandler(cfg Config) http.Handler {
 	}
 	srv := handler.New(generated.NewExecutableSchema(generated.Config{
 		Schema:    cfg.Contract.Served,
-		Resolvers: &Resolver{Store: cfg.Store, Contract: cfg.Contract},
+		Resolvers: &Resolver{Store: cfg.Store, Contract: cfg.Contract, Ingesters: cfg.Ingesters},
 	}))
 	srv.AddTransport(transport.GET{})
 	srv.AddTransport(transport.POST{})
 	srv.SetQueryCache(lru.New[*ast.QueryDocument](documents))
 	srv.SetParserTokenLimit(maxTokens)
 	srv.Use(guard{})
+	srv.Use(writeKey(cfg.WriteKey))
 	srv.Use(strict{cfg.Contract.Served})
 	srv.Use(pricing{cfg.Contract})
 	srv.Use(extension.Introspection{})
@@ -98,6 +106,11 @@ func limitRequests(next http.Handler, timeout time.Duration) http.Handler {
 		case r.Method == http.MethodGet:
 			if fault := checkParameters(r.URL.Query()); fault != "" {
 				refuse(w, http.StatusBadRequest, CodeBadInput, fault)
+				return
+			}
+			if writes(r.URL.Query()) {
+				w.Header().Set("Allow", "POST")
+				refuse(w, http.StatusMethodNotAllowed, CodeBadInput, "GET is for queries: POST the mutation")
 				return
 			}
 		default:

@@ -131,6 +131,12 @@ func (s selector) bound(f *ast.Field) (int, bool) {
 		return argument("limit", store.MaxNeighbourhood), true
 	case "ChangeEntry.articles":
 		return maxChangeArticles, true
+	case "WriteEffect.changes":
+		return maxEffects, true
+	case "RetractionPayload.article", "JudgementPayload.left", "JudgementPayload.right", "Review.article", "ReviewedNode.node", "IngestPayload.article":
+		return 1, true
+	case "IngestPayload.created", "IngestPayload.matched":
+		return maxTold, true
 	}
 	return 0, false
 }

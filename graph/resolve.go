@@ -60,11 +60,13 @@ func answerKey(ctx context.Context) string {
 	}
 }
 
-// passesOn reports whether the type is neither a kind nor the root: what its
+// passesOn reports whether the type is neither a kind nor a root: what its
 // fields read stands at the node, or the root field, around it.
 func passesOn(def *ast.Definition) bool {
-	return def.Kind == ast.Object && def.Name != "Query" && !slices.Contains(def.Interfaces, "Node")
+	return def.Kind == ast.Object && !isRoot(def) && !slices.Contains(def.Interfaces, "Node")
 }
+
+func isRoot(def *ast.Definition) bool { return def.Name == "Query" || def.Name == "Mutation" }
 
 func isConnection(typeName string) bool { return strings.HasSuffix(typeName, "Connection") }
 

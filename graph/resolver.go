@@ -14,4 +14,6 @@ import (
 type Resolver struct {
 	Store    store.Store
 	Contract *contract.Contract
+	// Ingesters are as in Config.
+	Ingesters func(extractor string) (Ingester, error)
 }

@@ -1,4 +1,3 @@
-// Package ingest turns articles into facts of the graph.
 package ingest
 
 import (

@@ -19,6 +19,9 @@ type commandLine struct {
 
 	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the graph and the page over HTTP (the default)."`
 	Ready   readyCommand   `cmd:"" help:"Ask the server at --addr whether its store answers; exits with 1 if not."`
+	Ingest  ingestCommand  `cmd:"" help:"Write what articles state into the store; what is doubtful waits for review."`
+	Extract extractCommand `cmd:"" help:"Print what articles state, and write nothing."`
+	Review  reviewCommand  `cmd:"" help:"Show what waits for a person, and decide it: doubtful claims, and ids that may be of one thing."`
 	Verify  verifyCommand  `cmd:"" help:"Check the passages of a seed article against a copy of the original."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 
@@ -59,6 +62,12 @@ func parse(args []string, env environment, stdout, stderr io.Writer) (*commandLi
 		line.chosen = &line.Serve
 	case "ready":
 		line.chosen = &line.Ready
+	case "ingest":
+		line.chosen = &line.Ingest
+	case "extract":
+		line.chosen = &line.Extract
+	case "review":
+		line.chosen = &line.Review
 	case "verify":
 		line.chosen = &line.Verify
 	case "version":

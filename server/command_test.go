@@ -35,7 +35,11 @@ func TestHelpShowsEverySetting(t *testing.T) {
 			if value != "" {
 				want += "; default " + value
 			}
-			if !strings.Contains(help, "--"+name+"=") || !strings.Contains(help, want+")") {
+			shown := "--" + name
+			if field.Type.Kind() != reflect.Bool {
+				shown += "="
+			}
+			if !strings.Contains(help, shown) || !strings.Contains(help, want+")") {
 				t.Errorf("%q: the help lacks --%s, or %q", args, name, want)
 			}
 		}
@@ -50,7 +54,7 @@ func TestTheSettingsOutsideChecksRelyOn(t *testing.T) {
 	if line.chosen != command(&line.Serve) {
 		t.Errorf("without arguments it runs %T", line.chosen)
 	}
-	want := Settings{Addr: "127.0.0.1:8080", DataDir: "./data", Neo4jUsername: "neo4j", Seed: []string{"articles"},
+	want := Settings{Addr: "127.0.0.1:8080", DataDir: "./data", Neo4jUsername: "neo4j", Seed: []string{"articles"}, Extractor: "rules",
 		LogFormat: "text", LogLevel: "info", RequestTimeout: 10 * time.Second}
 	if !reflect.DeepEqual(line.Settings, want) {
 		t.Errorf("defaults: got %+v", line.Settings)
@@ -68,7 +72,7 @@ func TestAnArgumentWinsOverAVariable(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Settings{Addr: ":2", DataDir: "/d", Neo4jURI: "neo4j+s://db.example.org", Neo4jUsername: "u", Neo4jPassword: "p",
-		Seed: []string{"none"}, CORSOrigin: []string{"https://a.example.org", "https://b.example.org"},
+		Seed: []string{"none"}, Extractor: "rules", CORSOrigin: []string{"https://a.example.org", "https://b.example.org"},
 		LogFormat: "json", LogLevel: "info", RequestTimeout: time.Minute}
 	if !reflect.DeepEqual(line.Settings, want) {
 		t.Errorf("got %+v", line.Settings)

@@ -10,5 +10,6 @@ import (
 
 // newGraphQL serves the contract from the store.
 func (a *App) newGraphQL(s store.Store, schema *contract.Contract) http.Handler {
-	return graph.NewHandler(graph.Config{Store: s, Contract: schema, Log: a.log, Timeout: a.settings.RequestTimeout})
+	articles := &ingesters{settings: &a.settings, store: s, kinds: schema.Kinds}
+	return graph.NewHandler(graph.Config{Store: s, Contract: schema, Log: a.log, Ingesters: articles.named, WriteKey: a.settings.WriteKey, Timeout: a.settings.RequestTimeout})
 }

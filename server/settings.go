@@ -25,6 +25,9 @@ type Settings struct {
 	Neo4jDatabase  string        `name:"neo4j-database" env:"NEO4J_DATABASE" placeholder:"NAME" help:"Database on Neo4j; without it, the account's home database."`
 	Seed           []string      `name:"seed" env:"DEALGRAPH_SEED" default:"articles" enum:"articles,demo,none" placeholder:"NAME" help:"What to put into the store at start, where it is not there yet: articles (three real ones), demo (invented ones that show more), or none. Several: repeat it, or separate them by commas."`
 	CORSOrigin     []string      `name:"cors-origin" env:"DEALGRAPH_CORS_ORIGIN" placeholder:"ORIGIN" help:"Origins whose pages may use /graphql, such as https://app.example.org; * is any. Several: repeat it, or separate them by commas."`
+	WriteKey       string        `name:"write-key" env:"DEALGRAPH_WRITE_KEY" placeholder:"KEY" help:"What a mutation must carry as Authorization: Bearer KEY. Without it nothing can be written over GraphQL. Better given as variable, for arguments show in the list of processes."`
+	Extractor      string        `name:"extractor" env:"DEALGRAPH_EXTRACTOR" default:"rules" enum:"rules" placeholder:"NAME" help:"What finds the facts of articles that are ingested."`
+	HashesOnly     bool          `name:"hashes-only" env:"DEALGRAPH_HASHES_ONLY" help:"Keep no text of articles that are ingested, only where each statement stands and the hash of its sentence."`
 	LogFormat      string        `name:"log-format" env:"DEALGRAPH_LOG_FORMAT" default:"text" enum:"text,json" placeholder:"FORMAT" help:"How to log: text or json."`
 	LogLevel       string        `name:"log-level" env:"DEALGRAPH_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"How much to log: debug, info, warn or error."`
 	RequestTimeout time.Duration `name:"request-timeout" env:"DEALGRAPH_REQUEST_TIMEOUT" default:"10s" placeholder:"DURATION" help:"How long the answer to a GraphQL request may take."`
@@ -57,6 +60,9 @@ func (s *Settings) check() error {
 		if err := checkOrigin(origin); err != nil {
 			return fmt.Errorf("--cors-origin: %w", err)
 		}
+	}
+	if strings.ContainsFunc(s.WriteKey, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return errors.New("--write-key: it goes into an HTTP header, so it must be of ASCII letters, digits and signs without spaces")
 	}
 	if s.RequestTimeout <= 0 {
 		return errors.New("--request-timeout: it must be more than 0, such as 10s")

@@ -42,6 +42,9 @@ type Batch struct {
 	Judgements []*Judgement
 	Reviews    []*Review
 	Verdicts   []*Verdict
+	// DryRun: everything is computed as for any batch, and nothing is written.
+	// The receipt says what would have been.
+	DryRun bool
 	// IfSequence, if not 0, is the Sequence of the last write the caller knows
 	// of: if there was another since, nothing is written and the error is of
 	// code CONFLICT.
@@ -114,7 +117,8 @@ func (s *Statement) stance() Stance {
 
 // Receipt says what Apply did.
 type Receipt struct {
-	// Sequence is the number of the write; it grows with each.
+	// Sequence is the number of the write; it grows with each. A dry run has
+	// none.
 	Sequence int64
 	// Articles and Statements are the numbers newly written, Known those of
 	// statements that were there already, Changed those of articles that were
@@ -129,8 +133,19 @@ type Receipt struct {
 	// Rejected is the number of statements that were left out because a person
 	// rejected them; see Review.
 	Rejected int
-	// Nodes are the ids whose projection was written, sorted.
-	Nodes []string
+	// Nodes are the ids whose projection was written, sorted; Changes says
+	// what happened to each, in the same order.
+	Nodes   []string
+	Changes []NodeChange
+}
+
+// NodeChange is what a batch changes of one entity or fact.
+type NodeChange struct {
+	ID     string
+	Nature ChangeNature
+	// Properties are the properties and labels of edges that changed, as the
+	// change log names them, sorted.
+	Properties []string
 }
 
 // Check says what is wrong with the batch by itself, before any store is

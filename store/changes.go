@@ -110,16 +110,18 @@ func (k *Kind) changeNames() map[string]string {
 }
 
 // logChanges writes a line of the change log for each node that is written, and
-// tells the nodes in the receipt.
+// tells it in the receipt.
 func (r *writing) logChanges(_ context.Context, _ *Batch) error {
 	causes := r.causes()
 	for _, id := range slices.Sorted(maps.Keys(r.changes)) {
-		r.receipt.Nodes = append(r.receipt.Nodes, id)
 		c := r.changes[id]
+		properties := slices.Sorted(maps.Keys(c.properties))
+		r.receipt.Nodes = append(r.receipt.Nodes, id)
+		r.receipt.Changes = append(r.receipt.Changes, NodeChange{ID: id, Nature: c.nature, Properties: properties})
 		// Ids sort as sequences do.
 		record := r.record("Change", fmt.Sprintf("change:%012d-%s", r.receipt.Sequence, strings.ReplaceAll(id, ":", "-")),
 			map[string]string{"sequence": formatInt(r.receipt.Sequence), "recordedAt": r.now, "nature": string(c.nature), "nodeId": id},
-			map[string][]string{"properties": slices.Sorted(maps.Keys(c.properties))})
+			map[string][]string{"properties": properties})
 		r.nodes = append(r.nodes, record)
 		if about := r.present(id); !r.isDropped(about) {
 			r.edges = append(r.edges, r.sourceEdges(changeAbout, record.ID, id)...)

@@ -43,7 +43,8 @@ type Store interface {
 
 	// Apply writes a batch in one transaction: all of it or nothing. It is
 	// idempotent: a batch applied twice writes nothing the second time, and
-	// the receipt says so. Once it returns, the batch is durable.
+	// the receipt says so. Once it returns, the batch is durable; of a dry run
+	// nothing is, the sequence included.
 	Apply(ctx context.Context, b *Batch) (*Receipt, error)
 
 	// Ready returns nil when the store can answer, otherwise why it cannot.

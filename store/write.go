@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -40,7 +41,8 @@ var (
 // are not there yet and what it withdraws or takes back, then the projection of
 // every node that this may change, with its trust, and a line of the change log
 // for each that it did. The caller commits if the error is nil and rolls back
-// otherwise. Errors are of code BAD_INPUT where the batch is at fault.
+// otherwise; after a dry run, whose error is [ErrDryRun], there is a receipt all
+// the same. Errors are of code BAD_INPUT where the batch is at fault.
 func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 	if err := b.Check(w.Kinds); err != nil {
 		return nil, err
@@ -62,8 +64,16 @@ func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 			return nil, err
 		}
 	}
+	if b.DryRun {
+		run.receipt.Sequence = 0
+		return run.receipt, ErrDryRun
+	}
 	return run.receipt, nil
 }
+
+// ErrDryRun makes a backend roll back what [Write] did for a dry run. It does
+// not cross the port: Apply returns the receipt.
+var ErrDryRun = errors.New("a dry run is rolled back")
 
 func newWriting(w *Writer, tx Tx) *writing {
 	return &writing{Writer: w, tx: tx, receipt: &Receipt{}, now: w.Now().UTC().Format(time.RFC3339),

@@ -89,7 +89,7 @@ func TestLensEverywhere(t *testing.T) {
 	for name, def := range c.Served.Types {
 		for _, f := range def.Fields {
 			has := func(argument string) bool { return f.Arguments.ForName(argument) != nil }
-			isList := strings.HasSuffix(f.Type.Name(), "Connection")
+			isList := strings.HasSuffix(f.Type.Name(), "Connection") && f.Type.Name() != "ReviewConnection" // what waits for people is of no time
 			isRelation := def.Kind == ast.Object && c.Field(name, f.Name) != nil && c.Field(name, f.Name).Edge != nil
 			if has("validOn") != has("certain") || has("validOn") && !has("knownAt") || (isList || isRelation) && !has("validOn") {
 				t.Errorf("%s.%s does not take the whole lens", name, f.Name)

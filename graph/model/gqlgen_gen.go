@@ -2,6 +2,10 @@
 
 package model
 
+// Writing. A mutation wants the write key of the server, in the header Authorization: Bearer KEY. Each field is one transaction, one after the other, and its own errors leave the others as they are.
+type Mutation struct {
+}
+
 // The root. Beside these, every kind has a look-up and a list.
 type Query struct {
 }

@@ -23,6 +23,7 @@ func (f *found) completeFromText() {
 		f.takeHeadline()
 	}
 	f.dropHeadline()
+	f.dropFurniture()
 	for i := range min(2, len(f.blocks)) {
 		if f.dateline(f.blocks[i].text) {
 			break
@@ -142,7 +143,7 @@ func dateLine(line string) (edtf, label string, ok bool) {
 	}
 	behind = strings.TrimSpace(clockTime.ReplaceAllString(behind, ""))
 	// A second date on the line is that of an update.
-	if rest, ok := cutLabel(behind); ok {
+	if rest := strings.TrimLeft(behind, " |•·,;()–—-"); rest != "" {
 		if _, _, second := dateLine(rest); second {
 			behind = ""
 		}
@@ -152,12 +153,6 @@ func dateLine(line string) (edtf, label string, ok bool) {
 		return "", "", false
 	}
 	return edtf, label, true
-}
-
-// cutLabel takes what parts two dates on one line, as in "| Updated".
-func cutLabel(text string) (string, bool) {
-	rest := strings.TrimLeft(text, " |•·,;()–—-")
-	return rest, rest != "" && updated.MatchString(rest)
 }
 
 // splitAuthors returns the names in a byline. A part that does not look like a

@@ -73,19 +73,29 @@ var dropped = strings.NewReplacer(
 	"\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "",
 )
 
-// clean makes line ends one kind, drops what is invisible and makes control
-// characters spaces. A NUL, which only UTF-16 can still hide here, is refused.
+// clean returns what is visible of a text. A NUL, which UTF-16 and escapes can
+// still hide here, is refused.
 func clean(name, text string) (string, error) {
 	if at := strings.IndexByte(text, 0); at >= 0 {
 		return "", invalid("%s:%d: there is a NUL character in it: it is no text", name, lineAt(text, at))
 	}
+	return visible(text), nil
+}
+
+// visible makes line ends one kind, drops what cannot be seen and makes control
+// characters spaces.
+func visible(text string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F || 0x80 <= r && r < 0xA0 {
 			return ' '
 		}
 		return r
-	}, dropped.Replace(text)), nil
+	}, dropped.Replace(text))
 }
+
+// tidy is a text as documents hold it: what is visible, white space collapsed.
+// Entities and escapes can bring in what the file itself does not show.
+func tidy(text string) string { return collapse(visible(text)) }
 
 // binary returns what the bytes are if they are no text, as people call it.
 func binary(data []byte) string {

@@ -116,14 +116,7 @@ type value struct {
 
 // frontMatterValues returns the values by key, in lower case with underscores.
 // Scalars are read as the text that stands there, whatever YAML makes of it.
-func frontMatterValues(name, front string) (values map[string]value, err error) {
-	// The parser has panicked on malformed texts; an article must not stop a
-	// server.
-	defer func() {
-		if recover() != nil {
-			values, err = nil, invalid("%s:1: the front matter is no YAML", name)
-		}
-	}()
+func frontMatterValues(name, front string) (map[string]value, error) {
 	file, err := parser.ParseBytes([]byte(front), 0)
 	if err != nil {
 		line, message := 1, err.Error()
@@ -136,7 +129,7 @@ func frontMatterValues(name, front string) (values map[string]value, err error) 
 		}
 		return nil, invalid("%s:%d: the front matter is no YAML: %s", name, line, message)
 	}
-	values = map[string]value{}
+	values := map[string]value{}
 	for _, doc := range file.Docs {
 		var fields []*ast.MappingValueNode
 		switch body := doc.Body.(type) {

@@ -100,20 +100,36 @@ func Read(name string, data []byte, o Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	var f *found
-	switch format {
-	case Text:
-		f = readText(text)
-	case Markdown:
-		f, err = readMarkdown(name, text)
-	case HTML:
-		f, err = readHTML(name, text)
-	}
+	f, err := parse(name, text, format)
 	if err != nil {
 		return nil, err
 	}
 	return f.article(name, o)
 }
+
+// parse reads a text of one format. The parsers of Markdown, YAML and HTML are
+// not ours: one that panics must refuse the article and not stop a server.
+func parse(name, text string, format Format) (f *found, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			f, err = nil, &store.Error{
+				Code: store.CodeInvalid, Message: fmt.Sprintf("%s: %s", name, brokenParser),
+				Hint: "give it as plain text", Cause: fmt.Errorf("%v", cause),
+			}
+		}
+	}()
+	switch format {
+	case Markdown:
+		return readMarkdown(name, text)
+	case HTML:
+		return readHTML(name, text)
+	}
+	return readText(text), nil
+}
+
+// brokenParser is what an article is refused with if its parser panics; fuzzing
+// looks for it.
+const brokenParser = "the parser breaks on it"
 
 // check reports options that cannot be.
 func (o Options) check() error {
@@ -172,12 +188,17 @@ func (f *found) article(name string, o Options) (*Article, error) {
 	given := o.Given
 	a := &Article{Name: name}
 	doc := &a.Document
-	doc.Headline = collapse(first(given.Headline, f.headline))
-	doc.Publisher = collapse(first(given.Publisher, f.publisher))
-	doc.URL = strings.TrimSpace(first(given.URL, f.url))
-	doc.Authors = given.Authors
-	if len(doc.Authors) == 0 {
-		doc.Authors = f.authors
+	doc.Headline = tidy(first(given.Headline, f.headline))
+	doc.Publisher = tidy(first(given.Publisher, f.publisher))
+	doc.URL = tidy(first(given.URL, f.url))
+	authors := given.Authors
+	if len(authors) == 0 {
+		authors = f.authors
+	}
+	for _, author := range authors {
+		if author = tidy(author); author != "" && !slices.Contains(doc.Authors, author) {
+			doc.Authors = append(doc.Authors, author)
+		}
 	}
 	var err error
 	if doc.Published, err = publishedDate(first(given.Published, f.published)); err != nil {
@@ -187,7 +208,9 @@ func (f *found) article(name string, o Options) (*Article, error) {
 		return nil, invalid("%s: genre: %v", name, err)
 	}
 	for _, b := range f.blocks {
-		doc.Paragraphs = append(doc.Paragraphs, b.text)
+		if p := tidy(b.text); p != "" {
+			doc.Paragraphs = append(doc.Paragraphs, p)
+		}
 	}
 	if len(doc.Paragraphs) == 0 {
 		e := invalid("%s: there is no text in it", name)

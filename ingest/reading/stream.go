@@ -99,8 +99,8 @@ func File(path string, o Options) iter.Seq2[*Article, error] {
 // Walk returns the files that paths mean, each once, in the order of the paths
 // and by name within folders. A path that is a file is taken whatever its
 // name; of a folder, at any depth, those whose extension tells an article's
-// format. Hidden files and folders, and links inside folders, are left out.
-// Skipped are the other files of folders, so that nothing is left out unsaid.
+// format. Hidden files and folders are left out. Skipped are the other files of
+// folders and the links inside them, so that nothing is left out unsaid.
 //
 // Error, of code BAD_INPUT: there is no such path, or it cannot be read.
 func Walk(paths []string) (files, skipped []string, err error) {
@@ -132,8 +132,8 @@ func Walk(paths []string) (files, skipped []string, err error) {
 			switch {
 			case entry.IsDir() && hidden:
 				return filepath.SkipDir
-			case entry.IsDir() || hidden || !entry.Type().IsRegular():
-			case extensions[strings.ToLower(filepath.Ext(path))] != "":
+			case entry.IsDir() || hidden:
+			case entry.Type().IsRegular() && extensions[strings.ToLower(filepath.Ext(path))] != "":
 				add(path)
 			default:
 				skipped = append(skipped, filepath.Clean(path))

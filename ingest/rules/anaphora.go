@@ -44,7 +44,7 @@ func (r *resolver) sentence(s *sentence) {
 				if first == nil {
 					first = m.entity
 				}
-				if subject == nil && !m.possessive && !s.afterPreposition(m.from) {
+				if subject == nil && !m.possessive && s.subjectPlace(m.from) {
 					subject = m.entity
 				}
 			case personEntity:
@@ -57,23 +57,32 @@ func (r *resolver) sentence(s *sentence) {
 			continue
 		}
 		limit := len(s.tokens)
-		if next < len(names) {
-			limit = names[next].from
+		for _, m := range names[next:] {
+			if m.entity.kind != placeEntity { // "the Michigan company"
+				limit = m.from
+				break
+			}
 		}
 		m := r.anaphor(s, i, limit, subject)
 		if m == nil {
 			continue
 		}
+		for next < len(names) && names[next].from < m.to {
+			next++
+		}
 		s.mentions = append(s.mentions, m)
 		if m.entity.kind == companyEntity && len(m.also) == 0 {
-			if subject == nil && !m.possessive && !s.afterPreposition(m.from) && !possessivePronoun[s.tokens[m.from].lower] {
+			if first == nil {
+				first = m.entity
+			}
+			if subject == nil && !m.possessive && s.subjectPlace(m.from) && !possessivePronoun[s.tokens[m.from].lower] {
 				subject = m.entity
 			}
 			r.saw(m.entity)
 		}
 		i = m.to - 1
 	}
-	if subject == nil {
+	if subject == nil && r.focus == nil {
 		subject = first
 	}
 	if subject != nil {
@@ -113,6 +122,24 @@ func (r *resolver) remember(s *sentence) {
 	}
 }
 
+// subjectPlace reports whether what starts at token i can be the subject of its
+// clause: no verb and no preposition in front of it.
+func (s *sentence) subjectPlace(i int) bool {
+	if s.afterPreposition(i) {
+		return false
+	}
+	for j := i - 1; j >= 0; j-- {
+		w := s.lowerAt(j)
+		switch {
+		case w == "," || w == ";" || w == ":" || w == "that" || w == "which" || w == "as" || w == "after" || w == "while" || w == "and" || w == "but" || isQuoteMark(s.textAt(j)) || s.textAt(j) == "”":
+			return true
+		case w == "include" || w == "includes" || copula[w] || corporateVerbs[w] && (!commonWords[w] || strings.HasSuffix(w, "ed")) && s.isLower(j):
+			return false
+		}
+	}
+	return true
+}
+
 // afterPreposition reports whether the phrase that token i is in hangs on a
 // preposition.
 func (s *sentence) afterPreposition(i int) bool {
@@ -140,6 +167,13 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 	if current == nil {
 		current = r.focus
 	}
+	if upper(t.text) {
+		for to := min(i+2, limit); to > i; to-- {
+			if e := r.t.terms[s.span(i, to)]; e != nil && !isQuoteMark(s.textAt(i-1)) {
+				return &mention{entity: e, from: i, to: to, anaphor: true, possessive: isPossessive(s.textAt(to))}
+			}
+		}
+	}
 	switch t.lower {
 	case "he", "she":
 		if r.person != nil && !s.inQuote(i) {
@@ -154,7 +188,7 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 			return nil
 		}
 		e := current
-		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with") {
+		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with" || s.lowerAt(i-1) == "for") {
 			if m := s.lastMention(); m != nil && m.to == i-1 && m.entity.kind == companyEntity {
 				e = m.entity
 			}
@@ -217,7 +251,7 @@ var plurals = wordSet{"companies": true, "firms": true, "partners": true, "pair"
 
 // description resolves "the Finnish phone maker", "both companies" at token i.
 func (r *resolver) description(s *sentence, i, limit int, subject *entity) *mention {
-	if e := r.t.terms[s.textAt(i+1)]; e != nil && s.lowerAt(i) == "the" {
+	if e := r.t.terms[s.textAt(i+1)]; e != nil && s.lowerAt(i) == "the" && i+2 <= limit {
 		return &mention{entity: e, from: i, to: i + 2, anaphor: true, possessive: isPossessive(s.textAt(i + 2))}
 	}
 	country, seat := "", ""

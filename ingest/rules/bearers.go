@@ -6,7 +6,11 @@ import (
 
 // findPerson finds who holds a position by the words around it.
 func (p *position) findPerson() {
-	if p.behind() || p.plural {
+	if p.behind() || p.plural && (p.s.lowerAt(p.front-1) != "as" || !p.asTitle(p.front-1)) {
+		return
+	}
+	if p.plural {
+		p.enumerateBack()
 		return
 	}
 	_ = p.inApposition() || p.byVerb()
@@ -78,6 +82,19 @@ func (p *position) enumerate(m *mention) *mention {
 		m = next
 	}
 	return m
+}
+
+// enumerateBack takes the people that stand in front of the one found, in one
+// enumeration with him.
+func (p *position) enumerateBack() {
+	for i := len(p.s.mentions) - 1; i > 0; i-- {
+		m, before := p.s.mentions[i], p.s.mentions[i-1]
+		if (m.entity == p.person || len(p.others) > 0) && before.entity.kind == personEntity && p.s.enumerated(before.to, m.from) {
+			p.others = append(p.others, before.entity)
+		} else if len(p.others) > 0 {
+			return
+		}
+	}
 }
 
 // companyBehind finds the company behind the name: "analyst Ann Boe of Acme".
@@ -293,6 +310,18 @@ func (s *sentence) joined(from, to int) *mention {
 	return nil
 }
 
+// placeOfWork returns the company behind an "at" or "to" in tokens [from, to).
+func (s *sentence) placeOfWork(from, to int) *mention {
+	for j := from; j < to; j++ {
+		if w := s.lowerAt(j); w == "at" || w == "to" {
+			if m := s.companyFrom(j + 1); m != nil && len(m.also) == 0 {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
 // asTitle finds who and where by the verb in front of "as" at token i.
 func (p *position) asTitle(i int) bool {
 	s := p.s
@@ -317,6 +346,9 @@ func (p *position) asTitle(i int) bool {
 	if verb == "served" || verb == "worked" {
 		p.former = p.former || !s.has(at-3, at, "has")
 	}
+	if w := s.lowerAt(at + 1); w == "him" || w == "her" || w == "them" {
+		return false
+	}
 	// "named Ann Boe as", "succeeds Ann Boe as", "was replaced by Ann Boe as"
 	for j := at + 1; j < i; j++ {
 		if m := s.personAt(j); m != nil {
@@ -337,6 +369,8 @@ func (p *position) asTitle(i int) bool {
 	if p.company == nil || p.why == "its" {
 		if m := s.joined(at, i); m != nil {
 			p.company, p.sure, p.why = m.entity, 0.93, "joined"
+		} else if m := s.placeOfWork(at, i); m != nil {
+			p.company, p.sure, p.why = m.entity, 0.9, "at"
 		}
 	}
 	return true
@@ -403,7 +437,15 @@ func (t *text) implyCompany(p *position, memory employers) {
 		return
 	}
 	if outsider[singular(lastWordOf(p.titles[0]))] {
+		for j := p.front - 1; j >= 0 && j > p.front-5; j-- {
+			if naming[s.lowerAt(j)] || s.lowerAt(j) == "added" || s.lowerAt(j) == "adds" {
+				p.namedBy(j)
+			}
+		}
 		return // analysts and lawyers are seldom the company's own
+	}
+	if p.titles[0] == "President" && len(p.titles) == 1 {
+		return // of a country
 	}
 	// Possessives inside the sentence: "its chairman".
 	for j := p.from - 1; j >= 0 && j >= p.from-3; j-- {
@@ -419,8 +461,10 @@ func (t *text) implyCompany(p *position, memory employers) {
 	}
 	switch {
 	case near == nil:
-	case near == main:
+	case near == main, s.subjectBefore(p.from) == near:
 		p.company, p.sure, p.why = near, 0.82, "the company spoken of"
+	case t.onlyCompany(s, p.from):
+		p.company, p.sure, p.why = near, 0.8, "the only company of the paragraph"
 	default:
 		p.company, p.sure, p.why = near, 0.7, "the company of the paragraph"
 	}
@@ -455,9 +499,10 @@ func (t *text) mainCompany() *entity {
 	return best
 }
 
-// topic is the company that a paragraph has been about before the given token:
-// the subject of its first sentence that has one.
-func (t *text) topic(s *sentence, before int) *entity {
+// onlyCompany reports whether a paragraph names one company only before the
+// given token.
+func (t *text) onlyCompany(s *sentence, before int) bool {
+	var one *entity
 	for _, u := range t.sentences[:s.index+1] {
 		if u.paragraph != s.paragraph {
 			continue
@@ -466,10 +511,41 @@ func (t *text) topic(s *sentence, before int) *entity {
 			if u == s && m.from >= before {
 				break
 			}
-			if m.entity.kind == companyEntity && len(m.also) == 0 && !u.afterPreposition(m.from) {
-				return m.entity
+			if m.entity.kind != companyEntity {
+				continue
 			}
+			if u.afterPreposition(m.from) {
+				return false
+			}
+			if one != nil && m.entity != one {
+				return false
+			}
+			one = m.entity
 		}
 	}
-	return nil
+	return one != nil
+}
+
+// topic is the company that a paragraph has been about before the given token:
+// the subject of its first sentence that has one, else the one named last.
+func (t *text) topic(s *sentence, before int) *entity {
+	var last *entity
+	for _, u := range t.sentences[:s.index+1] {
+		if u.paragraph != s.paragraph {
+			continue
+		}
+		for _, m := range u.mentions {
+			if u == s && m.from >= before {
+				break
+			}
+			if m.entity.kind != companyEntity || len(m.also) > 0 {
+				continue
+			}
+			if !u.afterPreposition(m.from) {
+				return m.entity
+			}
+			last = m.entity
+		}
+	}
+	return last
 }

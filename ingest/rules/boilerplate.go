@@ -25,6 +25,9 @@ func boilerplate(paragraphs []string) []bool {
 			section = false
 		}
 		marks[i] = rest || section || aside(lower)
+		if strings.Contains(lower, "affiliate link") && i > len(paragraphs)/2 {
+			rest = true // the author's note follows
+		}
 	}
 	return marks
 }

@@ -35,7 +35,7 @@ func (s *sentence) isLower(i int) bool {
 var publicationNouns = wordSet{"newspaper": true, "daily": true, "magazine": true, "weekly": true, "tabloid": true, "journal": true, "blog": true, "newswire": true, "broadsheet": true, "paper": true, "broadcaster": true, "agency": true, "publication": true, "podcast": true}
 
 // holdingOf are the nouns whose "of X" or "in X" makes X a company.
-var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "part": true, "ownership": true, "control": true, "buyout": true, "maker": true, "makers": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
+var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "ownership": true, "control": true, "buyout": true, "maker": true, "makers": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
 
 // dealVerbs are verbs whose object, with or without a preposition, is mostly a
 // company.
@@ -71,6 +71,12 @@ func weighLeft(g *group, c *candidate) {
 		return
 	case p >= c.from-2 && s.afterTitle(p+1) && !s.startsOrg(c):
 		t, _ := titleEnding(s.titles, p+1)
+		if companyNouns[word] && s.isLower(p) && word != "partner" && !(c.startsWithGivenName() && len(c.tokens()) == 2) {
+			g.say(companyName, 3, "called a "+word) // "game developer Acme"
+			g.say(personName, 1, "")
+			g.describe(c, p)
+			return
+		}
 		if word == "manager" && assetNouns[s.lowerAt(p-1)] {
 			g.say(companyName, 2.5, "called a manager of money")
 			g.say(personName, 1.5, "")
@@ -86,7 +92,7 @@ func weighLeft(g *group, c *candidate) {
 		g.say(personName, 4, "called a "+word)
 	case companyNouns[word] && s.isLower(p) && direct && !(productNouns[word] && g.score[productName] > 2):
 		points := 4.0
-		if productNouns[word] {
+		if productNouns[word] && !s.dealBefore(p) {
 			points = 1.5
 			g.say(productName, 1.5, "")
 		}
@@ -94,6 +100,12 @@ func weighLeft(g *group, c *candidate) {
 		g.describe(c, p)
 	case productNouns[word] && s.isLower(p) && direct && !strings.HasSuffix(word, "s"):
 		g.say(productName, 3, "called a "+word)
+		if prev := s.lowerAt(p - 1); prev == "its" || prev == "their" || isPossessive(s.textAt(p-1)) {
+			g.say(productName, 2, "its "+word)
+		}
+	}
+	if s.possessedProduct(c) {
+		g.say(productName, 2.5, "possessed, and a "+s.productNounAfter(c.to))
 	}
 	switch word {
 	case "'s", "’s":
@@ -109,7 +121,7 @@ func weighLeft(g *group, c *candidate) {
 			g.say(companyName, 0.5, "")
 		}
 	case "its", "their", "our":
-		g.say(productName, 1.5, "")
+		g.say(productName, 1.3, "")
 		g.say(companyName, 0.3, "")
 	case "called", "named", "dubbed":
 		switch noun := s.nounBefore(p); {
@@ -128,8 +140,12 @@ func weighLeft(g *group, c *candidate) {
 			if word != "in" || !placeIn[before] {
 				g.say(companyName, 3, before+" "+word)
 			}
-		} else if word == "in" || word == "for" {
-			g.say(placeName, 0.6, "")
+		} else if word == "in" {
+			points := 1.6
+			if before == "based" || before == "headquartered" || before == "plant" || before == "factory" || before == "office" || before == "offices" || before == "located" || before == "court" {
+				points = 4
+			}
+			g.say(placeName, points, "")
 		}
 		if s.lowerAt(q) == "inventor" || s.lowerAt(q) == "son" || s.lowerAt(q) == "death" || s.lowerAt(q) == "friend" {
 			g.say(personName, 2, "")
@@ -140,7 +156,17 @@ func weighLeft(g *group, c *candidate) {
 		g.say(outletName, 1, "")
 		g.say(companyName, 0.5, "")
 	case "at":
-		g.say(companyName, 1.2, "")
+		if before := s.lowerAt(p - 1); before == "plant" || before == "factory" || before == "mine" || before == "site" {
+			g.say(placeName, 3, "")
+		} else {
+			g.say(companyName, 1.5, "")
+		}
+	case "whose":
+		g.say(productName, 1, "")
+	case "(":
+		if s.textAt(c.to) == ")" && s.isLower(p-1) && len(c.tokens()) == 1 {
+			g.say(noName, 4, "the letters for words")
+		}
 	}
 	switch before := s.lowerAt(p - 1); {
 	case word == "by" && strings.HasSuffix(before, "ed") && len(before) > 4:
@@ -149,6 +175,10 @@ func weighLeft(g *group, c *candidate) {
 		g.say(companyName, 1.5, "")
 	case (word == "as" && before == "such" || word == "like" || word == "including" || word == "include") && s.pluralCompanies(p):
 		g.say(companyName, 3, "in a list of companies")
+	}
+	if (word == "as" && s.lowerAt(p-1) == "such" || word == "like" || word == "including") && s.pluralProducts(p) {
+		g.say(productName, 3.5, "in a list of products")
+		return
 	}
 	if word == "include" || word == "includes" {
 		g.say(companyName, 0.8, "")
@@ -176,8 +206,11 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 	if !s.isLower(p - 1) {
 		return false
 	}
-	if t, ok := titleEnding(s.titles, p); ok && !companyNouns[noun] && !t.public {
+	if t, ok := titleEnding(s.titles, p); ok && (!companyNouns[noun] || noun == "partner" || noun == "investor") && !t.public {
 		if s.definite(t.from) && !s.startsOrg(c) {
+			if companyNouns[noun] {
+				g.say(companyName, 1.5, "")
+			}
 			g.say(personName, 3.5, "in apposition to "+s.span(t.from, t.to))
 			return true
 		}
@@ -196,6 +229,67 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 func (s *sentence) pluralCompanies(p int) bool {
 	for j := p - 1; j >= 0 && j > p-5; j-- {
 		if lower := s.lowerAt(j); strings.HasSuffix(lower, "s") && companyNouns[singular(lower)] || lower == "companies" || lower == "entrants" || lower == "members" || lower == "customers" || lower == "players" {
+			return true
+		}
+	}
+	return false
+}
+
+// possessedProduct reports whether a name is that of something possessed and
+// followed by a product's noun: "its entry-level Blick drives".
+func (s *sentence) possessedProduct(c *candidate) bool {
+	if s.productNounAfter(c.to) == "" {
+		return false
+	}
+	for j := c.from - 1; j >= 0 && j >= c.from-4; j-- {
+		w := s.lowerAt(j)
+		switch {
+		case w == "its" || w == "their" || w == "whose" || w == "our":
+			return true
+		case isPossessive(s.textAt(j)):
+			return !placeAt(s, j-1)
+		case w == "and" || w == "," || !s.isLower(j) && j < c.from-1:
+		case functionWords[w] || !s.isLower(j):
+			return j >= 2 && w != "" && upper(s.textAt(j)) && s.lowerAt(j-1) == "its"
+		}
+	}
+	return false
+}
+
+// productNounAfter returns the product's noun that follows token i, perhaps
+// behind an adjective, or "".
+func (s *sentence) productNounAfter(i int) string {
+	for j := i; j < i+2 && j < len(s.tokens); j++ {
+		w := s.lowerAt(j)
+		if productNouns[w] && s.isLower(j) {
+			return w
+		}
+		if allCaps(s.textAt(j)) && capitalised[s.textAt(j)] {
+			i++ // "OZO VR camera"
+			continue
+		}
+		if !s.isLower(j) || functionWords[w] || corporateVerbs[w] && !commonWords[w] {
+			return ""
+		}
+	}
+	return ""
+}
+
+// dealBefore reports whether a verb of buying stands in front of token i.
+func (s *sentence) dealBefore(i int) bool {
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		if w := s.lowerAt(j); dealVerbs[w] || w == "acquisition" || w == "purchase" || w == "picked" || w == "snapped" || w == "founded" {
+			return true
+		}
+	}
+	return false
+}
+
+// pluralProducts reports whether a list that opens at token p is one of
+// products: "drugs such as".
+func (s *sentence) pluralProducts(p int) bool {
+	for j := p - 1; j >= 0 && j > p-4; j-- {
+		if w := s.lowerAt(j); strings.HasSuffix(w, "s") && productNouns[singular(w)] && !companyNouns[singular(w)] {
 			return true
 		}
 	}
@@ -333,6 +427,10 @@ func weighRight(g *group, c *candidate) {
 			g.say(personName, 3, "named "+s.span(t.from, t.to))
 			return
 		}
+		if last := s.lowerAt(t.to - 1); companyNouns[last] && last != "partner" {
+			g.say(productName, 1.2, "") // "Angry Birds developer Acme"
+			return
+		}
 		g.say(companyName, 3, "in front of the title "+s.span(t.from, t.to))
 		return
 	}
@@ -351,15 +449,26 @@ func weighRight(g *group, c *candidate) {
 	switch {
 	case lower == "shares" || lower == "stock" || lower == "shareholders" || lower == "investors":
 		g.say(companyName, 3, "its "+lower)
+	case lower == "of" && placeAt(s, n+1):
+		g.say(companyName, 1.5, "")
+	case passiveDeal(s, n):
+		g.say(companyName, 2.5, "bought")
 	case lower == "who":
 		g.say(personName, 3, "referred to by who")
+	case s.productNounAfter(n) != "" && !productNouns[lower]:
+		g.say(productName, 0.8, "")
+		g.say(companyName, 0.5, "")
+	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
+		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):
 		if strings.HasSuffix(lower, "s") {
-			g.say(productName, 1, "")
-			g.say(companyName, 0.7, "")
+			g.say(productName, 1.3, "")
+			g.say(companyName, 0.5, "")
 		} else {
 			g.say(productName, 2, "in front of "+lower)
 		}
+	case lower == "administration" || lower == "presidency" || lower == "government":
+		g.say(publicName, 3, "its "+lower)
 	case companyNouns[lower] && s.isLower(n):
 		g.say(companyName, 0.5, "")
 	case lower == "–" || lower == "—" || lower == "-" || lower == "--":
@@ -396,10 +505,44 @@ func weighVerb(g *group, s *sentence, n int) {
 	case person:
 		g.say(personName, 1.5, "")
 	}
+	if (lower == "acted" || lower == "acting" || lower == "served" || lower == "serving" || lower == "acts") && s.lowerAt(n+1) == "as" {
+		for j := n + 2; j < n+6; j++ {
+			if w := s.lowerAt(j); strings.HasPrefix(w, "advis") || w == "counsel" || w == "underwriter" || w == "bookrunner" || w == "agent" {
+				g.say(companyName, 4, "advises")
+			}
+		}
+	}
+	if !corporate && !person && len(lower) > 4 && strings.HasSuffix(lower, "ed") && s.isLower(n) {
+		g.say(companyName, 0.7, "")
+		g.say(personName, 0.4, "")
+	}
 	switch lower {
 	case "features", "costs", "lets", "allows", "supports", "enables", "comes", "runs":
 		g.say(productName, 1, "")
 	}
+}
+
+func placeAt(s *sentence, i int) bool {
+	_, ok := placeCountry[strings.TrimSuffix(s.textAt(i), ".")]
+	return ok
+}
+
+// passiveDeal reports whether a passive verb of buying follows: "is being
+// acquired".
+func passiveDeal(s *sentence, n int) bool {
+	if !copula[s.lowerAt(n)] && s.lowerAt(n) != "has" && s.lowerAt(n) != "will" {
+		return false
+	}
+	for j := n + 1; j < n+5; j++ {
+		switch w := s.lowerAt(j); w {
+		case "being", "been", "to", "be", "also", "itself", "now":
+		case "acquired", "bought", "purchased", "swallowed", "sued", "founded", "sold", "owned", "backed", "valued", "taken":
+			return true
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 var auxiliary = wordSet{"is": true, "was": true, "will": true, "would": true, "could": true, "may": true, "might": true, "has": true, "had": true}
@@ -432,25 +575,32 @@ func weighBracket(g *group, s *sentence, n int) {
 		return
 	}
 	// (“TQT”), (the “Company”), ("Acme" or the "Company"), (TQT)
-	for j := n; j < len(s.tokens) && j < n+10 && s.textAt(j) != ")"; j++ {
-		if !isQuoteMark(s.textAt(j)) {
-			continue
-		}
-		for k := j + 1; k < len(s.tokens) && k < j+5; k++ {
-			if t := s.textAt(k); t == "”" || t == "\"" || t == "’" || t == "'" {
-				if term := s.span(j+1, k); k > j+1 && upper(term) {
-					g.definitions = append(g.definitions, term)
-					g.say(companyName, 2, "defined as "+term)
-				}
-				break
-			}
-		}
+	for _, term := range s.definitionsAt(n) {
+		g.definitions = append(g.definitions, term)
+		g.say(companyName, 2, "defined as "+term)
 	}
-	if s.textAt(n+1) == ")" && acronym(word, g.name()) {
+	if s.textAt(n+1) == ")" && allCaps(word) && lettersOf(word, g.name()) {
 		g.definitions = append(g.definitions, word)
 		g.say(companyName, 0.5, "")
 		g.say(publicName, 0.5, "")
 	}
+}
+
+// lettersOf reports whether the letters of short come in this order in long, the
+// first first.
+func lettersOf(short, long string) bool {
+	short, long = strings.ToLower(short), strings.ToLower(long)
+	if short == "" || long == "" || short[0] != long[0] {
+		return false
+	}
+	for _, r := range short {
+		i := strings.IndexRune(long, r)
+		if i < 0 {
+			return false
+		}
+		long = long[i+len(string(r)):]
+	}
+	return true
 }
 
 // weighApposition scores what follows a name and a comma.
@@ -483,6 +633,9 @@ func weighApposition(g *group, c *candidate, n int) {
 	case "a", "an", "the", "one", "another", "now", "once", "formerly", "maker", "parent", "owner", "operator", "its":
 		if noun, ok := s.nounWithin(n, 9); ok {
 			switch {
+			case personNouns[noun] && companyNouns[noun]:
+				g.say(personName, 1.5, "")
+				g.say(companyName, 2, "")
 			case personNouns[noun]:
 				g.say(personName, 3, "described as a "+noun)
 			case companyNouns[noun] && !productNouns[noun]:
@@ -550,6 +703,8 @@ func (s *sentence) nounWithin(n, length int) (string, bool) {
 		}
 		if companyNouns[lower] || personNouns[lower] || productNouns[lower] {
 			head = lower
+		} else if lower == "and" && head != "" {
+			break
 		} else if s.isLower(j) && head != "" && !functionWords[lower] {
 			head = "" // another noun is the head
 		}

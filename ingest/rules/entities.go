@@ -50,16 +50,21 @@ func (t *text) decide(groups []*group) {
 	sort.SliceStable(t.entities, func(i, j int) bool { return t.entities[i].group.before(t.entities[j].group) })
 }
 
-// define keeps the terms that the text defines for companies.
-func (t *text) define(groups []*group) {
+// define keeps for which companies the terms stand that the text defines: for
+// the last one in front of the bracket.
+func (t *text) define() {
 	t.terms = map[string]*entity{}
-	for _, g := range groups {
-		if g.entity == nil || g.entity.kind != companyEntity {
-			continue
-		}
-		for _, term := range g.definitions {
-			if genericTerm(term) {
-				t.terms[term] = g.entity
+	for _, s := range t.sentences {
+		for i := range s.tokens {
+			if s.tokens[i].text != "(" {
+				continue
+			}
+			for _, term := range s.definitionsAt(i + 1) {
+				for _, m := range s.mentions {
+					if m.to <= i && m.entity.kind == companyEntity && t.generic[term] && !strings.HasSuffix(term, "Agreement") {
+						t.terms[term] = m.entity
+					}
+				}
 			}
 		}
 	}
@@ -78,8 +83,8 @@ func confidence(score, lead float64) float64 {
 		return 0.93
 	case strength >= 2.5:
 		return 0.88
-	case strength >= 1.5:
-		return 0.82
+	case strength >= 1.2:
+		return 0.81
 	case strength >= 1:
 		return 0.65
 	}

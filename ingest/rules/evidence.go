@@ -41,6 +41,11 @@ func weighForm(g *group, places map[string]bool) {
 	switch {
 	case publicBodies[name]:
 		g.say(publicName, 10, "a public body")
+	case universities[name]:
+		g.say(publicName, 4, "a university")
+	case platforms[name]:
+		g.say(productName, 3, "a system or a standard")
+		g.say(companyName, -2, "")
 	case exchanges[name]:
 		g.say(outletName, 9, "an exchange or an index")
 	case outlets[name]:
@@ -67,9 +72,12 @@ func weighForm(g *group, places map[string]bool) {
 		g.say(noName, 8, "a term")
 	}
 	legal := legalForms[strings.ReplaceAll(last, ".", "")]
-	org := orgWords[last]
+	org := orgWords[last] || orgWords[strings.TrimSuffix(last, "s")] && len(last) > 4
 	if legal {
 		g.say(companyName, 8, "the legal form "+last)
+	} else if org && len(words) == 2 && givenNames[first] && surnameWords[last] {
+		g.say(personName, 3, "the given name "+first) // "Ronald Gold"
+		org = false
 	} else if org {
 		g.say(companyName, 4, "a name in "+last)
 	}
@@ -96,7 +104,7 @@ func weighForm(g *group, places map[string]bool) {
 	if demonymCountry[last] != "" {
 		g.say(noName, 3, "ends in a nationality")
 	}
-	if capitalised[last] && !legal && !org {
+	if capitalised[last] && !legal && !org && !allCaps(last) {
 		g.say(noName, 3, "a term")
 	}
 }
@@ -135,6 +143,9 @@ func weighSingle(g *group, word string) {
 		g.say(noName, 1, "")
 	}
 }
+
+// surnameWords are words of companies' names that are surnames as well.
+var surnameWords = wordSet{"Gold": true, "Steel": true, "Glass": true, "Power": true, "Wind": true, "Water": true, "Marine": true, "Price": true, "Banks": true, "Bank": true, "Sterling": true, "Bell": true, "Forest": true, "Paper": true, "Cable": true, "Express": false, "Life": true, "Care": true, "Candy": true, "Rail": true, "Space": true, "Mills": true, "Ranch": true}
 
 // strongPublic are words that in a name hardly mean anything but a public body.
 var strongPublic = wordSet{"Ministry": true, "Department": true, "Court": true, "Commission": true, "Parliament": true, "Senate": true, "University": true, "Government": true,
@@ -188,7 +199,7 @@ func weighPerson(g *group, words []string, org bool) {
 		g.say(personName, 4, "the given name "+first)
 	case given:
 		g.say(personName, 2, "the given name "+first)
-	case utf8.RuneCountInString(first) == 1 || singleLetters(first):
+	case (utf8.RuneCountInString(first) == 1 || singleLetters(first)) && !commonNoun(last):
 		g.say(personName, 2, "")
 	case len(words) == 2 && !commonNoun(first) && !commonNoun(last) && placeCountry[first] == "" && !allCaps(first) && !allCaps(last) && !functionWords[strings.ToLower(first)]:
 		g.say(personName, 0.8, "") // two plain words are rather a person

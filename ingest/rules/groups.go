@@ -84,7 +84,12 @@ func keyOf(form string) string { return strings.Join(coreWords(form), " ") }
 func gather(candidates []*candidate) []*group {
 	byKey := map[string]*group{}
 	var groups []*group
+	var before *candidate
 	for _, c := range candidates {
+		if before != nil && before.sentence == c.sentence && c.from == before.to+1 && c.sentence.tokens[before.to].text == "/" {
+			before.group.definitions = append(before.group.definitions, c.form()) // "Hon Hai/Foxconn"
+		}
+		before = c
 		key := keyOf(c.form())
 		g := byKey[key]
 		if g == nil {
@@ -167,7 +172,11 @@ func (g *group) merge(h *group) {
 		}
 		return a.from < b.from
 	})
+	kind, _ := g.best()
 	for k := range h.score {
+		if kind == personName && kindOfName(k) == companyName {
+			continue // what a surname does says "company" as well
+		}
 		g.score[k] += h.score[k]
 		for _, r := range h.reasons[k] {
 			if len(g.reasons[k]) < 4 {
@@ -329,6 +338,9 @@ func abbreviates(words []string, short, long *group) bool {
 		if k, lead := short.best(); k != companyName && lead > 3 && short.score[companyName] < 2 {
 			return false
 		}
+		if len(rest) == 1 && productTails[capital(rest[0])] && !long.hasLegalForm() && long.score[productName] > 2 {
+			return false // "Apple" and "Apple Watch"
+		}
 		return long.before(short) || allOrgWords(rest)
 	}
 	return false
@@ -393,7 +405,7 @@ func personShort(words []string, short *group, full []string) bool {
 		return false
 	}
 	if len(words) == 1 {
-		if short.score[companyName] > 5 || short.hasLegalForm() {
+		if short.score[companyName] > 7 && short.score[companyName] > 2*short.score[personName] || short.hasLegalForm() {
 			return false
 		}
 		if words[0] == full[len(full)-1] || eastAsianNames[capital(full[0])] && words[0] == full[0] {

@@ -36,6 +36,9 @@ var (
 	productNouns    = readSet("productnouns")
 	productVerbs    = readSet("productverbs")
 	regionalWords   = readSet("regional")
+	productTails    = readSet("producttails")
+	platforms       = readSet("platforms")
+	universities    = readSet("universities")
 	placeCountry    = map[string]string{} // place or country → ISO 3166 code, "" for none
 	demonymCountry  = map[string]string{} // demonym → ISO 3166 code
 	placeFirstWords = map[string]int{}    // first word of a place of several words → greatest number of words

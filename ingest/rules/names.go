@@ -92,7 +92,7 @@ func titleCased(tokens []token) bool {
 	if shouting > 3 && shouting*10 > (small+capital)*7 {
 		return true
 	}
-	return capital >= 3 && !ends && small*4 < capital
+	return capital >= 3 && (!ends && small*4 < capital || small == 0)
 }
 
 // findCandidates returns what looks like names in a sentence, in order.
@@ -135,8 +135,12 @@ func candidateAt(s *sentence, i int, words casing) *candidate {
 	if to-i == 1 && plainCapital(t) {
 		return nil
 	}
-	if s.ticker(i) {
-		return nil
+	if s.ticker(i, words) || to < len(s.tokens) && compound(s.tokens[to].text) && upper(s.tokens[to].text) {
+		return nil // a symbol, or the beginning of "San Diego-based"
+	}
+	// "OZO VR camera": what stands between a product's name and its noun.
+	for to-i > 1 && to < len(s.tokens) && productNouns[s.tokens[to].lower] && s.isLower(to) && allCaps(s.tokens[to-1].text) && capitalised[s.tokens[to-1].text] {
+		to--
 	}
 	c := &candidate{sentence: s, from: i, to: to, initial: initial}
 	if to < len(s.tokens) && isPossessive(s.tokens[to].text) {
@@ -146,18 +150,21 @@ func candidateAt(s *sentence, i int, words casing) *candidate {
 }
 
 // ticker reports whether token i is a company's symbol: "(NASDAQ: ACME)",
-// "(ACME.O)".
-func (s *sentence) ticker(i int) bool {
+// "(ACME.O)", "Acme (ACM)" if nothing else is called so.
+func (s *sentence) ticker(i int, words casing) bool {
 	if s.textAt(i-1) == ":" && (exchanges[s.textAt(i-2)] || allCaps(s.textAt(i-2))) && allCaps(s.textAt(i)) {
 		return true
 	}
-	return s.textAt(i-1) == "(" && s.textAt(i+1) == ")" && strings.Contains(s.textAt(i), ".") && allCaps(s.textAt(i))
+	if s.textAt(i-1) != "(" || s.textAt(i+1) != ")" || !allCaps(s.textAt(i)) {
+		return false
+	}
+	return strings.Contains(s.textAt(i), ".") || upper(s.textAt(i-2)) && len(s.textAt(i)) < 6 && words.capital[s.textAt(i)] < 2
 }
 
 // plainCapital reports whether a capitalised word alone is no name.
 func plainCapital(t token) bool {
 	word := strings.TrimSuffix(t.text, ".")
-	return regionalWords[t.text] || capitalised[t.text] || capitalised[word] || monthsAndDays[word] || honorifics[word] || utf8.RuneCountInString(word) == 1 ||
+	return regionalWords[t.text] || capitalised[t.text] || capitalised[strings.ReplaceAll(t.text, ".", "")] || capitalised[strings.TrimSuffix(t.text, "s")] && allCaps(strings.TrimSuffix(t.text, "s")) || capitalised[word] || monthsAndDays[word] || honorifics[word] || utf8.RuneCountInString(word) == 1 ||
 		functionWords[t.lower] && !allCaps(t.text)
 }
 
@@ -177,7 +184,7 @@ func (s *sentence) nameToken(i int) bool {
 	case unicode.IsUpper(r):
 		return !strings.HasSuffix(t.text, "$")
 	case unicode.IsDigit(r):
-		return digitName(t.text)
+		return digitName(t.text) && (i == 0 || !strings.HasSuffix(s.tokens[i-1].text, "$") && !isCurrencySign(s.tokens[i-1].text))
 	}
 	return mixedCase(t.text) && !measure[t.text]
 }
@@ -217,6 +224,10 @@ func compound(word string) bool {
 
 var currencies = wordSet{"Rs": true, "INR": true, "USD": true, "EUR": true, "GBP": true, "SEK": true, "NOK": true, "DKK": true, "CHF": true, "JPY": true, "CNY": true, "RMB": true, "HKD": true, "TWD": true, "KRW": true, "SGD": true, "AUD": true, "CAD": true, "BRL": true, "MXN": true, "RM": true, "NT": true, "US$": true}
 
+func isCurrencySign(t string) bool {
+	return t == "€" || t == "£" || t == "¥" || t == "₹" || t == "₩"
+}
+
 var measure = wordSet{"kWh": true, "mAh": true, "kHz": true, "mHz": true, "dB": true, "kW": true, "mW": true, "eV": true, "pH": true, "mmHg": true, "eBook": true, "eBooks": true, "eCommerce": true, "eSports": true, "eSIM": true}
 
 // digitName reports whether a word that starts with a digit is a name: "3M",
@@ -230,7 +241,7 @@ func digitName(word string) bool {
 	if strings.HasPrefix(letters, "-") {
 		return unicode.IsUpper(r) && !capitalised[word] && !commonWords[strings.ToLower(letters[1:])]
 	}
-	return letters == "M" || letters != strings.ToLower(letters) && utf8.RuneCountInString(letters) > 3
+	return letters == "M" && len(word) == 2 || letters != "M" && letters != strings.ToLower(letters) && utf8.RuneCountInString(letters) > 3
 }
 
 // nameEnd returns the end of the run of tokens that a name starting at i can
@@ -250,6 +261,9 @@ func (s *sentence) nameEnd(i int) int {
 		case t.text == "," && s.legalForm(to+1) && (!legalForms[strings.TrimSuffix(prev.text, ".")] || shortForm[strings.TrimSuffix(prev.text, ".")]):
 			to += 2
 			continue
+		case t.text == "(" && s.textAt(to+2) == ")" && s.legalForm(to+3) && s.nameToken(to+1):
+			to += 4 // "Acme (Shenzhen) Co."
+			continue
 		case t.text == "of" && to+1 < len(s.tokens) && ofWords[prev.text]:
 			next := to + 1
 			if s.tokens[next].lower == "the" && next+1 < len(s.tokens) {
@@ -268,6 +282,9 @@ func (s *sentence) nameEnd(i int) int {
 		case isPossessive(t.text) && len(t.text) > 1 && s.legalForm(to+1):
 			to += 2
 			continue
+		case isQuoteMark(t.text) && to+2 < len(s.tokens) && s.nameToken(to+1) && closesQuote(s.tokens[to+2].text) && to+3 < len(s.tokens) && s.nameToken(to+3) && givenNames[prev.text]:
+			to += 4 // Bernard “Barney” Cassidy
+			continue
 		case versionNumber(t.text) && s.versionAt(to):
 			to++
 			continue
@@ -276,6 +293,8 @@ func (s *sentence) nameEnd(i int) int {
 	}
 	return to
 }
+
+func closesQuote(t string) bool { return t == "”" || t == "’" || t == "\"" || t == "'" }
 
 // shortForm are legal forms that others follow: "Co., Ltd.".
 var shortForm = wordSet{"Co": true, "Group": true, "Pte": true, "Pty": true, "Pvt": true, "Sdn": true}
@@ -326,8 +345,11 @@ func (s *sentence) particleGoesOn(i int) int {
 
 // versionNumber reports whether a token is a number as products have it.
 func versionNumber(t string) bool {
-	if len(t) > 4 || t == "" {
+	if len(t) > 4 || t == "" || capitalised[t] {
 		return false
+	}
+	if digits := strings.TrimRight(t, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"); len(digits) < len(t) {
+		return len(t)-len(digits) < 3 && digits != "" && strings.Trim(digits, "0123456789") == ""
 	}
 	return strings.Trim(t, "0123456789.") == "" && t[0] != '.' && !strings.HasSuffix(t, ".")
 }
@@ -339,7 +361,7 @@ func (s *sentence) versionAt(i int) bool {
 		return false
 	}
 	next := s.tokens[i+1]
-	if next.text == "%" || next.text == "/" {
+	if next.text == "%" || next.text == "/" || next.text == "U.S." || demonymCountry[next.text] != "" {
 		return false
 	}
 	switch next.lower {
@@ -361,6 +383,9 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 		return false
 	}
 	alone := to-i == 1
+	if _, rest, ok := strings.Cut(t.text, "-"); ok && alone && rest == strings.ToLower(rest) && words.capital[t.text] == 0 {
+		return true // "Hearing-aid maker"
+	}
 	known := words.capital[t.text] > 0
 	if functionWords[t.lower] {
 		// "Under Armour" is a name if "Under" has its capital elsewhere too.

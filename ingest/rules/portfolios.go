@@ -113,7 +113,7 @@ func (s *sentence) patentCount(i int) string {
 		if verb == "" && (applyingVerbs[w] || holdingVerbs[w] && !(w == "and" && j != i-1 && noun < 0)) {
 			verb = w
 		}
-		if s.textAt(j) == ";" || s.textAt(j) == "”" {
+		if s.textAt(j) == ";" || s.textAt(j) == "”" || s.textAt(j) == "," && verb != "" && verb != "and" {
 			break
 		}
 	}

@@ -14,6 +14,9 @@ func findProducts(t *text) []*extract.Product {
 			continue
 		}
 		product := &extract.Product{Name: e.name, Aliases: e.aliases, Claim: t.claim(e)}
+		if platforms[e.name] || platforms[strings.SplitN(e.name, " ", 2)[0]] {
+			product.Confidence = min(product.Confidence, 0.6) // mostly named in passing
+		}
 		if maker, why := t.makerOf(e); maker != nil {
 			product.Company = maker.name
 			product.Reasons = append(append([]string{}, product.Reasons...), "made by "+maker.name+": "+why)

@@ -13,6 +13,7 @@ import (
 func read(doc *extract.Document) *text {
 	t := &text{doc: doc}
 	t.cut()
+	t.findTerms()
 	words := readCasing(t.sentences)
 	var candidates []*candidate
 	for _, s := range t.sentences {
@@ -26,12 +27,17 @@ func read(doc *extract.Document) *text {
 	places := t.datelinePlaces()
 	for _, g := range groups {
 		weigh(g, places)
+		if n := len(g.candidates); n > 1 && g.score[companyName] > 0 {
+			// What a business article names again and again is rather a company.
+			g.say(companyName, min(0.4*float64(n-1), 1.2), "")
+		}
 	}
+	weighPrefixed(groups)
 	weighNeighbours(groups, t)
 	groups = unite(groups)
 	t.decide(groups)
-	t.define(groups)
 	t.mark()
+	t.define()
 	t.resolve()
 	return t
 }
@@ -82,14 +88,22 @@ var inDateline = wordSet{",": true, "/": true, "(": true, ")": true, ".": true, 
 // paragraph starts with ("LONDON (Reuters) -", "HALMSTRAND, 6 February 2024 –"),
 // or 0.
 func datelineEnd(tokens []token) int {
+	if len(tokens) > 3 && monthsAndDays[strings.TrimSuffix(tokens[0].text, ".")] && strings.Trim(tokens[1].text, "0123456789") == "" && upper(tokens[2].text) {
+		return 2 // "May 6 Drugmaker …"
+	}
 	for i, t := range tokens {
 		if i > 30 || i == len(tokens)-1 {
 			return 0
 		}
 		switch {
+		case t.text == ":" && i == 1 && allCaps(tokens[0].text):
+			return 2 // "BENGALURU: …"
 		case (t.text == "-" || t.text == "--" || t.text == "–" || t.text == "—" || t.text == "/PRNewswire" || t.text == "―") && i > 0:
 			if i+1 < len(tokens) && datelineGoesOn(tokens, i+1) {
 				continue // "SAN JOSE, Calif. – September 22, 2015 –"
+			}
+			if !datelike(tokens[:i]) {
+				return 0
 			}
 			return i + 1
 		case upper(t.text), strings.Trim(t.text, "0123456789") == "", inDateline[t.text]:
@@ -98,6 +112,27 @@ func datelineEnd(tokens []token) int {
 		}
 	}
 	return 0
+}
+
+// datelike reports whether tokens in front of a dash are a dateline: a known
+// place, one in capitals, a date, or an agency in brackets.
+func datelike(tokens []token) bool {
+	var place []string
+	for _, t := range tokens {
+		word := strings.TrimSuffix(t.text, ".")
+		if monthsAndDays[word] || outlets[t.text] || allCaps(word) && len(word) > 3 || strings.Contains(t.lower, "wire") {
+			return true
+		}
+		if upper(t.text) {
+			place = append(place, word)
+		} else if t.text != "," && t.text != "/" {
+			place = nil
+		}
+		if _, known := placeCountry[strings.Join(place, " ")]; known {
+			return true
+		}
+	}
+	return false
 }
 
 // datelineGoesOn reports whether a date and another dash follow.
@@ -159,7 +194,7 @@ func (t *text) strip(candidates []*candidate, words casing) []*candidate {
 				c.from++
 			}
 		}
-		if c.from >= c.to || c.to-c.from == 1 && plainCapital(c.sentence.tokens[c.from]) {
+		if c.from >= c.to || c.to-c.from == 1 && plainCapital(c.sentence.tokens[c.from]) || t.generic[c.form()] {
 			continue
 		}
 		kept = append(kept, c)
@@ -172,7 +207,8 @@ func (t *text) strip(candidates []*candidate, words casing) []*candidate {
 func ordinaryFirst(c *candidate, keys map[string]int, words casing) bool {
 	ts := c.tokens()
 	rest := c.sentence.text[ts[1].start:ts[len(ts)-1].end]
-	return words.capital[ts[0].text] == 0 && keys[keyOf(rest)] > 0 && keys[keyOf(c.form())] == 1 && !givenNames[ts[0].text]
+	ordinary := words.small[ts[0].lower] > 0 || commonWords[ts[0].lower] || functionWords[ts[0].lower]
+	return ordinary && words.capital[ts[0].text] == 0 && keys[keyOf(rest)] > 0 && keys[keyOf(c.form())] == 1 && !givenNames[ts[0].text]
 }
 
 func stripsFirst(c *candidate, keys map[string]int) bool {
@@ -193,6 +229,41 @@ func stripsFirst(c *candidate, keys map[string]int) bool {
 		return keys[keyOf(rest)] > 0 || !orgWords[ts[len(ts)-1].text] && !legalForms[strings.TrimSuffix(ts[len(ts)-1].text, ".")] && len(ts) > 2 || givenNames[second]
 	}
 	return false
+}
+
+// weighPrefixed scores names that begin with a company's as products of it:
+// "Acme Sheets" beside "Acme".
+func weighPrefixed(groups []*group) {
+	byKey := map[string]*group{}
+	for _, g := range groups {
+		byKey[keyOf(g.name())] = g
+	}
+	for _, g := range groups { // "Acme" may be named by its legal form only
+		if first := coreWords(g.name()); byKey[first[0]] == nil && g.score[companyName] > 5 {
+			byKey[first[0]] = g
+		}
+	}
+	for _, g := range groups {
+		words := tokenWords(g.name())
+		if len(words) < 2 || g.hasLegalForm() {
+			continue
+		}
+		maker := byKey[strings.ToLower(words[0])]
+		if maker == nil || maker == g || maker.score[companyName] < 1.2 {
+			continue
+		}
+		if abroad(coreWords(g.name())[1:]) {
+			g.say(companyName, 4, "a company's name and a place")
+			continue
+		}
+		last := words[len(words)-1]
+		switch {
+		case productTails[last]:
+			g.say(productName, 3.5, "a company's name and "+last)
+		case !orgWords[last] && !unitWords[last]:
+			g.say(productName, 1, "")
+		}
+	}
 }
 
 // weighNeighbours lets names in one enumeration speak for each other.
@@ -254,4 +325,44 @@ func (s *sentence) enumerated(from, to int) bool {
 		}
 	}
 	return true
+}
+
+// findTerms collects the terms that the text defines in brackets and that are no
+// names: "(the “Company”)", "(“Merger Sub”)".
+func (t *text) findTerms() {
+	t.generic = wordSet{}
+	for _, s := range t.sentences {
+		for i := range s.tokens {
+			if s.tokens[i].text != "(" {
+				continue
+			}
+			for _, term := range s.definitionsAt(i + 1) {
+				if genericTerm(term) {
+					t.generic[term] = true
+				}
+			}
+		}
+	}
+}
+
+// definitionsAt returns the terms in quotation marks in the bracket that opens
+// before token i.
+func (s *sentence) definitionsAt(i int) []string {
+	var terms []string
+	for j := i; j < len(s.tokens) && j < i+10 && s.textAt(j) != ")"; j++ {
+		if !isQuoteMark(s.textAt(j)) {
+			continue
+		}
+		for k := j + 1; k < len(s.tokens) && k < j+5; k++ {
+			if !closesQuote(s.textAt(k)) {
+				continue
+			}
+			if k > j+1 && upper(s.span(j+1, k)) {
+				terms = append(terms, s.span(j+1, k))
+			}
+			j = k
+			break
+		}
+	}
+	return terms
 }

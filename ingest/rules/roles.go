@@ -193,6 +193,9 @@ func (s *sentence) oneTail(i int) int {
 		return i
 	}
 	j := i + 1
+	if w := s.lowerAt(j); functionWords[w] && w != "the" && w != "our" {
+		return i // "CFO of three years"
+	}
 	for ; j < len(s.tokens) && j < i+9; j++ {
 		if m := s.mentionStarting(j); m != nil {
 			if m.entity.kind == placeEntity {
@@ -367,7 +370,7 @@ func (p *position) findCompany() {
 			}
 		}
 	case ",":
-		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && upper(s.textAt(p.from)) && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || m.to == len(s.tokens)) {
+		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && (upper(s.textAt(p.from)) || m.to-m.from > 1 && s.textAt(p.from-1) == ",") && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || m.to == len(s.tokens)) {
 			p.company, p.sure, p.companyEnd, p.why = m.entity, 0.85, m.to, "named behind the title" // "Ann Boe, CEO, Acme"
 		}
 	}
@@ -406,6 +409,15 @@ func (p *position) findCompany() {
 		p.front = m.from
 	} else {
 		p.front = j
+	}
+	// "the pharmaceutical analyst": what stands between article and title.
+	for j := p.front - 1; j >= 0 && j >= p.front-3; j-- {
+		if w := s.lowerAt(j); w == "a" || w == "an" || w == "the" {
+			p.front = j
+			break
+		} else if !s.isLower(j) || functionWords[w] || s.mentionAt(j) != nil {
+			break
+		}
 	}
 	for p.front > 0 && (s.lowerAt(p.front-1) == "a" || s.lowerAt(p.front-1) == "an" || s.lowerAt(p.front-1) == "the" || s.modifier(p.front-1)) {
 		p.front--
@@ -461,7 +473,7 @@ func (p *position) extendLeft(j int, m *mention) {
 	if m.possessive && isPossessive(s.textAt(j)) {
 		from = j + 1
 	}
-	for from < p.from && (s.modifier(from) || s.lowerAt(from) == "own") {
+	for from < p.from && (s.modifier(from) || s.lowerAt(from) == "own" || !commonWords[s.lowerAt(from)]) {
 		from++
 	}
 	if from < p.from && len(p.titles) > 0 {
@@ -477,13 +489,13 @@ func (s *sentence) modifier(i int) bool {
 	case "former", "current", "new", "then", "longtime", "long-time", "own", "outgoing", "incoming", "late", "veteran", "previous", "one-time", "onetime", "next", "latest", "now", "currently", "also":
 		return true
 	}
-	return demonymCountry[s.textAt(i)] != "" || s.textAt(i) == "U.S." || s.textAt(i) == "U.K."
+	return compound(s.textAt(i)) || demonymCountry[s.textAt(i)] != "" || s.textAt(i) == "U.S." || s.textAt(i) == "U.K."
 }
 
 // functionBefore reports whether token i is a noun that says of what somebody
 // is chief.
 func (s *sentence) functionBefore(i int) bool {
-	return s.isLower(i) && s.mentionAt(i) == nil && !functionWords[s.lowerAt(i)] && commonWords[s.lowerAt(i)] && !corporateVerbs[s.lowerAt(i)] && !companyNouns[s.lowerAt(i)] && s.nearPossessive(i)
+	return s.isLower(i) && s.mentionAt(i) == nil && !functionWords[s.lowerAt(i)] && (!corporateVerbs[s.lowerAt(i)] || commonWords[s.lowerAt(i)]) && !companyNouns[s.lowerAt(i)] && s.nearPossessive(i)
 }
 
 func (s *sentence) nearPossessive(i int) bool {

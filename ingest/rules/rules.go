@@ -36,6 +36,7 @@ func (t *text) extraction() *extract.Extraction {
 			found.Companies = append(found.Companies, &extract.Company{Name: e.name, Aliases: append([]string{}, e.aliases...), Country: e.country, Claim: t.claim(e)})
 		}
 	}
+	found.Deals = findDeals(t)
 	found.People = t.people(findRoles(t))
 	found.Products = findProducts(t)
 	found.Technologies = findTechnologies(t)

@@ -6,7 +6,7 @@ import (
 	"github.com/dealgraph/dealgraph/ingest/extract"
 )
 
-var unitNouns = wordSet{"subsidiary": true, "unit": true, "division": true, "arm": true, "affiliate": true, "business": true, "venture": true, "brand": true, "label": true, "vehicle": true, "lab": true}
+var unitNouns = wordSet{"subsidiary": true, "unit": true, "division": true, "arm": true, "affiliate": true, "business": true, "venture": true, "brand": true, "label": true, "lab": true}
 
 // findSubsidiaries returns which company the text says belongs to which.
 func findSubsidiaries(t *text) []*extract.Subsidiary {
@@ -37,8 +37,32 @@ func findSubsidiaries(t *text) []*extract.Subsidiary {
 				t.owners(s, m, add)
 			}
 		}
+		// "Acme sold its chip unit. The unit, Blick, …"
+		if noun := s.lowerAt(1); s.lowerAt(0) == "the" && unitNouns[noun] && s.textAt(2) == "," {
+			if m := s.mentionStarting(3); m != nil && !m.anaphor {
+				add(s, t.ownerBefore(s, noun), m.entity, 0.85, "its "+noun)
+			}
+		}
 	}
 	return found
+}
+
+// ownerBefore returns the company whose unit, by that noun, the sentence before s
+// speaks of.
+func (t *text) ownerBefore(s *sentence, noun string) *entity {
+	if s.index == 0 {
+		return nil
+	}
+	before := t.sentences[s.index-1]
+	for _, m := range before.mentions {
+		if m.entity.kind != companyEntity || !m.possessive || len(m.also) > 0 {
+			continue
+		}
+		if before.has(m.to, min(m.to+5, len(before.tokens)), noun) {
+			return m.entity
+		}
+	}
+	return nil
 }
 
 type addOwner func(s *sentence, parent, child *entity, confidence float64, why string)
@@ -185,6 +209,9 @@ func (s *sentence) possessedUnit(m *mention, add addOwner) {
 	}
 	for k := j; k < len(s.tokens) && k < j+6; k++ {
 		if c := s.mentionStarting(k); c != nil {
+			if c.entity.kind == placeEntity {
+				continue
+			}
 			if c.entity.kind != companyEntity || c.anaphor {
 				return
 			}

@@ -173,7 +173,7 @@ func narrowsNothing(word string) bool {
 // motion planning", "patents relating to oxide thin-film transistors".
 func (s *sentence) patentedAt(i int) (int, int) {
 	w := s.tokens[i].lower
-	if w != "patents" && w != "patent" && w != "applications" {
+	if w != "patents" && w != "applications" {
 		return 0, 0
 	}
 	j := i + 1
@@ -190,9 +190,6 @@ func (s *sentence) patentedAt(i int) (int, int) {
 		j += 2
 	default:
 		return 0, 0
-	}
-	if s.lowerAt(i+1) == "for" && w == "patent" {
-		return 0, 0 // "a patent for software that will"
 	}
 	from := j
 	for j < len(s.tokens) && j < from+5 {
@@ -212,4 +209,4 @@ func (s *sentence) patentedAt(i int) (int, int) {
 }
 
 // plainTopic are words that are no technology, though patents are on them.
-var plainTopic = wordSet{"ways": true, "way": true, "products": true, "product": true, "technology": true, "technologies": true, "invention": true, "inventions": true, "things": true, "features": true, "designs": true, "design": true, "sale": true, "behalf": true, "cash": true, "use": true, "time": true, "aspects": true, "methods": true, "file": true, "basic": true, "infringement": true, "undisclosed": true, "smartphones": true, "phones": true, "ideas": true, "years": true, "everything": true}
+var plainTopic = wordSet{"drugs": true, "medicines": true, "software": true, "devices": true, "treatments": true, "services": true, "ways": true, "way": true, "products": true, "product": true, "technology": true, "technologies": true, "invention": true, "inventions": true, "things": true, "features": true, "designs": true, "design": true, "sale": true, "behalf": true, "cash": true, "use": true, "time": true, "aspects": true, "methods": true, "file": true, "basic": true, "infringement": true, "undisclosed": true, "smartphones": true, "phones": true, "ideas": true, "years": true, "everything": true}

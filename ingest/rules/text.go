@@ -13,9 +13,11 @@ type text struct {
 	// sentences in order; those of the headline (paragraph 0) first.
 	sentences []*sentence
 	entities  []*entity
+	about     *entity // see articleCompany
 	// terms are words that a contract defines for a company: "Company",
 	// "Parent".
-	terms map[string]*entity
+	terms   map[string]*entity
+	generic wordSet // the terms, whoever they stand for
 }
 
 // sentence is one sentence with what is marked on it.

@@ -29,7 +29,7 @@ type title struct {
 func findTitles(tokens []token) []title {
 	var titles []title
 	for i := 0; i < len(tokens); {
-		if t, ok := titleAt(tokens, i); ok {
+		if t, ok := titleAt(tokens, i); ok && !verbHere(tokens, t) {
 			titles = append(titles, t)
 			i = t.to
 			continue
@@ -37,6 +37,23 @@ func findTitles(tokens []token) []title {
 		i++
 	}
 	return titles
+}
+
+// verbHere reports whether a title is a verb: "will head the unit".
+func verbHere(tokens []token, t title) bool {
+	if t.to-t.from > 1 || t.from == 0 {
+		return false
+	}
+	switch tokens[t.from].lower {
+	case "head", "lead", "chair", "partner", "engineer", "design", "chief":
+	default:
+		return false
+	}
+	switch tokens[t.from-1].lower {
+	case "will", "to", "would", "should", "can", "could", "must", "may", "might", "who", "they", "that", "which":
+		return true
+	}
+	return false
 }
 
 // titleAt returns the longest title that starts at token i.
@@ -73,7 +90,7 @@ func titleAt(tokens []token, i int) (title, bool) {
 	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 {
 		i++
 	}
-	if plural && upper(tokens[head].text) && !allCaps(tokens[head].text) {
+	if plural && upper(tokens[head].text) && !allCaps(strings.TrimSuffix(tokens[head].text, "s")) {
 		return title{}, false // "General Partners", "Officers"
 	}
 	t := title{from: i, to: head + 1, plural: plural}
@@ -111,6 +128,9 @@ func publicTitleAt(tokens []token, i int) (title, bool) {
 			words += " "
 		}
 		words += word
+		if j == i && homographOffice[word] && upper(tokens[j].text) && (j+1 == len(tokens) || !givenNames[tokens[j+1].text]) {
+			continue // "General Motors", "Premier Foods"
+		}
 		if publicTitles[words] && !(j == i && !upper(tokens[j].text) && homographOffice[word]) {
 			found = title{from: i, to: j + 1, public: true}
 		}
@@ -119,7 +139,7 @@ func publicTitleAt(tokens []token, i int) (title, bool) {
 }
 
 // homographOffice are offices that in lower case are mostly something else.
-var homographOffice = wordSet{"general": true, "representative": true, "secretary": true, "rep": true, "chancellor": true, "king": true, "justice": true, "commissioner": true}
+var homographOffice = wordSet{"general": true, "representative": true, "secretary": true, "rep": true, "chancellor": true, "king": true, "commissioner": true, "premier": true, "prince": true, "princess": true, "queen": true, "captain": true, "colonel": true, "cardinal": true, "bishop": true, "pope": true, "sheriff": true}
 
 // titleStarting returns the title at token i, if one starts there.
 func titleStarting(titles []title, i int) (title, bool) {

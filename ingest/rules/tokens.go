@@ -42,7 +42,7 @@ func tokenize(s string) []token {
 }
 
 func newToken(s string, from, to int) token {
-	return token{text: s[from:to], lower: strings.ToLower(s[from:to]), start: from, end: to}
+	return token{text: s[from:to], lower: strings.ReplaceAll(strings.ToLower(s[from:to]), "’", "'"), start: from, end: to}
 }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"maps"
 	"slices"
@@ -187,7 +188,7 @@ func (s *Store) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 		receipt, err = store.Write(ctx, tx, s.writer, b)
 		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrDryRun) {
 		return nil, err
 	}
 	return receipt, nil

@@ -190,7 +190,7 @@ func (s *Store) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 		receipt, err = store.Write(ctx, &transaction{conn: c, layout: s.layout}, s.writes, b)
 		return err
 	})
-	if err != nil {
+	if err != nil && !errors.Is(err, store.ErrDryRun) {
 		return nil, s.wrap(err)
 	}
 	return receipt, nil

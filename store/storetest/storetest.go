@@ -33,6 +33,7 @@ var fixtureCases = []struct {
 	{"trust", trustCases},
 	{"computed", computedCases},
 	{"retract", retractCases},
+	{"dry run", dryRunCases},
 	{"hostile", hostileCases},
 	{"related columns", relatedCases},
 	{"edge conditions", edgeConditionCases},

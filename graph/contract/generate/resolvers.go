@@ -22,6 +22,12 @@ func (p oneLiners) Implement(_ string, f *codegen.Field) string {
 	typeName := f.Type.Name()
 	def := p.Served.Types[typeName]
 	switch {
+	case f.Object.Name == "Mutation":
+		name := strings.ToUpper(f.Name[:1]) + f.Name[1:]
+		if p.Served.Query.Fields.ForName(f.Name) != nil {
+			name += "Mutation" // one name, two roots
+		}
+		return fmt.Sprintf("return r.resolve%s(ctx)", name)
 	case f.Object.Name == "Query":
 		list := p.List(f.Name)
 		switch {

@@ -40,7 +40,7 @@ func modelViews(c *contract.Contract) ([]byte, error) {
 			fmt.Fprintf(&b, "// %s is %s\ntype %s interface {\n%s\nIs%s()\n}\n\n", name, phrase(def.Description), name, strings.Join(def.Interfaces, "\n"), name)
 		case c.Kinds.Kind(name) != nil:
 			writeKind(&b, c, def)
-		case strings.HasSuffix(name, "Connection"):
+		case isList(c, def):
 			writeConnection(&b, c, def)
 		}
 	}
@@ -53,6 +53,16 @@ func modelViews(c *contract.Contract) ([]byte, error) {
 	}
 	b.WriteString("\t}\n\treturn nil\n}\n")
 	return format.Source(b.Bytes())
+}
+
+// isList reports whether the type is a connection of kinds. One of anything else
+// is written by hand.
+func isList(c *contract.Contract, def *ast.Definition) bool {
+	if !strings.HasSuffix(def.Name, "Connection") {
+		return false
+	}
+	node := def.Fields.ForName("nodes").Type.Name()
+	return c.Kinds.Kind(node) != nil || c.Served.Types[node].Kind != ast.Object
 }
 
 func writeKind(b *bytes.Buffer, c *contract.Contract, def *ast.Definition) {

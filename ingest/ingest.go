@@ -1,0 +1,124 @@
+// Package ingest turns articles into facts of the graph: an extractor finds
+// what the article states, the mentions are resolved to the nodes that are
+// there, and one batch is written, in which every statement cites its sentence.
+// What is doubtful waits for a person as a review.
+//
+// It knows the port (package store) and no GraphQL.
+package ingest
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+	"github.com/dealgraph/dealgraph/ingest/reading"
+	"github.com/dealgraph/dealgraph/store"
+)
+
+// Ingester writes articles into a store. It is safe for concurrent use:
+// articles are read and extracted side by side, and resolved and written one
+// after the other, so that two articles of one story find each other.
+type Ingester struct {
+	store     store.Store
+	kinds     *store.Kinds
+	extractor extract.Extractor
+	options   Options
+
+	// writing is held from the first look at the graph until the batch is
+	// written; sequence is the number of the last write seen, 0 if none was.
+	writing  sync.Mutex
+	sequence int64
+}
+
+// Options say how articles are ingested.
+type Options struct {
+	// HashesOnly keeps no text of the articles, only where each statement
+	// stands and the hash of its sentence.
+	HashesOnly bool
+}
+
+// New returns an ingester into the store.
+func New(s store.Store, kinds *store.Kinds, extractor extract.Extractor, options Options) *Ingester {
+	return &Ingester{store: s, kinds: kinds, extractor: extractor, options: options}
+}
+
+// Ingest extracts what the article states and writes it: all of it in one
+// transaction, or nothing. An article that this extractor has read already is
+// left as it is, and the outcome says so. With dryRun nothing is written, and
+// the outcome says what would be.
+//
+// Errors are *store.Error; those of the extractor keep their code.
+func (g *Ingester) Ingest(ctx context.Context, a *reading.Article, dryRun bool) (*Outcome, error) {
+	record := g.record(a)
+	known, err := g.known(ctx, record.ID)
+	if err != nil {
+		return nil, err
+	}
+	if known {
+		return &Outcome{Article: record.ID, DryRun: dryRun, Known: true}, nil
+	}
+	doc := &a.Document
+	found, err := g.extractor.Extract(ctx, doc)
+	if err != nil {
+		return nil, store.Wrap(err, store.CodeInternal, "the extractor "+g.extractor.Name()+" failed")
+	}
+	found = extract.Ground(doc, found)
+	draft := func() *drafting {
+		fresh := *record
+		return draftsOf(g.kinds, &fresh, doc, found, g.extractor.Name(), !g.options.HashesOnly)
+	}
+	if dryRun {
+		p, err := planOf(ctx, g.store, draft())
+		if err != nil {
+			return nil, err
+		}
+		if err := p.supersede(ctx, doc.URL); err != nil {
+			return nil, err
+		}
+		p.outcome.DryRun, p.outcome.Batch, p.outcome.Statements = true, p.batch, len(p.batch.Statements)
+		return p.outcome, nil
+	}
+	return g.write(ctx, draft, a.Document.URL)
+}
+
+// maxRounds is how often a batch is planned anew because somebody else wrote
+// in between.
+const maxRounds = 30
+
+// write plans and writes a batch. If another process wrote since the graph was
+// looked at, the plan may have missed a node, so it is made anew.
+func (g *Ingester) write(ctx context.Context, draft func() *drafting, url string) (*Outcome, error) {
+	g.writing.Lock()
+	defer g.writing.Unlock()
+	for range maxRounds {
+		if g.sequence == 0 {
+			receipt, err := g.store.Apply(ctx, &store.Batch{})
+			if err != nil {
+				return nil, err
+			}
+			g.sequence = receipt.Sequence
+		}
+		p, err := planOf(ctx, g.store, draft())
+		if err != nil {
+			return nil, err
+		}
+		if err := p.supersede(ctx, url); err != nil {
+			return nil, err
+		}
+		p.batch.IfSequence = g.sequence
+		receipt, err := g.store.Apply(ctx, p.batch)
+		if store.CodeOf(err) == store.CodeConflict {
+			g.sequence = 0
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		g.sequence = receipt.Sequence
+		p.outcome.Statements, p.outcome.Repeated = receipt.Statements, receipt.Known
+		return p.outcome, nil
+	}
+	return nil, &store.Error{Code: store.CodeConflict, Message: "others write to the store all the time: the article was not written", Hint: "try again later, or with fewer writers",
+		Cause: errors.New("the sequence moved in every round")}
+}

@@ -1,0 +1,128 @@
+package rules
+
+// partners reads "Acme partners with Blick", "Acme and Blick team up".
+func (c *clauses) partners(u *verbUse) *dealEvent {
+	lemma := u.v.lemma
+	t := c.thingAt(u.patient)
+	with := c.by(u.comp, "with", "alongside")
+	agent := companiesOf(u.agent)
+	base := 0.9
+	switch lemma {
+	case "work":
+		base = 0.6
+		// "are working together", "will work with Blick on": under way or to come.
+		if c.says(u, "together") || c.says(u, "jointly") || c.says(u, "closely") {
+			base = 0.7
+		}
+		if u.v.modal == "will" || u.v.infinitive {
+			base += 0.1
+		}
+	case "develop", "build", "integrate", "jointly", "align":
+		base = 0.5
+		if u.v.lemma != "integrate" && (c.says(u, "jointly") || c.says(u, "together")) {
+			base = 0.82
+		}
+		if lemma == "integrate" || lemma == "align" {
+			base = 0.45
+		}
+		if u.passive && len(with) > 0 { // "Developed with Blick, Acme's headset"
+			e := c.event(u, partnership, 0.6).with(partner, with)
+			e.with(partner, agent)
+			return e
+		}
+	case "pair", "combine":
+		base = 0.55
+	case "co-develop", "codevelop":
+		base = 0.85
+	case "band", "team", "pair up", "link up", "tie up":
+		base = 0.85
+	}
+	if u.passive && lemma != "ally" {
+		// "is partnered with"
+		e := c.event(u, partnership, base-0.1).with(partner, companiesOf(c.parties(u.patient))).with(partner, with)
+		if e.companies() < 2 {
+			return nil
+		}
+		return e
+	}
+	if t.kind == companyThing && lemma != "integrate" && len(u.comp.direct) > 0 && len(with) == 0 && len(agent) < 2 {
+		return nil
+	}
+	e := c.event(u, partnership, base).with(partner, agent).with(partner, with)
+	if e.companies() < 2 {
+		return nil
+	}
+	if len(agent) < 2 && len(with) == 0 {
+		return nil
+	}
+	e.matter = u.patient
+	return e
+}
+
+// says tells whether a word stands in the verb's reach.
+func (c *clauses) says(u *verbUse, word string) bool {
+	for k := max(0, u.at-1); k < min(len(c.ph), u.comp.end+1); k++ {
+		for t := c.ph[k].from; t < c.ph[k].to; t++ {
+			if c.s.tokens[t].lower == word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// forms reads "Acme and Blick form a joint venture".
+func (c *clauses) forms(u *verbUse) *dealEvent {
+	var what []int
+	if u.passive {
+		what = u.patient
+	} else {
+		what = u.patient
+		// "form Voltholm, a joint venture": the apposition is the noun.
+	}
+	if len(what) == 0 {
+		return nil
+	}
+	i := what[0]
+	venture := false
+	var entityFormed []party
+	if c.kind(i) == nounPhrase && isVenture(&c.ph[i]) {
+		venture = true
+	} else if c.named(i) {
+		for k := c.closeParen(i + 1); k < len(c.ph) && k < i+5; k++ {
+			if c.kind(k) == nounPhrase && isVenture(&c.ph[k]) {
+				venture = true
+				entityFormed = c.parties([]int{i})
+			}
+			if c.kind(k) == verbGroup {
+				break
+			}
+		}
+	}
+	if !venture {
+		return nil
+	}
+	agent := companiesOf(u.agent)
+	e := c.event(u, jointVenture, 0.93).with(partner, minus(agent, entityFormed))
+	e.with(partner, minus(c.by(u.comp, "with", "between", "by"), entityFormed))
+	if e.companies() < 2 {
+		if own := companiesOf(c.ownerOf(i, 0.05)); len(own) > 0 {
+			e.with(partner, minus(own, entityFormed))
+		}
+	}
+	if g := c.governor(u.at); g >= 0 && e.companies() < 2 {
+		e.with(partner, minus(c.by(c.after(g, false), "with"), entityFormed))
+	}
+	if e.companies() < 2 {
+		e.base = 0.6
+	}
+	e.matter = what
+	return e
+}
+
+func isVenture(p *phrase) bool {
+	if p.head == "jv" || p.head == "venture" && p.hasWord("joint", "joint-venture", "50-50", "50:50", "new") {
+		return true
+	}
+	return p.head == "joint-venture" || p.hasWord("joint") && (p.head == "company" || p.head == "entity" || p.head == "firm" || p.head == "enterprise" || p.head == "subsidiary")
+}

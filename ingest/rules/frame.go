@@ -1,0 +1,312 @@
+package rules
+
+import "strings"
+
+// frame is one way to tell of a deal with a verb: what the verb is done to and
+// which of its arguments plays which role. Frames are data; [clauses.framed]
+// applies them to active and passive sentences alike.
+type frame struct {
+	kind string
+	base float64 // confidence where all arguments are plainly there
+	// verbs are lemmas, separated by commas, phrasal ones with their particle.
+	verbs string
+	// object is the set of what the verb is done to (see [clauses.inSet]); "-" if
+	// there must be no object, empty if it does not matter.
+	object string
+	// roles says where the party of a role stands: "SELLER=subject BUYER=to/for".
+	// The first place that has a company counts. Places are those of
+	// [clauses.place].
+	roles string
+	// when are further conditions, "PLACE SET" joined by "; ".
+	when string
+}
+
+// frameRole is a role of a frame, with the places to look for its party.
+type frameRole struct {
+	role   string
+	places []string
+}
+
+// frameRules are a frame made ready.
+type frameRules struct {
+	*frame
+	roles []frameRole
+	when  [][2]string
+}
+
+// framesByVerb are the frames of each verb.
+var framesByVerb = func() map[string][]frameRules {
+	out := make(map[string][]frameRules)
+	for _, table := range frameTables {
+		for i := range table {
+			f := &table[i]
+			r := frameRules{frame: f}
+			for _, part := range strings.Fields(f.roles) {
+				role, places, _ := strings.Cut(part, "=")
+				r.roles = append(r.roles, frameRole{role, strings.Split(places, "/")})
+			}
+			if f.when != "" {
+				for _, part := range strings.Split(f.when, "; ") {
+					place, set, _ := strings.Cut(part, " ")
+					r.when = append(r.when, [2]string{place, set})
+				}
+			}
+			for _, v := range listed(f.verbs) {
+				out[v] = append(out[v], r)
+			}
+		}
+	}
+	return out
+}()
+
+// frameTables are all frames, by what they are about.
+var frameTables = [][]frame{licenceFrames, crossLicenceFrames, patentSaleFrames, suitFrames, settlementFrames}
+
+// listed are the entries of a list with commas.
+func listed(list string) []string {
+	var out []string
+	for _, v := range strings.Split(list, ",") {
+		if v = strings.TrimSpace(v); v != "" {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// framed reads the verb by its frames.
+func (c *clauses) framed(u *verbUse) []*dealEvent {
+	var out []*dealEvent
+	for _, f := range framesByVerb[u.v.lemma] {
+		if e := c.frameEvent(u, &f); e != nil {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// frameEvent applies one frame; nil if it does not fit.
+func (c *clauses) frameEvent(u *verbUse, f *frameRules) *dealEvent {
+	object := u.patient
+	switch f.object {
+	case "":
+	case "-":
+		if len(u.patient) > 0 && !u.passive {
+			return nil
+		}
+	default:
+		switch {
+		case c.inSet(u.patient, f.object):
+		case c.inSet(u.second, f.object):
+			object = u.second
+		default:
+			return nil
+		}
+	}
+	for _, w := range f.when {
+		ok := false
+		for _, items := range c.itemsAt(u, object, w[0]) {
+			ok = ok || c.inSet(items, w[1])
+		}
+		if !ok {
+			return nil
+		}
+	}
+	e := c.event(u, f.kind, f.base)
+	for _, r := range f.roles {
+		for _, place := range r.places {
+			list := c.place(u, object, place)
+			for k := len(list) - 1; k >= 0; k-- {
+				if e.has(list[k].entity) {
+					list = append(list[:k], list[k+1:]...)
+				}
+			}
+			if len(list) > 0 {
+				e.with(r.role, list)
+				break
+			}
+		}
+	}
+	if len(e.parties) == 0 {
+		return nil
+	}
+	if _, directed := sides[f.kind]; !directed && e.companies() < 2 {
+		return nil
+	}
+	e.matter = object
+	return e
+}
+
+// itemsAt are the noun phrases at a place of the verb: "subject", "object",
+// "second", "infinitive" (the object of the infinitive behind the verb) or a
+// preposition.
+func (c *clauses) itemsAt(u *verbUse, object []int, place string) [][]int {
+	switch place {
+	case "subject":
+		if u.passive {
+			var out [][]int
+			for _, p := range u.comp.prep("by") {
+				out = append(out, p.items)
+			}
+			return out
+		}
+		return [][]int{u.subject.items}
+	case "object":
+		return [][]int{object}
+	case "second":
+		return [][]int{u.second}
+	case "infinitive":
+		if u.comp.infinitive < 0 {
+			return nil
+		}
+		return c.after(u.comp.infinitive, false).direct
+	}
+	var out [][]int
+	for _, p := range u.comp.prep(place) {
+		out = append(out, p.items)
+	}
+	return out
+}
+
+// place are the companies at a place. Beside those of [clauses.itemsAt] there
+// are "recipient", to whom something is given, and PLACE's: those to whom what
+// stands at the place belongs ("to's" in "a licence to Acme's patents").
+func (c *clauses) place(u *verbUse, object []int, place string) []party {
+	if of, ok := strings.CutSuffix(place, "'s"); ok {
+		var out []party
+		for _, items := range c.itemsAt(u, object, of) {
+			out = append(out, c.holderOf(items)...)
+		}
+		return distinct(out)
+	}
+	switch place {
+	case "subject":
+		return companiesOf(u.agent)
+	case "recipient":
+		if len(u.second) > 0 && len(object) > 0 && len(u.patient) > 0 && object[0] == u.second[0] {
+			return companiesOf(c.parties(u.patient))
+		}
+		return c.by(u.comp, "to", "for")
+	case "with", "from", "by", "to", "against", "between", "of", "for":
+		return c.by(u.comp, place)
+	}
+	var out []party
+	for _, items := range c.itemsAt(u, object, place) {
+		out = append(out, companiesOf(c.parties(items))...)
+	}
+	return distinct(out)
+}
+
+// inSet tells whether noun phrases are of a set: the name of one of
+// [nounSets], or nouns themselves. Of joined noun phrases one is enough.
+func (c *clauses) inSet(items []int, set string) bool {
+	for _, i := range items {
+		if c.kind(i) != nounPhrase {
+			continue
+		}
+		p := &c.ph[i]
+		switch set {
+		case "company":
+			if len(companiesOf(c.parties([]int{i}))) > 0 {
+				return true
+			}
+			continue
+		case "patents":
+			if c.thingAt([]int{i}).kind == patentThing || c.standsForPatents(i) {
+				return true
+			}
+			continue
+		case "licence":
+			if t := c.thingAt([]int{i}); t.kind == licenceThing {
+				return true
+			}
+		case "money":
+			if p.money != nil {
+				return true
+			}
+			continue
+		}
+		if p.name != nil && p.name.entity.kind <= personEntity {
+			continue
+		}
+		nouns, named := nounSets[set]
+		if !named {
+			nouns = setOf(set)
+		}
+		if nouns[p.head] {
+			return true
+		}
+		// "dozens of lawsuits", "a series of claims"
+		if k := c.closeParen(i + 1); measureNouns[p.head] && c.is(k, "of") && c.kind(k+1) == nounPhrase && nouns[c.ph[k+1].head] {
+			return true
+		}
+	}
+	return false
+}
+
+// standsForPatents tells whether a pronoun ("sold them to Blick") or a bare
+// number ("another 40") takes up patents named before it in the sentence.
+func (c *clauses) standsForPatents(i int) bool {
+	p := &c.ph[i]
+	plural := p.pronoun && (p.head == "them" || p.head == "they") || p.det == "those" || p.det == "these"
+	bare := p.name == nil && p.head == "" && p.number > 0 || p.head == "lot" || p.head == "batch" || p.head == "rest" || p.head == "remainder" || p.head == "other"
+	if !plural && !bare {
+		return false
+	}
+	for k := i - 1; k >= 0; k-- {
+		q := &c.ph[k]
+		if q.kind == nounPhrase && q.plural && q.name == nil && !q.pronoun {
+			return q.hasWord("patents", "patent")
+		}
+	}
+	return false
+}
+
+// holderOf are those to whom a noun phrase belongs: its owner, otherwise whom
+// what follows names: "patents held by Acme", "patents which belong to Acme".
+func (c *clauses) holderOf(items []int) []party {
+	if len(items) == 0 || c.kind(items[0]) != nounPhrase {
+		return nil
+	}
+	t := c.thingAt(items)
+	if len(t.owner) > 0 {
+		return companiesOf(t.owner)
+	}
+	i := t.np
+	if i < 0 {
+		return nil
+	}
+	if list := companiesOf(c.ownerOf(i, 0.03)); len(list) > 0 {
+		return list
+	}
+	end := min(len(c.ph), items[len(items)-1]+8)
+	for k := i + 1; k < end; k++ {
+		if c.kind(k) == breakMark {
+			return nil
+		}
+		if c.kind(k) != verbGroup {
+			continue
+		}
+		v := c.ph[k].last()
+		if !holdVerbs[v.lemma] {
+			if c.ph[k].finite() && !c.participleAt(k) {
+				return nil
+			}
+			continue
+		}
+		comp := c.after(k, false)
+		if v.lemma == "belong" {
+			return c.by(comp, "to")
+		}
+		if list := c.by(comp, "by"); len(list) > 0 {
+			return list
+		}
+		if s := c.subjectOf(k); len(s.objects) > 0 { // "patents that Acme owns"
+			return companiesOf(c.parties(s.items))
+		}
+		return nil
+	}
+	return nil
+}
+
+// holdVerbs say to whom a right belongs.
+var holdVerbs = setOf("hold own belong control patent develop invent design make import sell build offer")
