@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 
@@ -51,7 +52,10 @@ func (n *naive) apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 	next := &naive{kinds: n.kinds, types: n.types, sequence: n.sequence, nodes: maps.Clone(n.nodes), edges: maps.Clone(n.edges)}
 	next.index()
 	receipt, err := store.Write(ctx, next, &store.Writer{Kinds: n.kinds, Names: names.Folder{}, Now: Now}, b)
-	if err != nil {
+	switch {
+	case errors.Is(err, store.ErrDryRun):
+		return receipt, nil
+	case err != nil:
 		return nil, err
 	}
 	*n = *next
