@@ -54,7 +54,7 @@ func TestTheSettingsOutsideChecksRelyOn(t *testing.T) {
 	if line.chosen != command(&line.Serve) {
 		t.Errorf("without arguments it runs %T", line.chosen)
 	}
-	want := Settings{Addr: "127.0.0.1:8080", DataDir: "./data", Neo4jUsername: "neo4j", Seed: []string{"articles"}, Extractor: "rules",
+	want := Settings{Addr: "127.0.0.1:8080", DataDir: "./data", Neo4jUsername: "neo4j", Seed: []string{"articles"}, Extractor: "rules", LLMTimeout: 2 * time.Minute,
 		LogFormat: "text", LogLevel: "info", RequestTimeout: 10 * time.Second}
 	if !reflect.DeepEqual(line.Settings, want) {
 		t.Errorf("defaults: got %+v", line.Settings)
@@ -72,7 +72,7 @@ func TestAnArgumentWinsOverAVariable(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Settings{Addr: ":2", DataDir: "/d", Neo4jURI: "neo4j+s://db.example.org", Neo4jUsername: "u", Neo4jPassword: "p",
-		Seed: []string{"none"}, Extractor: "rules", CORSOrigin: []string{"https://a.example.org", "https://b.example.org"},
+		Seed: []string{"none"}, Extractor: "rules", LLMTimeout: 2 * time.Minute, CORSOrigin: []string{"https://a.example.org", "https://b.example.org"},
 		LogFormat: "json", LogLevel: "info", RequestTimeout: time.Minute}
 	if !reflect.DeepEqual(line.Settings, want) {
 		t.Errorf("got %+v", line.Settings)

@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -194,4 +196,30 @@ func statementIDs(t *testing.T, data string) map[string]bool {
 		ids[row.Node.ID] = true
 	}
 	return ids
+}
+
+func TestTheLanguageModelWantsItsSettings(t *testing.T) {
+	file := mustWrite(t, t.TempDir(), "orvane.md", plainArticle)
+	code, _, errs := mustExit(t, "extract", file, "--extractor=llm")
+	if code != exitFailed || !strings.Contains(errs, "endpoint is not set") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+}
+
+// TestTheLanguageModelIsAsked: the flags lead to an endpoint, and what it
+// answers is what the command prints.
+func TestTheLanguageModelIsAsked(t *testing.T) {
+	answer := `{"companies":[],"people":[],"deals":[],"products":[],"technologies":[],"patentPortfolios":[],"subsidiaries":[]}`
+	var asked []string
+	endpoint := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, r.URL.Path+" "+r.Header.Get("Authorization"))
+		w.Header().Set("Content-Type", "application/json")
+		_ = json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"index": 0, "finish_reason": "stop", "message": map[string]any{"role": "assistant", "content": answer}}}})
+	}))
+	defer endpoint.Close()
+	file := mustWrite(t, t.TempDir(), "orvane.md", plainArticle)
+	code, out, errs := mustExit(t, "extract", file, "--extractor=llm", "--llm-base-url="+endpoint.URL+"/v1", "--llm-model=some", "--llm-api-key=secret", "--format=gold")
+	if code != exitOK || !strings.Contains(out, `"companies": []`) || len(asked) != 1 || asked[0] != "/v1/chat/completions Bearer secret" {
+		t.Errorf("exit %d, asked %q: %s\n%s", code, asked, out, errs)
+	}
 }

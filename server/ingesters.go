@@ -37,6 +37,6 @@ func (i *ingesters) named(extractor string) (graph.Ingester, error) {
 	if i.made == nil {
 		i.made = map[string]graph.Ingester{}
 	}
-	i.made[extractor] = ingest.New(i.store, i.kinds, e, ingest.Options{})
+	i.made[extractor] = ingest.New(i.store, i.kinds, e, ingest.Options{HashesOnly: i.settings.HashesOnly})
 	return i.made[extractor], nil
 }

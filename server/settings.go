@@ -26,7 +26,11 @@ type Settings struct {
 	Seed           []string      `name:"seed" env:"DEALGRAPH_SEED" default:"articles" enum:"articles,demo,none" placeholder:"NAME" help:"What to put into the store at start, where it is not there yet: articles (three real ones), demo (invented ones that show more), or none. Several: repeat it, or separate them by commas."`
 	CORSOrigin     []string      `name:"cors-origin" env:"DEALGRAPH_CORS_ORIGIN" placeholder:"ORIGIN" help:"Origins whose pages may use /graphql, such as https://app.example.org; * is any. Several: repeat it, or separate them by commas."`
 	WriteKey       string        `name:"write-key" env:"DEALGRAPH_WRITE_KEY" placeholder:"KEY" help:"What a mutation must carry as Authorization: Bearer KEY. Without it nothing can be written over GraphQL. Better given as variable, for arguments show in the list of processes."`
-	Extractor      string        `name:"extractor" env:"DEALGRAPH_EXTRACTOR" default:"rules" enum:"rules" placeholder:"NAME" help:"What finds the facts of articles that are ingested."`
+	Extractor      string        `name:"extractor" env:"DEALGRAPH_EXTRACTOR" default:"rules" enum:"rules,llm" placeholder:"NAME" help:"What finds the facts of articles: rules (offline), or llm, a language model behind an endpoint of OpenAI's protocol."`
+	LLMBaseURL     string        `name:"llm-base-url" env:"DEALGRAPH_LLM_BASE_URL" placeholder:"URL" help:"Where the language model's protocol begins, with its version, such as http://127.0.0.1:11434/v1."`
+	LLMKey         string        `name:"llm-api-key" env:"DEALGRAPH_LLM_API_KEY" placeholder:"KEY" help:"Key of the language model's endpoint, if it wants one; better given as variable, for arguments show in the list of processes."`
+	LLMModel       string        `name:"llm-model" env:"DEALGRAPH_LLM_MODEL" placeholder:"NAME" help:"Name of the language model at its endpoint."`
+	LLMTimeout     time.Duration `name:"llm-timeout" env:"DEALGRAPH_LLM_TIMEOUT" default:"2m" placeholder:"DURATION" help:"How long one answer of the language model may take."`
 	HashesOnly     bool          `name:"hashes-only" env:"DEALGRAPH_HASHES_ONLY" help:"Keep no text of articles that are ingested, only where each statement stands and the hash of its sentence."`
 	LogFormat      string        `name:"log-format" env:"DEALGRAPH_LOG_FORMAT" default:"text" enum:"text,json" placeholder:"FORMAT" help:"How to log: text or json."`
 	LogLevel       string        `name:"log-level" env:"DEALGRAPH_LOG_LEVEL" default:"info" enum:"debug,info,warn,error" placeholder:"LEVEL" help:"How much to log: debug, info, warn or error."`
@@ -66,6 +70,9 @@ func (s *Settings) check() error {
 	}
 	if s.RequestTimeout <= 0 {
 		return errors.New("--request-timeout: it must be more than 0, such as 10s")
+	}
+	if s.LLMTimeout <= 0 {
+		return errors.New("--llm-timeout: it must be more than 0, such as 2m")
 	}
 	return nil
 }

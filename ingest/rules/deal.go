@@ -16,13 +16,14 @@ func findDeals(t *text) []*extract.Deal {
 	var read []*clauses
 	var focus *entity
 	told := make(map[string]*entity)
+	var last *dealEvent
 	lastTarget, targetAt := (*entity)(nil), 0
 	for _, s := range t.sentences {
 		if s.boilerplate || len(s.tokens) == 0 || len(s.tokens) > maxSentence {
 			continue
 		}
 		c := newClauses(t, s)
-		c.focus, c.told = focus, told
+		c.focus, c.told, c.last = focus, told, last
 		focus = c.subjectCompany(focus)
 		read = append(read, c)
 		found := c.events()
@@ -43,6 +44,9 @@ func findDeals(t *text) []*extract.Deal {
 			}
 			e.complete()
 			e.rate()
+			if !e.guessed && e.companies() >= 2 {
+				last = e
+			}
 			for _, p := range e.parties {
 				if p.entity.kind == companyEntity && !e.guessed {
 					told[p.role] = p.entity
@@ -147,8 +151,14 @@ func (e *dealEvent) complete() {
 		return
 	}
 	other := c.topic
+	if c.focus != nil && !e.has(c.focus) {
+		other = c.focus
+	}
 	if e.has(other) {
-		other = c.text.counterpart(c.topic, c.s)
+		other = c.last.otherThan(e.parties[0].entity, c.s.index)
+		if other == nil {
+			other = c.text.counterpart(c.topic, c.s)
+		}
 		if other == nil || e.kind == acquisition || e.kind == divestiture || e.kind == investment {
 			return
 		}
@@ -170,6 +180,19 @@ func (e *dealEvent) complete() {
 	}
 	e.parties = append(e.parties, roleParty{role, party{other, "", 0}})
 	e.guessed = true
+}
+
+// otherThan is the other company of a deal of two that was told shortly before.
+func (e *dealEvent) otherThan(x *entity, index int) *entity {
+	if e == nil || index-e.c.s.index > 3 || !e.has(x) || e.companies() != 2 {
+		return nil
+	}
+	for _, p := range e.parties {
+		if p.entity != x && p.entity.kind == companyEntity {
+			return p.entity
+		}
+	}
+	return nil
 }
 
 // counterpart is the one other company of the sentence and the two before it;

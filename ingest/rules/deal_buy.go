@@ -318,7 +318,7 @@ func (c *clauses) merges(u *verbUse) *dealEvent {
 	if u.v.lemma != "merge" {
 		e.base -= 0.25
 	}
-	if e.companies() < 2 {
+	if e.companies() < 2 && u.v.lemma != "merge" {
 		return nil
 	}
 	return e

@@ -191,7 +191,7 @@ func nounIsDeal(n string) bool { return len(nounClasses[n]) > 0 }
 // moneyBeside finds the amount of a deal: the first that belongs to the
 // trigger, from token `from` on within its clause.
 func (c *clauses) moneyBeside(from, to int) *extract.Money {
-	var fallback *extract.Money
+	var fallback, bracketed *extract.Money
 	for i := range c.ph {
 		p := &c.ph[i]
 		if p.money == nil || p.from < from || p.from >= to || c.isPrice(i) {
@@ -201,6 +201,12 @@ func (c *clauses) moneyBeside(from, to int) *extract.Money {
 		if b := i - 1; c.kind(b) == prepositionMark {
 			prev = c.ph[b].word
 		}
+		if c.kind(i-1) == openMark { // the same in another currency
+			if bracketed == nil {
+				bracketed = p.money
+			}
+			continue
+		}
 		switch {
 		case nonValueHeads[p.head]:
 			continue
@@ -209,6 +215,9 @@ func (c *clauses) moneyBeside(from, to int) *extract.Money {
 		case fallback == nil:
 			fallback = p.money
 		}
+	}
+	if fallback == nil {
+		return bracketed
 	}
 	return fallback
 }

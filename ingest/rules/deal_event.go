@@ -141,7 +141,7 @@ func (c *clauses) verbEvents(i int) []*dealEvent {
 		u.v = &verbs[k]
 		for _, class := range verbClasses[u.v.lemma] {
 			// "are teaming up to build": the chain goes on behind the deal.
-			if k < len(verbs)-1 && class != "partner" {
+			if k < len(verbs)-1 && class != "partner" && (class != "license" || !u.v.passive) {
 				continue
 			}
 			if read := verbReaders[class]; read != nil {

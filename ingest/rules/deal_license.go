@@ -14,6 +14,10 @@ func (c *clauses) licenses(u *verbUse) *dealEvent {
 		what := c.thingAt(u.patient)
 		if what.kind == companyThing { // "Blick has been licensed to use Acme's patents"
 			e := c.event(u, licenseDeal, 0.85).with(licensee, what.company).with(licensor, agent)
+			if len(agent) == 0 && len(u.comp.direct) > 0 { // "licensed to use five Acme patents"
+				e.with(licensor, minus(companiesOf(c.ownerOf(u.comp.direct[0][0], 0.03)), what.company))
+				e.matter = u.comp.direct[0]
+			}
 			if u.comp.infinitive >= 0 {
 				d := c.after(u.comp.infinitive, false)
 				if len(d.direct) > 0 {

@@ -44,7 +44,10 @@ func (c *clauses) nounUse(i int) *nounUse {
 	if n.verb >= 0 && !n.asSubject {
 		s := c.subjectOf(n.verb)
 		v := c.ph[n.verb].last()
-		if !v.passive || c.kind(b) == nounPhrase {
+		if s.relPrep != "" && len(s.objects) > 0 { // "with which Acme signed an agreement"
+			n.comp.preps = append(n.comp.preps, complement{s.relPrep, s.objects, false})
+		}
+		if !v.passive || c.kind(b) == nounPhrase || v.lemma == "involve" || v.lemma == "embroil" || v.lemma == "lock" {
 			n.actor = companiesOf(c.parties(s.items))
 		}
 		n.doubt = 0.03 * float64(max(0, s.steps-1))
@@ -99,7 +102,7 @@ func (c *clauses) doer(n *nounUse) []party {
 }
 
 // doerVerbs make their subject the party that the noun's deal is by.
-var doerVerbs = setOf("announce complete close make plan propose abandon scrap call finalise conclude sign ink strike reach enter agree form forge seal execute unveil pen renew extend establish expand have land win get secure negotiate launch begin start create set broker clinch do discuss finish arrange deepen strengthen consummate effect undertake pursue consider explore mull weigh withdraw drop terminate cancel ditch shelve file lodge bring initiate commence face lose fight settle defend open mount lead join take give grant receive obtain acquire buy sell walk back push seek want prepare near eye confirm disclose reveal raise accept submit table lift sweeten present put end resolve expect approve continue work cancel boost increase double hold own announce deny reject cut agree execute complete celebrate")
+var doerVerbs = setOf("involve embroil lock announce complete close make plan propose abandon scrap call finalise conclude sign ink strike reach enter agree form forge seal execute unveil pen renew extend establish expand have land win get secure negotiate launch begin start create set broker clinch do discuss finish arrange deepen strengthen consummate effect undertake pursue consider explore mull weigh withdraw drop terminate cancel ditch shelve file lodge bring initiate commence face lose fight settle defend open mount lead join take give grant receive obtain acquire buy sell walk back push seek want prepare near eye confirm disclose reveal raise accept submit table lift sweeten present put end resolve expect approve continue work cancel boost increase double hold own announce deny reject cut agree execute complete celebrate")
 
 // nounEvents reads what the noun at i says.
 func (c *clauses) nounEvents(i int) []*dealEvent {

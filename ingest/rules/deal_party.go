@@ -20,8 +20,10 @@ type clauses struct {
 	// topic is the company that the article is about, focus the one that the
 	// sentence before was about; nil if unknown.
 	topic, focus *entity
-	// told are the parties of deals told before, by role.
+	// told are the parties of deals told before, by role; last is the deal told
+	// last.
 	told map[string]*entity
+	last *dealEvent
 }
 
 func newClauses(t *text, s *sentence) *clauses {
@@ -70,10 +72,17 @@ func (c *clauses) anaphorDoubt(said string, e *entity) float64 {
 		doubt = 0.07
 	}
 	if e != c.topic {
-		doubt += 0.12
+		doubt += 0.09
+		words := strings.Fields(strings.ToLower(said))
+		if len(words) == 1 || genericHeads[words[len(words)-1]] {
+			doubt += 0.06
+		}
 	}
 	return doubt
 }
+
+// genericHeads end descriptions that fit any company.
+var genericHeads = setOf("company firm group business corporation organization organisation unit")
 
 // articleCompany is the company that a text is about: the one named most often, with
 // the headline counted twice; nil if it names none.
@@ -145,6 +154,15 @@ func (c *clauses) partiesAt(i, depth int) []party {
 	// "the seller": who was one in a deal told before.
 	if r := partyNouns[c.headWord(i)]; r != "" && (p.name == nil || p.name.anaphor) && c.s.tokens[p.from].lower == "the" && c.told[r] != nil {
 		return []party{{c.told[r], c.words(p.from, p.to), 0.06}}
+	}
+	if p.name != nil && p.name.anaphor && p.name.entity.kind == companyEntity {
+		// "Acme, the pump company Blick acquired": an apposition is of the name
+		// before it, unless a verb makes it a subject.
+		if b := c.back(i - 1); c.kind(b) == commaMark && b == i-1 && c.company(b-1) && !c.ph[b-1].name.anaphor {
+			if k := c.forward(i + 1); c.kind(k) != verbGroup || !c.ph[k].finite() {
+				return c.ofMention(c.ph[b-1].name, 0.05)
+			}
+		}
 	}
 	if p.name != nil {
 		if p.name.entity.kind == companyEntity {

@@ -48,6 +48,12 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 			}
 		}
 		if len(to) == 0 {
+			// "Under the deal, Acme will provide equipment": to whom is open.
+			if (lemma == "supply" || lemma == "provide") && (u.v.modal == "will" || u.v.progressive) && c.last != nil && c.s.index-c.last.c.s.index <= 3 && len(agent) == 1 && c.last.has(agent[0].entity) {
+				e := c.event(u, supply, 0.5).with(supplier, agent)
+				e.matter = u.patient
+				return e
+			}
 			return nil
 		}
 		switch lemma {

@@ -257,6 +257,10 @@ func mendTags(units []lexeme) {
 		prevParty := i > 0 && isPartyUnit(units[i-1]) && !units[i-1].mention.possessive
 		prevNoun := i > 0 && (strings.HasPrefix(units[i-1].tag, "NN") || units[i-1].tag == "PRP" || units[i-1].tag == "CD" || units[i-1].tag == ")")
 		nextStarts := i+1 < len(units) && startsObject(units[i+1])
+		// "to chip maker Acme": a noun taken for a verb.
+		if u.tag == "VB" && i > 0 && units[i-1].tag == "TO" && !knownVerb(u.lower) && i+2 < len(units) && (units[i+1].mention != nil || isNounTag(units[i+1].tag) && units[i+2].mention != nil) {
+			u.tag = "NN"
+		}
 		switch u.tag {
 		case "NNS", "NN", "NNP", "NNPS", "JJ":
 			base, form := dealVerbForm(u.lower)
@@ -513,10 +517,6 @@ func (c *chunker) startsInfinitive() bool {
 		k++
 	}
 	t := c.at(k)
-	// "to chip maker Acme": a noun taken for a verb.
-	if n := c.at(k + 1); t.mention == nil && !knownVerb(t.lower) && (n.mention != nil || isNounTag(n.tag) && c.at(k+2).mention != nil) {
-		return false
-	}
 	return t.mention == nil && !t.proper && (t.tag == "VB" || t.tag == "VBP" && c.at(k).lower != "")
 }
 

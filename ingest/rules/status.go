@@ -313,7 +313,7 @@ func (e *dealEvent) judge() {
 	if tried || chainPastPerfect(chain) && hasAny(chain, "plan", "agree", "intend", "offer", "seek", "hope", "want", "propose") {
 		if e.c.comesToNothing(e.at) {
 			ended = true
-		} else if !tried {
+		} else if !tried && e.c.reporter(e.at) < 0 && !reported(strings.ToLower(e.c.s.text)) {
 			e.base -= 0.2
 			e.reasons = append(e.reasons, "it is told what was meant to be")
 		}
