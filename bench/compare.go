@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"log"
 	"os"
@@ -50,7 +51,7 @@ func compare(ctx context.Context, o *options, w *world, s store.Store, seen *obs
 	defer d.Close(ctx)
 	table := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
 	defer table.Flush()
-	fmt.Fprintln(table, "Neo4j: shape\tp50 store\tp50 by hand\tratio\tp95 store\tp95 by hand\thits store\thits by hand\trows")
+	fmt.Fprintln(table, "Neo4j: shape\tp50 store\tp50 by hand\tratio\tp10 store\tp10 by hand\tratio\thits store\thits by hand\trows")
 	for _, q := range w.shapes() {
 		if !strings.Contains(q.name, o.only) {
 			continue
@@ -84,9 +85,17 @@ func compare(ctx context.Context, o *options, w *world, s store.Store, seen *obs
 			hits[0] = profile(ctx, d, seen.text, seen.params)
 			hits[1] = profile(ctx, d, q.cypher, q.params(o.times+warmUp-1))
 		}
-		fmt.Fprintf(table, "%s\t%v\t%v\t%.2f\t%v\t%v\t%s\t%s\t%d\n", q.name, round(ours.percentile(50)), round(byHand.percentile(50)),
-			float64(ours.percentile(50))/float64(byHand.percentile(50)), round(ours.percentile(95)), round(byHand.percentile(95)), hits[0], hits[1], rows/o.times)
+		fmt.Fprintf(table, "%s\t%v\t%v\t%.2f\t%v\t%v\t%.2f\t%s\t%s\t%d\n", q.name, round(ours.percentile(50)), round(byHand.percentile(50)),
+			float64(ours.percentile(50))/float64(byHand.percentile(50)), round(ours.percentile(10)), round(byHand.percentile(10)),
+			float64(ours.percentile(10))/float64(byHand.percentile(10)), hits[0], hits[1], rows/o.times)
 		table.Flush()
+		if o.statements {
+			params, err := json.Marshal(seen.params)
+			if err != nil {
+				return err
+			}
+			fmt.Printf("%s\n%s\n", params, seen.text)
+		}
 	}
 	return nil
 }
@@ -184,6 +193,27 @@ func measureAlone(ctx context.Context, o *options, w *world, s store.Store) erro
 			fmt.Fprintf(table, "%s\t%v\t%v\t%d\n", q.name, round(took.percentile(50)), round(took.percentile(95)), rows/o.times)
 		}
 	}
+	return nil
+}
+
+// measureDepth asks for the first page of all deals and for one far behind it,
+// in turns.
+func measureDepth(ctx context.Context, o *options, w *world, s store.Store, name string) error {
+	var took [2]times
+	for i := -warmUp; i < o.times; i++ {
+		for page, after := range [][]any{nil, w.deep} {
+			began := time.Now()
+			if _, err := s.Find(ctx, dealsQuery(store.List{Order: newestFirst, Limit: 20, After: after})); err != nil {
+				return err
+			}
+			if i >= 0 {
+				took[page] = append(took[page], time.Since(began))
+			}
+		}
+	}
+	first, deep := took[0].percentile(50), took[1].percentile(50)
+	fmt.Printf("%s: 20 deals, first page p50 %v, 5,000 deep %v, ratio %.2f; p10 %.2f\n", name, round(first), round(deep), float64(deep)/float64(first),
+		float64(took[1].percentile(10))/float64(took[0].percentile(10)))
 	return nil
 }
 

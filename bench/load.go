@@ -1,9 +1,15 @@
 package main
 
 import (
+	"bufio"
+	"cmp"
 	"context"
+	"encoding/gob"
+	"errors"
+	"io"
 	"log"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"time"
@@ -17,38 +23,79 @@ const perImport = 10_000
 // writer writes nodes and edges to a store as they are.
 type writer func(context.Context, []*store.Record, []*store.EdgeRecord) error
 
-// load writes the whole graph: nodes first, then edges, sorted so that
-// neighbours in the file are neighbours in the graph.
-func (m *memory) load(ctx context.Context, name string, write writer) error {
-	began := time.Now()
+// chunk is what is written to a store in one transaction.
+type chunk struct {
+	Nodes []*store.Record
+	Edges []*store.EdgeRecord
+}
+
+func init() { gob.Register([]string{}) } // the values of list columns
+
+// save writes the whole graph to a file, in chunks: nodes first, then edges,
+// sorted so that neighbours in the file are neighbours in the graph. A file that
+// is there is whole.
+func (m *memory) save(path string) (err error) {
+	part := path + ".part"
+	file, err := os.Create(part)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(part)) }()
+	buffer := bufio.NewWriterSize(file, 1<<20)
+	encoder := gob.NewEncoder(buffer)
 	byID := func(a, b *store.Record) int { return strings.Compare(a.ID, b.ID) }
-	for chunk := range slices.Chunk(slices.SortedFunc(maps.Values(m.nodes), byID), perImport) {
-		if err := write(ctx, chunk, nil); err != nil {
-			return err
+	for nodes := range slices.Chunk(slices.SortedFunc(maps.Values(m.nodes), byID), perImport) {
+		if err := encoder.Encode(chunk{Nodes: nodes}); err != nil {
+			return errors.Join(err, file.Close())
 		}
 	}
-	log.Printf("%s: %d nodes in %v", name, len(m.nodes), time.Since(began).Round(time.Second))
-	began = time.Now()
-	for chunk := range slices.Chunk(m.edges(), perImport) {
-		if err := write(ctx, nil, chunk); err != nil {
-			return err
+	for edges := range slices.Chunk(m.edges(), perImport) {
+		if err := encoder.Encode(chunk{Edges: edges}); err != nil {
+			return errors.Join(err, file.Close())
 		}
 	}
-	log.Printf("%s: %d edges in %v", name, m.size(), time.Since(began).Round(time.Second))
+	if err := errors.Join(buffer.Flush(), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(part, path)
+}
+
+// loadFile writes the graph of a file to a store.
+func loadFile(ctx context.Context, path, name string, write writer) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	began, nodes, edges := time.Now(), 0, 0
+	for decoder := gob.NewDecoder(bufio.NewReaderSize(file, 1<<20)); ; {
+		var c chunk
+		if err := decoder.Decode(&c); err == io.EOF {
+			break
+		} else if err != nil {
+			return err
+		}
+		if err := write(ctx, c.Nodes, c.Edges); err != nil {
+			return err
+		}
+		if edges == 0 && len(c.Edges) > 0 {
+			log.Printf("%s: %d nodes in %v", name, nodes, time.Since(began).Round(time.Second))
+		}
+		nodes += len(c.Nodes)
+		edges += len(c.Edges)
+	}
+	log.Printf("%s: %d nodes and %d edges in %v", name, nodes, edges, time.Since(began).Round(time.Second))
 	return nil
 }
 
 // edges returns all edges: by label, then by the id they start at.
 func (m *memory) edges() []*store.EdgeRecord {
-	var all []*store.EdgeRecord
+	all := make([]*store.EdgeRecord, 0, m.size())
 	for _, edges := range m.out {
-		all = slices.AppendSeq(all, maps.Values(edges))
+		all = append(all, edges...)
 	}
 	slices.SortFunc(all, func(a, b *store.EdgeRecord) int {
-		if c := strings.Compare(a.Edge.Kind+"."+a.Edge.Label, b.Edge.Kind+"."+b.Edge.Label); c != 0 {
-			return c
-		}
-		return strings.Compare(a.From+a.To, b.From+b.To)
+		return cmp.Or(strings.Compare(a.Edge.Kind, b.Edge.Kind), strings.Compare(a.Edge.Label, b.Edge.Label), strings.Compare(a.From, b.From), strings.Compare(a.To, b.To))
 	})
 	return all
 }

@@ -16,6 +16,7 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"runtime/debug"
 
 	"github.com/dealgraph/dealgraph"
@@ -28,11 +29,11 @@ import (
 )
 
 type options struct {
-	uri, username, password, sqlite, only string
-	scale                                 float64
-	seed                                  uint64
-	times                                 int
-	load, profile                         bool
+	uri, username, password, sqlite, only, graph string
+	scale                                        float64
+	seed                                         uint64
+	times                                        int
+	load, profile, statements                    bool
 }
 
 func main() {
@@ -45,8 +46,10 @@ func main() {
 	flag.Float64Var(&o.scale, "scale", 1, "size of the graph: 1 has 1.4 million nodes")
 	flag.Uint64Var(&o.seed, "seed", 1, "the same seed makes the same graph")
 	flag.IntVar(&o.times, "n", 200, "how often each question is asked")
+	flag.StringVar(&o.graph, "graph", "", "`FILE` of the generated graph: written if it is not there, and loaded again if it is")
 	flag.BoolVar(&o.load, "load", false, "write the graph first; the stores must be empty")
 	flag.BoolVar(&o.profile, "profile", false, "count the database hits of both statements on Neo4j")
+	flag.BoolVar(&o.statements, "statements", false, "print the store's statement of each question, and its parameters, for cypher-shell")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -60,11 +63,16 @@ func run(ctx context.Context, o *options) error {
 	if err != nil {
 		return err
 	}
-	w, load, err := prepare(c.Kinds, o)
-	if err != nil {
-		return err
+	load := func(context.Context, string, writer) error { return nil }
+	if o.load {
+		path, remove, err := prepare(c.Kinds, o)
+		if err != nil {
+			return err
+		}
+		defer remove()
+		load = func(ctx context.Context, name string, write writer) error { return loadFile(ctx, path, name, write) }
 	}
-	var stores []func() error
+	var measures []func() error
 	if o.sqlite != "" {
 		s, err := sqlite.Open(ctx, sqlite.Config{Path: o.sqlite, Kinds: c.Kinds, Names: names.Folder{}})
 		if err != nil {
@@ -74,7 +82,7 @@ func run(ctx context.Context, o *options) error {
 		if err := load(ctx, "SQLite", s.Import); err != nil {
 			return err
 		}
-		stores = append(stores, func() error { return measureAlone(ctx, o, w, s) })
+		measures = append(measures, func() error { return measureSQLite(ctx, o, s) })
 	}
 	if o.uri != "" {
 		seen := &observer{}
@@ -86,11 +94,9 @@ func run(ctx context.Context, o *options) error {
 		if err := load(ctx, "Neo4j", s.Import); err != nil {
 			return err
 		}
-		stores = append(stores, func() error { return compare(ctx, o, w, s, seen) }, func() error { return overHTTP(ctx, o, w, c, s) })
+		measures = append(measures, func() error { return measureNeo4j(ctx, o, c, s, seen) })
 	}
-	load = nil // and with it the graph, whose memory the stores have better use for
-	debug.FreeOSMemory()
-	for _, measure := range stores {
+	for _, measure := range measures {
 		if err := measure(); err != nil {
 			return err
 		}
@@ -98,19 +104,60 @@ func run(ctx context.Context, o *options) error {
 	return nil
 }
 
-// loader writes the graph to a store, if that was asked for.
-type loader func(ctx context.Context, name string, write writer) error
+func measureSQLite(ctx context.Context, o *options, s store.Store) error {
+	w, err := worldOf(ctx, s)
+	if err != nil {
+		return err
+	}
+	if err := measureAlone(ctx, o, w, s); err != nil {
+		return err
+	}
+	return measureDepth(ctx, o, w, s, "SQLite")
+}
 
-// prepare generates the graph.
-func prepare(kinds *store.Kinds, o *options) (*world, loader, error) {
+func measureNeo4j(ctx context.Context, o *options, c *contract.Contract, s store.Store, seen *observer) error {
+	w, err := worldOf(ctx, s)
+	if err != nil {
+		return err
+	}
+	if err := compare(ctx, o, w, s, seen); err != nil {
+		return err
+	}
+	if err := measureDepth(ctx, o, w, s, "Neo4j"); err != nil {
+		return err
+	}
+	return overHTTP(ctx, o, w, c, s)
+}
+
+// prepare returns the file of the generated graph, and what removes it unless it
+// is to be kept.
+func prepare(kinds *store.Kinds, o *options) (path string, remove func(), err error) {
+	path, remove = o.graph, func() {}
+	if path == "" {
+		directory, err := os.MkdirTemp("", "dealgraph-bench-*")
+		if err != nil {
+			return "", nil, err
+		}
+		path, remove = filepath.Join(directory, "graph"), func() { _ = os.RemoveAll(directory) }
+	}
+	if _, err := os.Stat(path); err == nil {
+		return path, remove, nil
+	}
+	if err := generateFile(path, kinds, o); err != nil {
+		remove()
+		return "", nil, err
+	}
+	return path, remove, nil
+}
+
+// generateFile generates the graph and writes it. What is left of it in memory
+// is garbage, for which the stores have better use.
+func generateFile(path string, kinds *store.Kinds, o *options) error {
+	defer debug.FreeOSMemory()
 	m, err := generate(kinds, o.scale, o.seed)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	w := newWorld(m, o.scale)
-	log.Printf("%d nodes, %d edges; the largest company has %d deals", len(m.nodes), m.size(), len(w.hubDeals))
-	if !o.load {
-		return w, func(context.Context, string, writer) error { return nil }, nil
-	}
-	return w, func(ctx context.Context, name string, write writer) error { return m.load(ctx, name, write) }, nil
+	log.Printf("%d nodes, %d edges; the largest company has %d deals", len(m.nodes), m.size(), len(m.in[end{companyID(0), dealParty}]))
+	return m.save(path)
 }

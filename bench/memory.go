@@ -12,7 +12,7 @@ import (
 type memory struct {
 	sequence int64
 	nodes    map[string]*store.Record
-	out, in  map[end]map[string]*store.EdgeRecord // by far id
+	out, in  map[end][]*store.EdgeRecord
 }
 
 // end is one label of edges at one node.
@@ -22,7 +22,7 @@ type end struct {
 }
 
 func newMemory() *memory {
-	return &memory{nodes: map[string]*store.Record{}, out: map[end]map[string]*store.EdgeRecord{}, in: map[end]map[string]*store.EdgeRecord{}}
+	return &memory{nodes: map[string]*store.Record{}, out: map[end][]*store.EdgeRecord{}, in: map[end][]*store.EdgeRecord{}}
 }
 
 func (m *memory) Lock(context.Context) (int64, error) {
@@ -59,13 +59,11 @@ func (m *memory) EdgesTo(_ context.Context, edges []store.EdgeRef, ids []string)
 	return collect(m.in, edges, ids), nil
 }
 
-func collect(index map[end]map[string]*store.EdgeRecord, edges []store.EdgeRef, ids []string) []*store.EdgeRecord {
+func collect(index map[end][]*store.EdgeRecord, edges []store.EdgeRef, ids []string) []*store.EdgeRecord {
 	var found []*store.EdgeRecord
 	for _, id := range ids {
 		for _, ref := range edges {
-			for _, e := range index[end{id, ref}] {
-				found = append(found, e)
-			}
+			found = append(found, index[end{id, ref}]...)
 		}
 	}
 	return found
@@ -86,24 +84,27 @@ func (m *memory) DeleteNodes(_ context.Context, ids []string) error {
 }
 
 func (m *memory) PutEdges(_ context.Context, edges []*store.EdgeRecord) error {
-	put := func(index map[end]map[string]*store.EdgeRecord, id, far string, e *store.EdgeRecord) {
-		key := end{id, e.Edge}
-		if index[key] == nil {
-			index[key] = make(map[string]*store.EdgeRecord, 1)
+	put := func(index map[end][]*store.EdgeRecord, key end, e *store.EdgeRecord) {
+		if i := slices.IndexFunc(index[key], func(old *store.EdgeRecord) bool { return old.From == e.From && old.To == e.To }); i >= 0 {
+			index[key][i] = e
+		} else {
+			index[key] = append(index[key], e)
 		}
-		index[key][far] = e
 	}
 	for _, e := range edges {
-		put(m.out, e.From, e.To, e)
-		put(m.in, e.To, e.From, e)
+		put(m.out, end{e.From, e.Edge}, e)
+		put(m.in, end{e.To, e.Edge}, e)
 	}
 	return nil
 }
 
 func (m *memory) DeleteEdges(_ context.Context, edges []*store.EdgeRecord) error {
+	remove := func(index map[end][]*store.EdgeRecord, key end, e *store.EdgeRecord) {
+		index[key] = slices.DeleteFunc(index[key], func(old *store.EdgeRecord) bool { return old.From == e.From && old.To == e.To })
+	}
 	for _, e := range edges {
-		delete(m.out[end{e.From, e.Edge}], e.To)
-		delete(m.in[end{e.To, e.Edge}], e.From)
+		remove(m.out, end{e.From, e.Edge}, e)
+		remove(m.in, end{e.To, e.Edge}, e)
 	}
 	return nil
 }

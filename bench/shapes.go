@@ -122,8 +122,8 @@ func (w *world) shapes() []*shape {
 	pageOf := func(after []any, total bool) store.List {
 		return store.List{Order: newestFirst, Limit: 20, After: after, Total: total}
 	}
-	page51, deep := pageOf(w.after(1000), true), pageOf(w.after(5000), false)
-	hubDeep := store.List{Limit: 20, Total: true, After: w.hubAfter(2000)}
+	page51, deep := pageOf(w.page51, true), pageOf(w.deep, false)
+	hubDeep := store.List{Limit: 20, Total: true, After: w.hubDeep}
 	trusted := store.List{Order: newestFirst, Limit: 20, Where: &store.Cond{Op: store.Ge, Column: store.ColumnCredenceRank, Value: int64(store.Corroborated.Rank())}}
 
 	return []*shape{
@@ -225,7 +225,7 @@ func (w *world) shapes() []*shape {
 				}
 				return idsOf(nil, found.Paths[0].Nodes...), nil
 			},
-			cypher: "MATCH p = SHORTEST 1 (a:Company {id: $from})-[:DEAL_ANY_PARTY|DEAL_MATTER|POSITION_COMPANY|POSITION_PERSON|OWNERSHIP_OWNER|OWNERSHIP_OWNED|ACTIVITY_ACTOR|HOLDING_COMPANY|HOLDING_PORTFOLIO|PRESENCE_COMPANY|PRESENCE_PRODUCT|COMPANY_COMPETITOR|PRODUCT_MAKER|PATENT_PORTFOLIO_HOLDER|PATENT_PORTFOLIO_MEMBER*1..8]-(b:Company {id: $to}) RETURN [n IN nodes(p) | {id: n.id, name: n.name, title: n.title, rank: n.credenceRank}] AS nodes, [r IN relationships(p) | {type: type(r), rank: r.credenceRank}] AS edges",
+			cypher: pathByHand,
 			params: func(at int) map[string]any {
 				from, to := w.pair(at)
 				return map[string]any{"from": from, "to": to}
@@ -269,8 +269,17 @@ func (w *world) shapes() []*shape {
 	}
 }
 
-// neighbourhoodByHand takes ten neighbours each, latest reported first.
+// pathByHand answers the first of the shortest paths by the ids of its things,
+// with all parallel facts. It counts edges, and so differs where a direct edge,
+// which is one where a fact has two, makes a path of as many hops shorter.
+const pathByHand = `MATCH (a:Company {id: $from}), (b:Company {id: $to})
+MATCH p = ALL SHORTEST (a) (()-[:DEAL_ANY_PARTY|DEAL_MATTER|DEAL_EXPLORES|POSITION_COMPANY|POSITION_PERSON|OWNERSHIP_OWNER|OWNERSHIP_OWNED|ACTIVITY_ACTOR|HOLDING_COMPANY|HOLDING_PORTFOLIO|PRESENCE_COMPANY|PRESENCE_PRODUCT|COMPANY_COMPETITOR|PRODUCT_MAKER|PATENT_PORTFOLIO_HOLDER|PATENT_PORTFOLIO_MEMBER]-(y WHERE NOT y:TechnologyArea)){1,8} (b)
+WITH [n IN nodes(p) WHERE n:Entity | n.id] AS things, collect(p) AS same ORDER BY things LIMIT 1
+RETURN [p IN same | {nodes: [n IN nodes(p) | {id: n.id, name: n.name, title: n.title, rank: n.credenceRank}], edges: [r IN relationships(p) | {type: type(r), rank: r.credenceRank}]}] AS paths`
+
+// neighbourhoodByHand takes ten neighbours each, latest reported first, with
+// the edges to them and the number of all.
 const neighbourhoodByHand = `MATCH (a:Company {id: $id})
-CALL (a) { MATCH (a)-[r]-(b:Entity|Fact) WHERE type(r) <> 'DEAL_ANY_PARTY' WITH DISTINCT b ORDER BY b.firstReported DESC, b.id LIMIT 10 RETURN collect(b) AS first }
-CALL (first) { UNWIND first AS b CALL (b) { MATCH (b)-[r]-(c:Entity|Fact) WHERE type(r) <> 'DEAL_ANY_PARTY' WITH DISTINCT c ORDER BY c.firstReported DESC, c.id LIMIT 10 RETURN collect(c) AS some } WITH b, some UNWIND some AS c RETURN collect(DISTINCT c) AS second }
-RETURN a.id AS id, [n IN first | {id: n.id, name: n.name, title: n.title}] AS first, [n IN second | {id: n.id, name: n.name, title: n.title}] AS second`
+CALL (a) { MATCH (a)-[r]-(b:Entity|Fact) WHERE type(r) <> 'DEAL_ANY_PARTY' WITH b, collect({type: type(r), from: startNode(r).id}) AS edges ORDER BY b.firstReported DESC, b.id WITH collect({node: b, edges: edges}) AS neighbours RETURN size(neighbours) AS total, neighbours[..10] AS first }
+CALL (first) { UNWIND first AS f WITH f.node AS a CALL (a) { MATCH (a)-[r]-(b:Entity|Fact) WHERE type(r) <> 'DEAL_ANY_PARTY' WITH b, collect({type: type(r), from: startNode(r).id}) AS edges ORDER BY b.firstReported DESC, b.id WITH collect({node: b, edges: edges}) AS neighbours RETURN size(neighbours) AS total, neighbours[..10] AS taken } RETURN collect({id: a.id, total: total, taken: [t IN taken | {id: t.node.id, name: t.node.name, title: t.node.title, edges: t.edges}]}) AS second }
+RETURN a.id AS id, total, [f IN first | {id: f.node.id, name: f.node.name, title: f.node.title, edges: f.edges}] AS first, second`

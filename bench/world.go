@@ -1,44 +1,69 @@
 package main
 
 import (
-	"cmp"
+	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/store"
 	"github.com/dealgraph/dealgraph/store/names"
 )
 
-// world is what the questions are about: the nodes of the generated graph.
+// world is what the questions are about: nodes of a generated graph, as the
+// store that is asked has them.
 type world struct {
-	scale float64
-	// allDeals are the keyset positions in the list of all deals, newest
-	// first; hubDeals those in the list of the largest company's.
-	allDeals, hubDeals [][]any
-	names              []string
+	// names are those of the companies, in the order of their ids; areas is
+	// the number of areas.
+	names []string
+	areas int
+	// Keyset positions: behind page 50 and behind 5,000 deals in the list of
+	// all deals, newest first, and behind 2,000 in the largest company's.
+	page51, deep, hubDeep []any
 }
 
-func newWorld(m *memory, scale float64) *world {
-	w := &world{scale: scale}
-	position := func(n *store.Record) []any { return []any{n.Columns["announcedKey"], n.ID} }
-	for _, n := range m.nodes {
-		if n.Kind == "Deal" {
-			w.allDeals = append(w.allDeals, position(n))
+// worldOf reads what the questions are about from a store, so that one that was
+// loaded before need not be generated again.
+func worldOf(ctx context.Context, s store.Store) (*world, error) {
+	w := &world{}
+	byID := store.List{Limit: 10_000}
+	for {
+		page, err := s.Find(ctx, &store.Query{Kinds: []string{"Company"}, List: byID, Shapes: store.Shapes{"Company": columns("name")}})
+		if err != nil {
+			return nil, err
+		}
+		for _, row := range page.Rows {
+			name, _ := row.Node.Columns["name"].(string)
+			w.names, byID.After = append(w.names, name), []any{row.Node.ID}
+		}
+		if !page.More {
+			break
 		}
 	}
-	for _, e := range m.in[end{companyID(0), dealParty}] {
-		w.hubDeals = append(w.hubDeals, position(m.nodes[e.From]))
+	page, err := s.Find(ctx, &store.Query{Kinds: []string{"TechnologyArea"}, List: store.List{Total: true}})
+	if err != nil {
+		return nil, err
 	}
-	newestFirst := func(a, b []any) int {
-		return cmp.Or(-cmp.Compare(a[0].(string), b[0].(string)), -cmp.Compare(a[1].(string), b[1].(string)))
+	if w.areas = page.Total; len(w.names) < 40 || w.areas < 1 {
+		return nil, fmt.Errorf("the store has %d companies and %d areas: was a graph loaded?", len(w.names), w.areas)
 	}
-	slices.SortFunc(w.allDeals, newestFirst)
-	slices.SortFunc(w.hubDeals, newestFirst)
-	for i := range w.size(companies) {
-		w.names = append(w.names, m.nodes[companyID(i)].Columns["name"].(string))
+	page, err = s.Find(ctx, dealsQuery(store.List{Order: newestFirst, Limit: 5_000}))
+	if err != nil {
+		return nil, err
 	}
-	return w
+	w.page51, w.deep = positionAt(page, 1_000), positionAt(page, 5_000)
+	nodes, err := s.Get(ctx, []string{companyID(0)}, store.Shapes{"Company": {Follows: []*store.Follow{newestDeals(dealParty, store.List{Limit: 2_000})}}})
+	if err != nil {
+		return nil, err
+	}
+	w.hubDeep = positionAt(nodes[0].Follows["deals"], 2_000)
+	return w, nil
+}
+
+// positionAt is the keyset position of the n-th row, or of the last where there
+// are fewer.
+func positionAt(deals *store.Page, n int) []any {
+	node := deals.Rows[min(n, len(deals.Rows))-1].Node
+	return []any{node.Columns["announcedKey"], node.ID}
 }
 
 // company is every fourth time one of the forty largest.
@@ -46,14 +71,14 @@ func (w *world) company(at int) string {
 	if at%4 == 0 {
 		return companyID(at % 40)
 	}
-	return companyID((at * 7919) % w.size(companies))
+	return companyID((at * 7919) % len(w.names))
 }
 
 func (w *world) pair(at int) (from, to string) {
-	return companyID((at*104729 + 1) % w.size(companies)), companyID((at*1299709 + 7) % w.size(companies))
+	return companyID((at*104729 + 1) % len(w.names)), companyID((at*1299709 + 7) % len(w.names))
 }
 
-func (w *world) area(at int) string { return areaID((at * 31) % w.size(areas)) }
+func (w *world) area(at int) string { return areaID((at * 31) % w.areas) }
 func (w *world) year(at int) string { return fmt.Sprint(2001 + at%24) }
 func (w *world) name(at int) string { return w.names[(at*331)%len(w.names)] }
 
@@ -65,7 +90,3 @@ func (w *world) luceneKeys(at int) string {
 	}
 	return strings.Join(terms, " ")
 }
-
-func (w *world) after(n int) []any    { return w.allDeals[min(n, len(w.allDeals))-1] }
-func (w *world) hubAfter(n int) []any { return w.hubDeals[min(n, len(w.hubDeals))-1] }
-func (w *world) size(n int) int       { return max(2, int(float64(n)*w.scale)) }

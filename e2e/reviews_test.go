@@ -170,6 +170,11 @@ func testVerdicts(t *testing.T, s *service) {
 		}
 		return a.Deals.TotalCount
 	}
+	sequence := s.sequence(t)
+	dry := written[answer](t, s, fmt.Sprintf(`mutation { review(id: %q, verdict: ACCEPT, dryRun: true) { changed statementsWritten review { %s } %s } }`, id, reviewFields, effectFields)).Review
+	if !dry.Changed || dry.StatementsWritten != 4 || dry.Effect.of("CREATED") != 1 || dry.Effect.Sequence != nil || dry.Review.State != "OPEN" || deals() != 0 || s.sequence(t) != sequence+1 {
+		t.Errorf("dry run: %+v", dry)
+	}
 	for i, step := range []struct {
 		verdict, state string
 		changed        bool
@@ -216,6 +221,16 @@ func testJudge(t *testing.T, s *service) {
 		}
 	}
 	const pair = `left: "company:orvelia-group", right: "company:orvelia"`
+	sequence := s.sequence(t)
+	for _, field := range []string{`judge(` + pair + `, same: true, dryRun: true)`, `judge(` + pair + `, same: false, dryRun: true)`, `withdrawJudgement(` + pair + `, dryRun: true)`} {
+		dry := written[answer](t, s, `mutation { p: `+field+` { changed dryRun left { id ... on Party { name } } `+effectFields+` } }`).P
+		if dry.Changed != strings.HasPrefix(field, "judge") || dry.Left == nil || dry.Left.ID != "company:orvelia-group" || dry.Effect.Sequence != nil {
+			t.Errorf("%s: %+v", field, dry)
+		}
+	}
+	if s.sequence(t) != sequence+1 {
+		t.Error("a dry run wrote")
+	}
 	for i, step := range []struct {
 		field   string
 		changed bool

@@ -613,17 +613,17 @@ func (r *mutationResolver) ReinstateArticle(ctx context.Context, id string, dryR
 }
 
 // Judge is the resolver for the judge field.
-func (r *mutationResolver) Judge(ctx context.Context, left string, right string, same bool, reason *string, by *string) (*model.JudgementPayload, error) {
+func (r *mutationResolver) Judge(ctx context.Context, left string, right string, same bool, reason *string, by *string, dryRun *bool) (*model.JudgementPayload, error) {
 	return r.resolveJudge(ctx)
 }
 
 // WithdrawJudgement is the resolver for the withdrawJudgement field.
-func (r *mutationResolver) WithdrawJudgement(ctx context.Context, left string, right string) (*model.JudgementPayload, error) {
+func (r *mutationResolver) WithdrawJudgement(ctx context.Context, left string, right string, dryRun *bool) (*model.JudgementPayload, error) {
 	return r.resolveWithdrawJudgement(ctx)
 }
 
 // Review is the resolver for the review field.
-func (r *mutationResolver) Review(ctx context.Context, id string, verdict string, reason *string, by *string) (*model.ReviewPayload, error) {
+func (r *mutationResolver) Review(ctx context.Context, id string, verdict string, reason *string, by *string, dryRun *bool) (*model.ReviewPayload, error) {
 	return r.resolveReviewMutation(ctx)
 }
 

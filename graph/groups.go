@@ -19,6 +19,7 @@ func (p *planner) groups(list *store.List, kind string, s *selected, in scope) e
 	g := &store.Grouping{Key: s.key, Column: field.Column, Prefix: field.Prefix}
 	if field.Edge != nil {
 		g.Edge, g.Reverse, g.Kinds = edgeRef(kind, field.Edge), field.Edge.Reverse, field.Edge.Kinds
+		g.EdgeWhere = p.knownEdge(g.Edge, in.lens)
 	}
 	k := p.contract.Kinds.Kind(kind)
 	if contract.HasWhole(k) {
@@ -89,7 +90,7 @@ func (p *planner) counterparties(e *contract.EdgeField, s *selected, in scope) (
 	}
 	f.Where = all(whole, p.valid(e.Kinds, inner))
 	f.Shapes = newDrafts(f.Kinds).shapes()
-	g := &store.Grouping{Key: model.CounterpartiesKey, Edge: edge, Kinds: p.contract.Kinds.Edge(edge).Targets, ExceptStart: true}
+	g := &store.Grouping{Key: model.CounterpartiesKey, Edge: edge, Kinds: p.contract.Kinds.Edge(edge).Targets, EdgeWhere: f.EdgeWhere, ExceptStart: true}
 	d := newDrafts(g.Kinds)
 	for _, nodes := range p.collect("Counterparties", s.selections) {
 		if nodes.field.Name != "nodes" {

@@ -40,11 +40,12 @@ func (r *Resolver) judgement(ctx context.Context, make func(map[string]any) (*st
 		return nil, err
 	}
 	j.Left, j.Right = textOf(arguments, "left"), textOf(arguments, "right")
-	receipt, err := r.Store.Apply(ctx, &store.Batch{Judgements: []*store.Judgement{j}})
+	b := &store.Batch{Judgements: []*store.Judgement{j}, DryRun: flagOf(arguments, "dryRun")}
+	receipt, err := r.Store.Apply(ctx, b)
 	if err != nil {
 		return nil, err
 	}
-	payload := &model.JudgementPayload{Changed: receipt.Judgements > 0, Effect: model.NewWriteEffect(receipt, maxEffects)}
+	payload := &model.JudgementPayload{DryRun: b.DryRun, Changed: receipt.Judgements > 0, Effect: model.NewWriteEffect(receipt, maxEffects)}
 	nodes, err := r.fetch(ctx, p, append(changed(payload.Effect), j.Left, j.Right))
 	if err != nil {
 		return nil, err
@@ -68,11 +69,12 @@ func (r *Resolver) resolveReviewMutation(ctx context.Context) (*model.ReviewPayl
 	if v.JudgedBy, v.Reason, err = decidedBy(arguments); err != nil {
 		return nil, err
 	}
-	receipt, err := r.Store.Apply(ctx, &store.Batch{Verdicts: []*store.Verdict{v}})
+	b := &store.Batch{Verdicts: []*store.Verdict{v}, DryRun: flagOf(arguments, "dryRun")}
+	receipt, err := r.Store.Apply(ctx, b)
 	if err != nil {
 		return nil, err
 	}
-	payload := &model.ReviewPayload{Changed: receipt.Verdicts > 0, StatementsWritten: receipt.Statements, Effect: model.NewWriteEffect(receipt, maxEffects)}
+	payload := &model.ReviewPayload{DryRun: b.DryRun, Changed: receipt.Verdicts > 0, StatementsWritten: receipt.Statements, Effect: model.NewWriteEffect(receipt, maxEffects)}
 	nodes, err := r.fetch(ctx, p, changed(payload.Effect))
 	if err != nil {
 		return nil, err

@@ -49,7 +49,7 @@ func (p *planner) time(arguments map[string]any, in scope) (scope, error) {
 		inner.validOn, inner.day = &span, false
 	}
 	if certain, ok := arguments["certain"].(bool); ok {
-		if certain && (inner.validOn == nil || inner.day) {
+		if certain && inner.validOn == nil && !inner.day {
 			return scope{}, errorf(CodeBadInput, "certain: wants a day: give validOn too")
 		}
 		inner.certain = certain
@@ -77,6 +77,8 @@ func (p *planner) held(kinds []string, in scope) *store.Cond {
 		return nil
 	}
 	switch {
+	case in.day && in.certain:
+		return &store.Cond{Op: store.ThroughOuterDay, Column: sureColumn, Up: 2}
 	case in.day:
 		return &store.Cond{Op: store.OuterDay, Column: validColumn, Up: 2}
 	case in.certain:

@@ -186,7 +186,6 @@ func TestBadArguments(t *testing.T) {
 		"evidence of no field":      {`{ deals { nodes { evidence(of: ["nothing"]) { totalCount } } } }`, CodeBadInput},
 		"evidence of a derived":     {`{ deals { nodes { evidence(of: ["parties"]) { totalCount } } } }`, CodeBadInput},
 		"certain without a day":     {`{ positions(certain: true) { totalCount } }`, CodeBadInput},
-		"certain on the day":        {`{ deals(validOn: "2017") { nodes { parties { edges { officers(certain: true) { totalCount } } } } } }`, CodeBadInput},
 		"bad date in knownAt":       {`{ deals { nodes { parts(knownAt: "soon") { totalCount } } } }`, CodeBadDate},
 		"bad date in validity":      {`{ deals { nodes { validity(on: "2017-02-30") } } }`, CodeBadDate},
 		"bad date in firstReported": {`{ deals(where: {firstReported: {gte: "soon"}}) { totalCount } }`, CodeBadDate},

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -25,6 +26,14 @@ func TestRootPlans(t *testing.T) {
 		case "resolve":
 			q, _, err := p.resolutionQuery(s)
 			return q, err
+		case "reviewQueue":
+			q, read, err := p.reviewQuery(s)
+			if err != nil {
+				return nil, err
+			}
+			pairs := read.pairs.shapes()
+			maps.DeleteFunc(pairs, func(_ string, shape *store.Shape) bool { return len(shape.Columns)+len(shape.Follows) == 0 })
+			return map[string]any{"Queue": q, "Pairs": pairs}, nil
 		}
 		return p.changeQuery(s)
 	})

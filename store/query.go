@@ -21,8 +21,9 @@ type Query struct {
 //
 // A store ranks at most 500 nodes, and Total, Counts and Groups are about what
 // fits among these: nodes of the very name before those that have the text in a
-// name, and these before names that are only spelt alike. In a large graph of
-// the last ones those may be left out whose common letters are frequent.
+// name, and these before names that are only spelt alike. The last ones are left
+// out where a node has the very name, and in a large graph may be where their
+// common letters are frequent.
 type TextQuery struct {
 	Text string
 	// Exact keeps only nodes one of whose names folds to the same key.
@@ -80,10 +81,12 @@ type Grouping struct {
 	// Edge to group by, where Column is empty: a row is in the group of each
 	// node of Kinds at the other end (Reverse as in Follow), and in none
 	// without such a node. ExceptStart leaves out the node that the follow
-	// with this list starts at.
+	// with this list starts at; EdgeWhere is a condition on the edge as in
+	// Follow.
 	Edge        EdgeRef
 	Reverse     bool
 	Kinds       []string
+	EdgeWhere   *Cond
 	ExceptStart bool
 	// Distinct, if not empty, is a string column: rows of a group that have
 	// the same value in it count as one (ColumnWhole: deals count by their
@@ -232,6 +235,9 @@ const (
 	// the follow starts at, 2 the one around that. A missing day holds. The
 	// outer shape is sure to read both day columns.
 	OuterDay
+	// ThroughOuterDay holds if the period has every day of that day. A missing
+	// bound, or a missing day, does not hold.
+	ThroughOuterDay
 	// Within holds for the nodes with one of the ids in Value ([]string), and
 	// for those from which one of these is reached by following Edge (Reverse
 	// as in Follow; both its ends are of one kind) 1 to MaxRepeat times.
@@ -239,7 +245,7 @@ const (
 )
 
 var opNames = [...]string{And: "And", Or: "Or", Not: "Not", Eq: "Eq", Lt: "Lt", Le: "Le", Gt: "Gt", Ge: "Ge", In: "In", Contains: "Contains",
-	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay", Within: "Within"}
+	HasPrefix: "HasPrefix", Has: "Has", HasAny: "HasAny", Missing: "Missing", Some: "Some", Every: "Every", None: "None", OuterDay: "OuterDay", ThroughOuterDay: "ThroughOuterDay", Within: "Within"}
 
 // String returns the operator's name, or its number if it has none.
 func (o Op) String() string {

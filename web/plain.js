@@ -5,6 +5,7 @@ const form = element('operation');
 const question = element('question');
 const query = element('query');
 const variables = element('variables');
+const key = element('key');
 const status = element('status');
 const errors = element('errors');
 const answer = element('answer');
@@ -38,14 +39,21 @@ function readVariables() {
   }
 }
 
+// The key goes along only if there is one, and is kept nowhere.
+function headers() {
+  const always = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+  };
+  const given = key.value.trim();
+  return given === '' ? always : { ...always, authorization: `Bearer ${given}` };
+}
+
 async function send() {
   const started = performance.now();
   const response = await fetch('graphql', {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      accept: 'application/graphql-response+json, application/json;q=0.9',
-    },
+    headers: headers(),
     body: JSON.stringify({ query: query.value, variables: readVariables() }),
   });
   const text = await response.text();

@@ -113,7 +113,7 @@ func TestPlainPage(t *testing.T) {
 	}
 	for _, want := range []string{
 		`<option data-query="query Parts(`, `data-variables="{&#34;id&#34;: &#34;deal:nokia-xiaomi-2017-07-05&#34;}"`,
-		"3 · articles seed · ", "10 · demo seed · ", `<label for="query">`, `<label for="variables">`, `<label for="question">`,
+		"3 · articles seed · ", "10 · demo seed · ", `<label for="query">`, `<label for="variables">`, `<label for="question">`, `<input id="key" type="password" autocomplete="off"`,
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page lacks %q", want)

@@ -459,6 +459,7 @@ type ComplexityRoot struct {
 
 	JudgementPayload struct {
 		Changed func(childComplexity int) int
+		DryRun  func(childComplexity int) int
 		Effect  func(childComplexity int) int
 		Left    func(childComplexity int) int
 		Right   func(childComplexity int) int
@@ -491,11 +492,11 @@ type ComplexityRoot struct {
 
 	Mutation struct {
 		IngestArticle     func(childComplexity int, input map[string]any, extractor *string, dryRun *bool) int
-		Judge             func(childComplexity int, left string, right string, same bool, reason *string, by *string) int
+		Judge             func(childComplexity int, left string, right string, same bool, reason *string, by *string, dryRun *bool) int
 		ReinstateArticle  func(childComplexity int, id string, dryRun *bool) int
 		RetractArticle    func(childComplexity int, id string, reason *string, dryRun *bool) int
-		Review            func(childComplexity int, id string, verdict string, reason *string, by *string) int
-		WithdrawJudgement func(childComplexity int, left string, right string) int
+		Review            func(childComplexity int, id string, verdict string, reason *string, by *string, dryRun *bool) int
+		WithdrawJudgement func(childComplexity int, left string, right string, dryRun *bool) int
 	}
 
 	NatureCount struct {
@@ -976,6 +977,7 @@ type ComplexityRoot struct {
 
 	ReviewPayload struct {
 		Changed           func(childComplexity int) int
+		DryRun            func(childComplexity int) int
 		Effect            func(childComplexity int) int
 		Review            func(childComplexity int) int
 		StatementsWritten func(childComplexity int) int
@@ -1258,9 +1260,9 @@ type MutationResolver interface {
 	IngestArticle(ctx context.Context, input map[string]any, extractor *string, dryRun *bool) (*model.IngestPayload, error)
 	RetractArticle(ctx context.Context, id string, reason *string, dryRun *bool) (*model.RetractionPayload, error)
 	ReinstateArticle(ctx context.Context, id string, dryRun *bool) (*model.RetractionPayload, error)
-	Judge(ctx context.Context, left string, right string, same bool, reason *string, by *string) (*model.JudgementPayload, error)
-	WithdrawJudgement(ctx context.Context, left string, right string) (*model.JudgementPayload, error)
-	Review(ctx context.Context, id string, verdict string, reason *string, by *string) (*model.ReviewPayload, error)
+	Judge(ctx context.Context, left string, right string, same bool, reason *string, by *string, dryRun *bool) (*model.JudgementPayload, error)
+	WithdrawJudgement(ctx context.Context, left string, right string, dryRun *bool) (*model.JudgementPayload, error)
+	Review(ctx context.Context, id string, verdict string, reason *string, by *string, dryRun *bool) (*model.ReviewPayload, error)
 }
 type OwnershipResolver interface {
 	Owner(ctx context.Context, obj *model.Ownership, validOn *string, certain *bool, knownAt *string) (*model.Company, error)
@@ -3782,6 +3784,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.JudgementPayload.Changed(childComplexity), true
+	case "JudgementPayload.dryRun":
+		if e.ComplexityRoot.JudgementPayload.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.JudgementPayload.DryRun(childComplexity), true
 	case "JudgementPayload.effect":
 		if e.ComplexityRoot.JudgementPayload.Effect == nil {
 			break
@@ -3904,7 +3912,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Judge(childComplexity, args["left"].(string), args["right"].(string), args["same"].(bool), args["reason"].(*string), args["by"].(*string)), true
+		return e.ComplexityRoot.Mutation.Judge(childComplexity, args["left"].(string), args["right"].(string), args["same"].(bool), args["reason"].(*string), args["by"].(*string), args["dryRun"].(*bool)), true
 	case "Mutation.reinstateArticle":
 		if e.ComplexityRoot.Mutation.ReinstateArticle == nil {
 			break
@@ -3937,7 +3945,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.Review(childComplexity, args["id"].(string), args["verdict"].(string), args["reason"].(*string), args["by"].(*string)), true
+		return e.ComplexityRoot.Mutation.Review(childComplexity, args["id"].(string), args["verdict"].(string), args["reason"].(*string), args["by"].(*string), args["dryRun"].(*bool)), true
 	case "Mutation.withdrawJudgement":
 		if e.ComplexityRoot.Mutation.WithdrawJudgement == nil {
 			break
@@ -3948,7 +3956,7 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 			return 0, false
 		}
 
-		return e.ComplexityRoot.Mutation.WithdrawJudgement(childComplexity, args["left"].(string), args["right"].(string)), true
+		return e.ComplexityRoot.Mutation.WithdrawJudgement(childComplexity, args["left"].(string), args["right"].(string), args["dryRun"].(*bool)), true
 
 	case "NatureCount.count":
 		if e.ComplexityRoot.NatureCount.Count == nil {
@@ -6471,6 +6479,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.ReviewPayload.Changed(childComplexity), true
+	case "ReviewPayload.dryRun":
+		if e.ComplexityRoot.ReviewPayload.DryRun == nil {
+			break
+		}
+
+		return e.ComplexityRoot.ReviewPayload.DryRun(childComplexity), true
 	case "ReviewPayload.effect":
 		if e.ComplexityRoot.ReviewPayload.Effect == nil {
 			break
@@ -13288,7 +13302,7 @@ type DealPartyEdge {
   """
   roles: [DealRole!]!
   """
-  Positions at the party that were, or may have been, held on the day of the deal.
+  Positions at the party that were, or may have been, held on the day of the deal; with certain those that certainly were.
   """
   officers(
     """
@@ -19433,6 +19447,10 @@ type JudgementPayload {
   """
   right: Node
   """
+  Whether nothing was written, and the rest says what would have been.
+  """
+  dryRun: Boolean!
+  """
   Whether it was judged otherwise before, or not at all; if false, nothing changed.
   """
   changed: Boolean!
@@ -19466,6 +19484,10 @@ type ReviewPayload {
   The review as it is now.
   """
   review: Review!
+  """
+  Whether nothing was written, and the rest says what would have been.
+  """
+  dryRun: Boolean!
   """
   Whether the verdict says anything new; if false, nothing changed.
   """
@@ -21154,6 +21176,11 @@ type Mutation {
     Who judges, for people.
     """
     by: String
+
+    """
+    Tells what would change, and writes nothing.
+    """
+    dryRun: Boolean = false
   ): JudgementPayload
   """
   Takes the judgement of a pair back: it is as if never made, and what it merged is split again.
@@ -21168,6 +21195,11 @@ type Mutation {
     Another id.
     """
     right: ID!
+
+    """
+    Tells what would change, and writes nothing.
+    """
+    dryRun: Boolean = false
   ): JudgementPayload
   """
   Decides a review. A verdict can be changed and taken back.
@@ -21192,6 +21224,11 @@ type Mutation {
     Who decides, for people.
     """
     by: String
+
+    """
+    Tells what would change, and writes nothing.
+    """
+    dryRun: Boolean = false
   ): ReviewPayload
 }
 """
@@ -25030,6 +25067,8 @@ func (ec *executionContext) childFields_JudgementPayload(ctx context.Context, fi
 		return ec.fieldContext_JudgementPayload_left(ctx, field)
 	case "right":
 		return ec.fieldContext_JudgementPayload_right(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_JudgementPayload_dryRun(ctx, field)
 	case "changed":
 		return ec.fieldContext_JudgementPayload_changed(ctx, field)
 	case "effect":
@@ -25958,6 +25997,8 @@ func (ec *executionContext) childFields_ReviewPayload(ctx context.Context, field
 	switch field.Name {
 	case "review":
 		return ec.fieldContext_ReviewPayload_review(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_ReviewPayload_dryRun(ctx, field)
 	case "changed":
 		return ec.fieldContext_ReviewPayload_changed(ctx, field)
 	case "statementsWritten":
@@ -34297,6 +34338,14 @@ func (ec *executionContext) field_Mutation_judge_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["by"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg5
 	return args, nil
 }
 
@@ -34387,6 +34436,14 @@ func (ec *executionContext) field_Mutation_review_args(ctx context.Context, rawA
 		return nil, err
 	}
 	args["by"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg4
 	return args, nil
 }
 
@@ -34409,6 +34466,14 @@ func (ec *executionContext) field_Mutation_withdrawJudgement_args(ctx context.Co
 		return nil, err
 	}
 	args["right"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (*bool, error) {
+			return ec.unmarshalOBoolean2ᚖbool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg2
 	return args, nil
 }
 
@@ -51413,6 +51478,29 @@ func (ec *executionContext) fieldContext_JudgementPayload_right(_ context.Contex
 	return fc, nil
 }
 
+func (ec *executionContext) _JudgementPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *model.JudgementPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_JudgementPayload_dryRun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DryRun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_JudgementPayload_dryRun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("JudgementPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _JudgementPayload_changed(ctx context.Context, field graphql.CollectedField, obj *model.JudgementPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -51918,7 +52006,7 @@ func (ec *executionContext) _Mutation_judge(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Judge(ctx, fc.Args["left"].(string), fc.Args["right"].(string), fc.Args["same"].(bool), fc.Args["reason"].(*string), fc.Args["by"].(*string))
+			return ec.Resolvers.Mutation().Judge(ctx, fc.Args["left"].(string), fc.Args["right"].(string), fc.Args["same"].(bool), fc.Args["reason"].(*string), fc.Args["by"].(*string), fc.Args["dryRun"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.JudgementPayload) graphql.Marshaler {
@@ -51962,7 +52050,7 @@ func (ec *executionContext) _Mutation_withdrawJudgement(ctx context.Context, fie
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().WithdrawJudgement(ctx, fc.Args["left"].(string), fc.Args["right"].(string))
+			return ec.Resolvers.Mutation().WithdrawJudgement(ctx, fc.Args["left"].(string), fc.Args["right"].(string), fc.Args["dryRun"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.JudgementPayload) graphql.Marshaler {
@@ -52006,7 +52094,7 @@ func (ec *executionContext) _Mutation_review(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Review(ctx, fc.Args["id"].(string), fc.Args["verdict"].(string), fc.Args["reason"].(*string), fc.Args["by"].(*string))
+			return ec.Resolvers.Mutation().Review(ctx, fc.Args["id"].(string), fc.Args["verdict"].(string), fc.Args["reason"].(*string), fc.Args["by"].(*string), fc.Args["dryRun"].(*bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *model.ReviewPayload) graphql.Marshaler {
@@ -62644,6 +62732,29 @@ func (ec *executionContext) fieldContext_ReviewPayload_review(_ context.Context,
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ReviewPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *model.ReviewPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReviewPayload_dryRun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DryRun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReviewPayload_dryRun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReviewPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _ReviewPayload_changed(ctx context.Context, field graphql.CollectedField, obj *model.ReviewPayload) (ret graphql.Marshaler) {
@@ -78575,6 +78686,11 @@ func (ec *executionContext) _JudgementPayload(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "dryRun":
+			out.Values[i] = ec._JudgementPayload_dryRun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "changed":
 			out.Values[i] = ec._JudgementPayload_changed(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -85078,6 +85194,11 @@ func (ec *executionContext) _ReviewPayload(ctx context.Context, sel ast.Selectio
 			out.Values[i] = graphql.MarshalString("ReviewPayload")
 		case "review":
 			out.Values[i] = ec._ReviewPayload_review(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dryRun":
+			out.Values[i] = ec._ReviewPayload_dryRun(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -28,7 +29,8 @@ type NodeChange struct {
 	Node           Node
 }
 
-// natures are in the order in which changes are told: what goes comes first.
+// natures are in the order in which changes are told: any others first, then
+// what goes.
 var natures = []store.ChangeNature{store.ChangeRetracted, store.ChangeReinstated, store.ChangeCreated, store.ChangeUpdated}
 
 // NewWriteEffect returns what the receipt says of nodes, with at most so many of
@@ -43,13 +45,14 @@ func NewWriteEffect(receipt *store.Receipt, most int) *WriteEffect {
 	for _, c := range receipt.Changes {
 		counts[c.Nature]++
 	}
-	for _, nature := range natures {
-		if n := counts[nature]; n > 0 {
-			effect.Counts = append(effect.Counts, &NatureCount{Nature: string(nature), Count: n})
-		}
+	told := func(a, b store.ChangeNature) int {
+		return cmp.Or(cmp.Compare(slices.Index(natures, a), slices.Index(natures, b)), cmp.Compare(a, b))
+	}
+	for _, nature := range slices.SortedFunc(maps.Keys(counts), told) {
+		effect.Counts = append(effect.Counts, &NatureCount{Nature: string(nature), Count: counts[nature]})
 	}
 	changes := slices.SortedStableFunc(slices.Values(receipt.Changes), func(a, b store.NodeChange) int {
-		return cmp.Compare(slices.Index(natures, a.Nature), slices.Index(natures, b.Nature))
+		return told(a.Nature, b.Nature)
 	})
 	effect.Omitted = max(len(changes)-most, 0)
 	effect.Changes = make([]*NodeChange, len(changes)-effect.Omitted)

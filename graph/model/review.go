@@ -135,15 +135,15 @@ func NewReviewConnection(page *store.Page, q *store.Query, kindValue func(string
 
 // JudgementPayload is what came of a judgement.
 type JudgementPayload struct {
-	Left, Right Node
-	Changed     bool
-	Effect      *WriteEffect
+	Left, Right     Node
+	DryRun, Changed bool
+	Effect          *WriteEffect
 }
 
 // ReviewPayload is what came of a verdict.
 type ReviewPayload struct {
 	Review            *Review
-	Changed           bool
+	DryRun, Changed   bool
 	StatementsWritten int
 	Effect            *WriteEffect
 }

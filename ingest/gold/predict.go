@@ -8,8 +8,9 @@ import (
 	"github.com/dealgraph/dealgraph/store"
 )
 
-// Extract has each article read and extracted, as when it is ingested, and
-// returns what was found by the article's id.
+// Extract has each article read and extracted, and what the text does not bear
+// out taken away, all as when it is ingested. It returns what is left, by the
+// article's id.
 //
 // Errors are *store.Error and name the article: it cannot be read (BAD_INPUT),
 // or the extractor failed, whose code they keep.
@@ -24,7 +25,7 @@ func Extract(ctx context.Context, extractor extract.Extractor, articles []*Artic
 		if err != nil {
 			return nil, &store.Error{Code: store.CodeOf(err), Message: a.File + ": the extractor " + extractor.Name() + " failed", Cause: err}
 		}
-		found[a.ID] = x
+		found[a.ID] = extract.Ground(&read.Document, x)
 	}
 	return found, nil
 }

@@ -69,7 +69,7 @@ func (c *comparison) withoutMaker(keys map[string]bool) map[string]bool {
 	for k := range keys {
 		for _, company := range c.names.gold {
 			for maker := range company.keys {
-				if name, made := strings.CutPrefix(k, maker+" "); made && name != "" {
+				if name, made := strings.CutPrefix(k, maker+" "); made {
 					bare[name] = true
 				}
 			}

@@ -2,6 +2,7 @@ package gold_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ const story = `{
 	"technologies": ["wood lasers", "5G"],
 	"patentPortfolios": [{"company": "Alder Inc", "granted": 900, "applied": 80, "grantedAlt": [1000]}],
 	"subsidiaries": [{"parent": "Elm Group", "child": "Birch Oy"}],
-	"optional": {"companies": ["Fir Times"], "people": ["Cy Oak"], "products": ["BarkOS"], "technologies": ["sawing"],
+	"optional": {"companies": ["Fir Times"], "people": ["Cy Oak"], "products": ["BarkOS", "Bud Sensors"], "technologies": ["sawing"],
 		"deals": [{"kind": "SUPPLY", "parties": ["Cedar", "Dogwood", "Elm Group"]}], "subsidiaries": ["Alder Inc>Cedar"]}}`
 
 // score compares a prediction with an annotation, both as JSON.
@@ -81,8 +82,8 @@ func TestScore(t *testing.T) {
 		"a company by its other name": {`{"companies": [{"name": "Alder Tree", "aliases": ["Alder"]}]}`,
 			counts{companies: {1, 0, 4}}},
 
-		"roles": {`{"people": [{"name": "A. Ash", "roles": [{"title": "chief executive", "company": "Alder"}, {"title": "chair", "company": "Alder"}, {"title": "director", "company": "Birch"}]}]}`,
-			counts{people: {1, 0, 1}, peopleRole: {1, 2, 3}, personCompany: {1, 1, 2}}},
+		"roles": {`{"people": [{"name": "A. Ash", "roles": [{"title": "chief executive", "company": "Alder"}, {"title": "president", "company": "Alder"}, {"title": "chair", "company": "Alder"}, {"title": "director", "company": "Birch"}]}]}`,
+			counts{people: {1, 0, 1}, peopleRole: {2, 2, 2}, personCompany: {1, 1, 2}}},
 		"a role at a company that may be found or not": {`{"people": [{"name": "Bo Yew", "roles": [{"title": "writer", "company": "Fir Times"}]}]}`,
 			counts{people: {1, 0, 1}, peopleRole: {0, 0, 4}, personCompany: {0, 0, 3}}},
 		"a person invented":       {`{"people": [{"name": "Di Elder", "roles": [{"title": "CEO", "company": "Alder"}]}]}`, counts{people: {0, 1, 2}, peopleRole: {0, 1, 4}, personCompany: {0, 1, 3}}},
@@ -90,21 +91,22 @@ func TestScore(t *testing.T) {
 		"a person who may be found or not": {`{"people": [{"name": "Cy Oak", "roles": [{"title": "judge", "company": "Alder"}]}]}`,
 			counts{people: {0, 0, 2}, peopleRole: {0, 0, 4}}},
 
-		"a deal":                  {deal("ACQUISITION", bought, ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
-		"another kind accepted":   {deal("DIVESTITURE", "SELLER Birch, BUYER Alder", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
-		"another kind":            {deal("LICENSE", "LICENSOR Alder, LICENSEE Birch", ""), counts{lenient: {0, 1, 3}, strict: {0, 1, 3}}},
-		"roles swapped":           {deal("ACQUISITION", "TARGET Alder, BUYER Birch", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
-		"a party too many":        {deal("ACQUISITION", bought+", SELLER Cedar", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
-		"an optional party":       {deal("ACQUISITION", bought+", SELLER Elm", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
-		"a party nobody knows":    {deal("ACQUISITION", bought+", SELLER Zelkova", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
-		"one party of two":        {deal("ACQUISITION", "BUYER Alder", ""), counts{lenient: {0, 1, 3}, strict: {0, 1, 3}}},
-		"a party named twice":     {deal("ACQUISITION", bought+", BUYER Birch", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
-		"twice where all are one": {deal("PARTNERSHIP", "PARTNER Birch, PARTNER Dogwood, PARTNER Birch", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
-		"in place of a party":     {deal("PARTNERSHIP", "PARTNER Birch, PARTNER Elm", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
-		"an optional deal":        {deal("SUPPLY", "SUPPLIER Cedar, CUSTOMER Elm", `, "value": {"amount": 3, "currency": "USD"}`), counts{lenient: {0, 0, 3}, strict: {0, 0, 3}, values: {0, 0, 1}}},
-		"partly an optional deal": {deal("SUPPLY", "SUPPLIER Cedar, CUSTOMER Alder", ""), counts{lenient: {0, 1, 3}}},
-		"of optional companies":   {deal("SUPPLY", "SUPPLIER Fir Times, CUSTOMER Fir Times", ""), counts{lenient: {0, 0, 3}}},
-		"of no companies":         {`{"deals": [{"kind": "SUPPLY"}]}`, counts{lenient: {0, 1, 3}}},
+		"a deal":                     {deal("ACQUISITION", bought, ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
+		"another kind accepted":      {deal("DIVESTITURE", "SELLER Birch, BUYER Alder", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
+		"another kind":               {deal("LICENSE", "LICENSOR Alder, LICENSEE Birch", ""), counts{lenient: {0, 1, 3}, strict: {0, 1, 3}}},
+		"roles swapped":              {deal("ACQUISITION", "TARGET Alder, BUYER Birch", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
+		"a party too many":           {deal("ACQUISITION", bought+", SELLER Cedar", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
+		"an optional party":          {deal("ACQUISITION", bought+", SELLER Elm", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
+		"a party nobody knows":       {deal("ACQUISITION", bought+", SELLER Zelkova", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
+		"one party of two":           {deal("ACQUISITION", "BUYER Alder", ""), counts{lenient: {0, 1, 3}, strict: {0, 1, 3}}},
+		"a party named twice":        {deal("ACQUISITION", bought+", BUYER Birch", ""), counts{lenient: {1, 0, 2}, strict: {0, 1, 3}}},
+		"any role where all are one": {deal("PARTNERSHIP", "SUPPLIER Birch, CUSTOMER Dogwood", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
+		"twice where all are one":    {deal("PARTNERSHIP", "PARTNER Birch, PARTNER Dogwood, PARTNER Birch", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
+		"in place of a party":        {deal("PARTNERSHIP", "PARTNER Birch, PARTNER Elm", ""), counts{lenient: {1, 0, 2}, strict: {1, 0, 2}}},
+		"an optional deal":           {deal("SUPPLY", "SUPPLIER Cedar, CUSTOMER Elm", `, "value": {"amount": 3, "currency": "USD"}`), counts{lenient: {0, 0, 3}, strict: {0, 0, 3}, values: {0, 0, 1}}},
+		"partly an optional deal":    {deal("SUPPLY", "SUPPLIER Cedar, CUSTOMER Alder", ""), counts{lenient: {0, 1, 3}}},
+		"of optional companies":      {deal("SUPPLY", "SUPPLIER Fir Times, CUSTOMER Fir Times", ""), counts{lenient: {0, 0, 3}}},
+		"of no companies":            {`{"deals": [{"kind": "SUPPLY"}]}`, counts{lenient: {0, 1, 3}}},
 		"the same deal twice": {`{"deals": [{"kind": "PARTNERSHIP", "parties": [{"company": "Birch"}, {"company": "Dogwood"}]}, {"kind": "PARTNERSHIP", "parties": [{"company": "Birch"}, {"company": "Dogwood"}]}]}`,
 			counts{lenient: {1, 1, 2}, strict: {1, 1, 2}}},
 
@@ -130,8 +132,8 @@ func TestScore(t *testing.T) {
 		"a day, none given":     {deal("PARTNERSHIP", "PARTNER Birch, PARTNER Dogwood", `, "announced": "2019-05-07"`), counts{datesLenient: {0, 1, 2}, datesStrict: {0, 1, 2}}},
 		"day of no such deal":   {deal("LICENSE", bought, `, "announced": "2020-05-06"`), counts{datesLenient: {0, 1, 2}, datesStrict: {0, 1, 2}}},
 
-		"products": {`{"products": [{"name": "Alder Leaf", "company": "Alder"}, {"name": "Root", "company": "Cedar"}, {"name": "BarkOS"}, {"name": "Twig"}]}`,
-			counts{products: {2, 1, 0}, madeBy: {2, 1, 0}}},
+		"products": {`{"products": [{"name": "Alder Leaf", "company": "Alder"}, {"name": "Root", "company": "Cedar"}, {"name": "BarkOS"}, {"name": "bud sensor"}, {"name": "Twig"}, {"name": "Stem"}, {"name": "Bough"}]}`,
+			counts{products: {2, 3, 0}, madeBy: {2, 3, 0}}},
 		"a product of another maker": {`{"products": [{"name": "leaf one", "company": "Cedar"}, {"name": "Leaf", "company": "Alder"}]}`,
 			counts{products: {1, 0, 1}, madeBy: {0, 1, 2}}},
 
@@ -139,8 +141,8 @@ func TestScore(t *testing.T) {
 			counts{techStrict: {1, 2, 1}, techLenient: {2, 2, 0}}},
 		"an exact one keeps its place": {`{"technologies": ["laser", "wood laser"]}`, counts{techStrict: {1, 0, 1}, techLenient: {1, 0, 1}}},
 
-		"portfolios": {`{"patentPortfolios": [{"company": "Alder", "granted": 1000, "applied": 90}, {"company": "Cedar", "applied": 80}]}`,
-			counts{portfolios: {1, 2, 1}}},
+		"portfolios": {`{"patentPortfolios": [{"company": "Alder", "granted": 1000, "applied": 80}, {"company": "Cedar", "granted": 900}, {"company": "Alder", "applied": 900}]}`,
+			counts{portfolios: {2, 2, 0}}},
 		"subsidiaries": {`{"subsidiaries": [{"parent": "Elm", "child": "Birch"}, {"parent": "Elm", "child": "Birch Oy"}, {"parent": "Birch", "child": "Elm"},
 			{"parent": "Alder", "child": "Cedar"}, {"parent": "Fir Times", "child": "Cedar"}]}`, counts{ownership: {1, 1, 0}}},
 		"no subsidiary": {`{"subsidiaries": [{"parent": "Zelkova", "child": "Birch"}]}`, counts{ownership: {0, 1, 1}}},
@@ -219,15 +221,75 @@ func TestScoreCountsKinds(t *testing.T) {
 	}
 }
 
-// TestScorePicksBestMatch: two suits of the same parties are told apart by their
-// dates, whatever their order.
+// TestScorePicksBestMatch: of annotated deals that a predicted one may be it is
+// the second, for what it says fits that better. Which one was picked tells the
+// status: only the second is completed.
 func TestScorePicksBestMatch(t *testing.T) {
-	const suits = `{"id": "1", "companies": [{"name": "Alder"}, {"name": "Birch"}], "deals": [
-		{"kind": "LITIGATION", "parties": [{"company": "Alder", "role": "PLAINTIFF"}, {"company": "Birch", "role": "DEFENDANT"}], "announced": "2010"},
-		{"kind": "LITIGATION", "parties": [{"company": "Alder", "role": "PLAINTIFF"}, {"company": "Birch", "role": "DEFENDANT"}], "announced": "2012"}]}`
-	r := score(t, suits, deal("LITIGATION", "PLAINTIFF Alder, DEFENDANT Birch", `, "announced": "2012"`), false)
-	if got, want := *r.Counts[gold.DatesStrict], (gold.Count{TruePositives: 1, FalseNegatives: 1}); got != want {
-		t.Errorf("dates are counted as %v, want %v", got, want)
+	const parties = `"parties": [{"company": "Alder", "role": "BUYER"}, {"company": "Birch", "role": "TARGET"}]`
+	for name, test := range map[string]struct{ first, second, prediction string }{
+		"by roles": {`"kind": "ACQUISITION", "parties": [{"company": "Birch", "role": "BUYER"}, {"company": "Alder", "role": "TARGET"}]`,
+			`"kind": "ACQUISITION", ` + parties, ``},
+		"by value": {`"kind": "ACQUISITION", ` + parties, `"kind": "ACQUISITION", "value": {"amount": 5, "currency": "USD"}, ` + parties,
+			`, "value": {"amount": 5, "currency": "USD"}`},
+		"by date": {`"kind": "ACQUISITION", "announced": "2010", ` + parties, `"kind": "ACQUISITION", "announced": "2012", ` + parties,
+			`, "announced": "2012-03"`},
+		"by kind": {`"kind": "DIVESTITURE", "altKinds": ["ACQUISITION"], ` + parties, `"kind": "ACQUISITION", ` + parties, ``},
+		"by the number of companies": {`"kind": "ACQUISITION", "parties": [{"company": "Alder", "role": "BUYER"}, {"company": "Birch", "role": "SELLER"}, {"company": "Elm", "role": "TARGET"}]`,
+			`"kind": "ACQUISITION", "parties": [{"company": "Alder", "role": "BUYER"}, {"company": "Birch", "role": "SELLER"}, {"company": "Cedar", "role": "TARGET"}]`,
+			`, "parties": [{"company": "Alder", "role": "BUYER"}, {"company": "Birch", "role": "SELLER"}, {"company": "Cedar", "role": "SELLER"}]`},
+		"value before date": {`"kind": "ACQUISITION", "announced": "2012", ` + parties, `"kind": "ACQUISITION", "value": {"amount": 5, "currency": "USD"}, ` + parties,
+			`, "announced": "2012", "value": {"amount": 5, "currency": "USD"}`},
+	} {
+		deals := fmt.Sprintf(`{"id": "1", "companies": [{"name": "Alder"}, {"name": "Birch"}, {"name": "Cedar"}, {"name": "Elm"}],
+			"deals": [{"status": "ANNOUNCED", %s}, {"status": "COMPLETED", %s}]}`, test.first, test.second)
+		if r := score(t, deals, deal("ACQUISITION", "BUYER Alder, TARGET Birch", `, "status": "COMPLETED"`+test.prediction), false); r.StatusTotal != 1 || r.StatusExact != 1 {
+			t.Errorf("%s: %d deals are matched, %d with the second", name, r.StatusTotal, r.StatusExact)
+		}
+	}
+}
+
+// TestScoreMatchesEachOnce: of two predictions of one deal the better one is it,
+// whatever their order.
+func TestScoreMatchesEachOnce(t *testing.T) {
+	r := score(t, story, `{"deals": [
+		{"kind": "ACQUISITION", "parties": [{"company": "Alder", "role": "TARGET"}, {"company": "Birch", "role": "BUYER"}]},
+		{"kind": "ACQUISITION", "parties": [{"company": "Alder", "role": "BUYER"}, {"company": "Birch", "role": "TARGET"}]}]}`, false)
+	if got, want := *r.Counts[gold.DealsStrict], (gold.Count{TruePositives: 1, FalsePositives: 1, FalseNegatives: 2}); got != want {
+		t.Errorf("deals-strict is counted as %v, want %v", got, want)
+	}
+}
+
+// TestScoreCountsOnce: one prediction finds one technology, and an ownership that
+// is listed twice is missed once.
+func TestScoreCountsOnce(t *testing.T) {
+	const annotation = `{"id": "1", "companies": [{"name": "Alder"}, {"name": "Birch"}], "technologies": ["lasers", "wood lasers"],
+		"subsidiaries": [{"parent": "Alder", "child": "Birch"}, {"parent": "Alder", "child": "Birch"}]}`
+	r := score(t, annotation, `{"technologies": ["lasers"]}`, false)
+	if got, want := *r.Counts[gold.TechnologiesLenient], (gold.Count{TruePositives: 1, FalseNegatives: 1}); got != want {
+		t.Errorf("technologies-lenient is counted as %v, want %v", got, want)
+	}
+	if got, want := *r.Counts[gold.Subsidiaries], (gold.Count{FalseNegatives: 1}); got != want {
+		t.Errorf("subsidiaries is counted as %v, want %v", got, want)
+	}
+}
+
+// TestScorePartiesNotNamed: a deal of which the text names one party is found by
+// it, and a party whose role it does not tell may have any.
+func TestScorePartiesNotNamed(t *testing.T) {
+	const deals = `{"id": "1", "companies": [{"name": "Alder"}, {"name": "Birch"}, {"name": "Cedar"}], "deals": [
+		{"kind": "INVESTMENT", "parties": [{"company": "Alder", "role": "INVESTEE"}]},
+		{"kind": "SUPPLY", "parties": [{"company": "Birch", "role": "PARTNER"}, {"company": "Cedar", "role": "CUSTOMER"}]}]}`
+	for prediction, want := range map[string]gold.Count{
+		deal("INVESTMENT", "INVESTEE Alder", ""):                 {TruePositives: 1, FalseNegatives: 1},
+		deal("INVESTMENT", "INVESTEE Birch", ""):                 {FalsePositives: 1, FalseNegatives: 2},
+		deal("SUPPLY", "SUPPLIER Birch, CUSTOMER Cedar", ""):     {TruePositives: 1, FalseNegatives: 1},
+		deal("SUPPLY", "SUPPLIER Birch, DISTRIBUTOR Cedar", ""):  {FalsePositives: 1, FalseNegatives: 2},
+		deal("SUPPLY", "SUPPLIER Cedar", ""):                     {FalsePositives: 1, FalseNegatives: 2},
+		deal("INVESTMENT", "INVESTEE Alder, INVESTOR Birch", ""): {FalsePositives: 1, FalseNegatives: 2},
+	} {
+		if got := *score(t, deals, prediction, false).Counts[gold.DealsStrict]; got != want {
+			t.Errorf("%s: deals-strict is counted as %v, want %v", prediction, got, want)
+		}
 	}
 }
 

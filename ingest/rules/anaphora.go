@@ -100,7 +100,13 @@ func (r *resolver) saw(e *entity) {
 		}
 	}
 	r.companies = append(r.companies, e)
+	if len(r.companies) > remembered {
+		r.companies = r.companies[1:]
+	}
 }
+
+// remembered is how many companies a reader keeps in mind for "the company".
+const remembered = 40
 
 // remember keeps the two companies that a sentence joins: "both companies" may
 // come next.

@@ -454,7 +454,7 @@ func (t *text) implyCompany(p *position, memory employers) {
 			return
 		}
 	}
-	main := t.mainCompany()
+	main := t.main
 	near := t.topic(s, p.from)
 	if near == nil {
 		near = main
@@ -499,14 +499,20 @@ func (t *text) mainCompany() *entity {
 	return best
 }
 
+// paragraphTo returns the sentences of the paragraph of s up to s.
+func (t *text) paragraphTo(s *sentence) []*sentence {
+	from := s.index
+	for from > 0 && t.sentences[from-1].paragraph == s.paragraph {
+		from--
+	}
+	return t.sentences[from : s.index+1]
+}
+
 // onlyCompany reports whether a paragraph names one company only before the
 // given token.
 func (t *text) onlyCompany(s *sentence, before int) bool {
 	var one *entity
-	for _, u := range t.sentences[:s.index+1] {
-		if u.paragraph != s.paragraph {
-			continue
-		}
+	for _, u := range t.paragraphTo(s) {
 		for _, m := range u.mentions {
 			if u == s && m.from >= before {
 				break
@@ -530,10 +536,7 @@ func (t *text) onlyCompany(s *sentence, before int) bool {
 // the subject of its first sentence that has one, else the one named last.
 func (t *text) topic(s *sentence, before int) *entity {
 	var last *entity
-	for _, u := range t.sentences[:s.index+1] {
-		if u.paragraph != s.paragraph {
-			continue
-		}
+	for _, u := range t.paragraphTo(s) {
 		for _, m := range u.mentions {
 			if u == s && m.from >= before {
 				break

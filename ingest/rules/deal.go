@@ -16,6 +16,7 @@ func findDeals(t *text) []*extract.Deal {
 	var read []*clauses
 	var focus *entity
 	told := make(map[string]*entity)
+	past := &history{}
 	var last *dealEvent
 	lastTarget, targetAt := (*entity)(nil), 0
 	for _, s := range t.sentences {
@@ -23,7 +24,7 @@ func findDeals(t *text) []*extract.Deal {
 			continue
 		}
 		c := newClauses(t, s)
-		c.focus, c.told, c.last = focus, told, last
+		c.focus, c.told, c.last, c.past = focus, told, last, past
 		focus = c.subjectCompany(focus)
 		read = append(read, c)
 		found := c.events()
@@ -57,6 +58,7 @@ func findDeals(t *text) []*extract.Deal {
 			}
 		}
 		events = append(events, kept...)
+		past.read, past.events = read, events
 	}
 	deals := mergeEvents(events)
 	m := newMerger(t, cal, read, deals)

@@ -38,6 +38,9 @@ func (c *clauses) use(i int) *verbUse {
 		for _, by := range u.comp.prep("by") {
 			u.agent = append(u.agent, c.parties(by.items)...)
 		}
+		if len(u.agent) == 0 && c.participleAt(i) && len(u.comp.prep("from")) > 0 && len(u.comp.prep("by")) == 0 {
+			u.agent = c.keeper(i)
+		}
 		if len(u.comp.direct) > 0 { // "was granted a licence"
 			u.second = u.comp.direct[0]
 		}
@@ -58,9 +61,63 @@ func (c *clauses) use(i int) *verbUse {
 			u.comp.preps[len(u.comp.preps)-1].items = nil
 		}
 	}
+	if with := c.fronted(i); with != nil {
+		u.comp.preps = append(u.comp.preps, *with)
+	}
 	u.doubt = 0.04 * float64(max(0, u.subject.steps-1))
 	return u
 }
+
+// fronted is what a preposition at the start of the sentence says of its first
+// verb: "With Blick, Acme has exchanged licences"; nil if there is none.
+func (c *clauses) fronted(i int) *complement {
+	if c.kind(0) != prepositionMark || !frontPreps[c.ph[0].word] || !c.company(1) {
+		return nil
+	}
+	items, next := c.group(1)
+	if c.kind(next) != commaMark || next > i {
+		return nil
+	}
+	for k := next; k < i; k++ {
+		if c.kind(k) == verbGroup && c.ph[k].finite() {
+			return nil
+		}
+	}
+	return &complement{c.ph[0].word, items, true}
+}
+
+var frontPreps = setOf("with from against to")
+
+// keeper is who has what a participle says was got: "its pumps unit, bought from
+// Blick", "holds patents acquired from Blick".
+func (c *clauses) keeper(i int) []party {
+	s := c.nounBefore(c.back(i - 1))
+	if c.kind(c.back(i-1)) == commaMark {
+		s = c.nounBefore(c.back(c.back(i-1) - 1))
+	}
+	if len(s.items) == 0 || c.kind(s.items[0]) != nounPhrase {
+		return nil
+	}
+	n := s.items[0]
+	for c.is(n-1, "of") && c.kind(n-2) == nounPhrase {
+		n -= 2
+	}
+	if list := companiesOf(c.ownerOf(n, 0.05)); len(list) > 0 && (c.ph[n].ownPron != "" || c.ph[n].owner != nil) {
+		return list
+	}
+	b := c.back(n - 1)
+	if c.kind(b) != verbGroup || !keepVerbs[c.ph[b].last().lemma] || c.ph[b].last().passive {
+		return nil
+	}
+	list := companiesOf(c.parties(c.subjectOf(b).items))
+	for k := range list {
+		list[k].doubt += 0.05
+	}
+	return list
+}
+
+// keepVerbs say that their subject has what is their object.
+var keepVerbs = setOf("hold own have keep use assert enforce combine include integrate run operate control make sell retain merge rename")
 
 // by are the companies behind one of the prepositions.
 func (c *clauses) by(comp complements, names ...string) []party {
@@ -125,7 +182,9 @@ func (c *clauses) thingAt(items []int) thing {
 		return t
 	}
 	if p.pronoun {
-		if list := companiesOf(c.pronoun(i)); len(list) > 0 {
+		if c.standsForPatents(i) {
+			t.kind = patentThing
+		} else if list := companiesOf(c.pronoun(i)); len(list) > 0 {
 			t.company, t.kind = list, companyThing
 		}
 		return t

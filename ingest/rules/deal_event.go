@@ -64,6 +64,7 @@ type dealEvent struct {
 	reasons                []string
 	dropped                bool
 	guessed                bool // a party is not in the sentence
+	permission             bool // "may" says what is allowed, not what is likely
 }
 
 // with adds companies in a role.
@@ -120,16 +121,16 @@ func (c *clauses) event(u *verbUse, kind string, base float64) *dealEvent {
 
 // events reads all events of the sentence.
 func (c *clauses) events() []*dealEvent {
-	var out []*dealEvent
+	c.found = nil
 	for i := range c.ph {
 		switch c.ph[i].kind {
 		case verbGroup:
-			out = append(out, c.verbEvents(i)...)
+			c.found = append(c.found, c.verbEvents(i)...)
 		case nounPhrase:
-			out = append(out, c.nounEvents(i)...)
+			c.found = append(c.found, c.nounEvents(i)...)
 		}
 	}
-	return out
+	return append(c.found, c.captions()...)
 }
 
 // verbEvents reads what the verb group at i says.
@@ -145,7 +146,7 @@ func (c *clauses) verbEvents(i int) []*dealEvent {
 				continue
 			}
 			if read := verbReaders[class]; read != nil {
-				if e := read(c, u); e != nil && len(e.parties) > 0 {
+				if e := c.mutually(u, read(c, u)); e != nil && len(e.parties) > 0 {
 					out = append(out, e)
 				}
 			}
@@ -197,6 +198,7 @@ func init() {
 		"license": (*clauses).licenses, "crosslicense": (*clauses).crossLicenses, "grant": (*clauses).grants,
 		"partner": (*clauses).partners, "form": (*clauses).forms,
 		"supply": (*clauses).supplies, "order": (*clauses).orders, "win": (*clauses).wins, "choose": (*clauses).chooses,
+		"use": (*clauses).usesRights, "infringe": (*clauses).infringes, "retort": (*clauses).strikesBack,
 		"sue": (*clauses).sues, "accuse": (*clauses).accuses, "settle": (*clauses).settles,
 	}
 }

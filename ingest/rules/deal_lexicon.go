@@ -26,8 +26,11 @@ var verbsByClass = map[verbClass]string{
 	"order":        "order, commission, procure, source, place, book",
 	"win":          "win, land, secure, bag, clinch, get, receive, obtain, score, gain, snag, nab, net, sign, capture, book",
 	"choose":       "choose, select, pick, tap, name, hire, contract, appoint, engage, use, adopt, deploy, enlist, award",
-	"sue":          "sue, countersue, counter-sue, take, drag, haul",
-	"accuse":       "accuse, allege, charge, claim",
+	"sue":          "sue, take, drag, haul",
+	"accuse":       "accuse, allege, charge, claim, complain",
+	"infringe":     "infringe, violate, copy, breach, misappropriate, steal, misuse, plagiarise, plagiarize, pirate, counterfeit",
+	"retort":       "countersue, counter-sue, hit back, strike back, fire back, fight back, retaliate, sue back",
+	"use":          "use, exploit, practise, practice, employ, make, sell, incorporate",
 	"file":         "file, lodge, launch, bring, initiate, start, commence, open, slap, hit, hit back, pursue, face, lose, win, defend, drop, begin, fight, dismiss, serve",
 	"settle":       "settle, resolve, end, bury, conclude, drop, dismiss, withdraw, reach, put",
 	"form":         "form, establish, create, set up, launch, start, found, agree, build, announce, plan, sign, enter, incorporate",
@@ -95,7 +98,7 @@ var verbClasses, phrasal = func() (map[string][]verbClass, map[string]bool) {
 	return classes, two
 }()
 
-const extraPhrasal = "call off, walk away, fall through, fall apart, break off, back out, back away, turn down, shoot down, vote down, pull out, hold off, step away"
+const extraPhrasal = "run out, call off, walk away, fall through, fall apart, break off, back out, back away, turn down, shoot down, vote down, pull out, hold off, step away"
 
 // isDealVerb tells whether a verb belongs to a class that is about deals by
 // itself, so that its form may overrule the tagger.

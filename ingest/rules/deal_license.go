@@ -139,6 +139,9 @@ func (c *clauses) grants(u *verbUse) *dealEvent {
 		return nil // "gives Acme the right to buy": an option
 	}
 	e := c.event(u, licenseDeal, 0.9).with(licensor, agent).with(licensee, to)
+	if len(agent) == 0 { // "the agreement gives Blick a licence to Acme's patents"
+		e.with(licensor, minus(c.holderOf(what), to))
+	}
 	if len(agent) == 0 {
 		e.with(licensor, minus(companiesOf(t.owner), to))
 		e.with(licensor, c.by(u.comp, "from", "by"))

@@ -65,10 +65,13 @@ var receiveVerbs = setOf("receive get raise secure land close announce attract w
 func (c *clauses) licenseNoun(n *nounUse) *dealEvent {
 	cross := nounClass("crosslicense").of(n.p.head) || n.p.hasWord("cross-license", "cross-licence", "cross-licensing", "mutual", "reciprocal")
 	if cross {
-		return c.between(n, crossLicense, 0.9)
+		return c.betweenOrBefore(n, crossLicense, 0.9)
 	}
 	if n.p.head == "licensing" {
 		return nil
+	}
+	if len(c.by(n.comp, "with")) > 0 { // the roles are open
+		return c.between(n, licenseDeal, 0.86)
 	}
 	doer := c.doer(n)
 	from := minus(c.by(n.comp, "from"), doer)
@@ -124,11 +127,36 @@ func (c *clauses) between(n *nounUse, kind string, base float64) *dealEvent {
 	if n.verb >= 0 && !n.asSubject && (c.ph[n.verb].last().lemma == "have" || c.ph[n.verb].last().lemma == "be" || c.ph[n.verb].last().lemma == "hold") {
 		e.base -= 0.35
 	}
-	if n.verb < 0 || len(n.owner) > 0 { // "its partnership with Blick": known already
+	if n.verb < 0 || len(n.owner) > 0 && (n.asSubject || !renewVerbs[c.ph[n.verb].last().lemma]) { // "its partnership with Blick": known already
 		e.base -= 0.22
 	}
 	return e
 }
+
+// renewVerbs make an event of what exists: "renewed its licence with Blick".
+var renewVerbs = setOf("renew extend prolong expand sign widen broaden deepen")
+
+// betweenOrBefore is between; where an agreement is said to include the deal,
+// the parties are those named before.
+func (c *clauses) betweenOrBefore(n *nounUse, kind string, base float64) *dealEvent {
+	if e := c.between(n, kind, base); e != nil {
+		return e
+	}
+	if n.verb < 0 || n.asSubject || !includeVerbs[c.ph[n.verb].last().lemma] {
+		return nil
+	}
+	set := c.setBefore(n.at)
+	if len(set) < 2 {
+		return nil
+	}
+	for i := range set {
+		set[i].doubt += 0.02
+		set[i].said = ""
+	}
+	return c.nounEvent(n, kind, base).with(partner, set)
+}
+
+var includeVerbs = setOf("include contain comprise involve feature cover provide be")
 
 func (c *clauses) partnershipWith(n *nounUse) *dealEvent {
 	if n.p.head == "cooperation" && n.verb < 0 {
@@ -225,7 +253,7 @@ func (c *clauses) agreementWith(n *nounUse) *dealEvent {
 	p := n.p
 	has := p.hasWord
 	switch {
-	case has("cross-license", "cross-licence", "cross-licensing", "cross-patent"), c.toDo(n, "cross-license"):
+	case has("cross-license", "cross-licence", "cross-licensing", "cross-patent", "patent-sharing", "patent-swap", "cross-licensed"), c.toDo(n, "cross-license"):
 		return c.between(n, crossLicense, 0.92)
 	case has("settlement"):
 		return c.between(n, settlement, 0.9)
@@ -338,6 +366,15 @@ func (c *clauses) disputeWith(n *nounUse) *dealEvent {
 		return nil
 	}
 	e := c.between(n, litigation, 0.68)
+	if with := c.by(n.comp, "with", "against"); e == nil && len(with) > 0 && n.verb >= 0 && !n.asSubject && entangleVerbs[c.ph[n.verb].last().lemma] {
+		actor := n.actor
+		if len(actor) == 0 { // "is locked in a dispute with"
+			actor = companiesOf(c.parties(c.subjectOf(n.verb).items))
+		}
+		if actor = minus(actor, with); len(actor) > 0 {
+			e = c.nounEvent(n, litigation, 0.68).with(partner, actor).with(partner, with)
+		}
+	}
 	if e != nil {
 		for i := range e.parties {
 			e.parties[i].role = partner
@@ -346,6 +383,9 @@ func (c *clauses) disputeWith(n *nounUse) *dealEvent {
 	}
 	return e
 }
+
+// entangleVerbs put their subject into a dispute.
+var entangleVerbs = setOf("lock involve embroil engage entangle tangle mire fight wage have face")
 
 func (c *clauses) settlementWith(n *nounUse) *dealEvent {
 	return c.between(n, settlement, 0.9)

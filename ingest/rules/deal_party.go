@@ -24,6 +24,9 @@ type clauses struct {
 	// last.
 	told map[string]*entity
 	last *dealEvent
+	// past is what the sentences before tell, found what this one does so far.
+	past  *history
+	found []*dealEvent
 }
 
 func newClauses(t *text, s *sentence) *clauses {
@@ -57,6 +60,10 @@ func (c *clauses) ofMention(m *mention, doubt float64) []party {
 	}
 	if m.anaphor {
 		for i := range out {
+			if len(m.also) > 0 {
+				out[i].doubt += 0.06 // "both companies" are seldom others
+				continue
+			}
 			out[i].doubt += c.anaphorDoubt(said, out[i].entity)
 		}
 	}
@@ -182,6 +189,15 @@ func (c *clauses) partiesAt(i, depth int) []party {
 		}
 		return nil
 	}
+	// "the bankrupt estate of Acme" acts for it.
+	if k := c.closeParen(i + 1); proxies[p.head] && c.is(k, "of") && c.kind(k+1) == nounPhrase {
+		items, _ := c.group(k + 1)
+		out := c.deeper(items, depth)
+		for j := range out {
+			out[j].doubt += 0.03
+		}
+		return out
+	}
 	// A consortium of, including, led by ...
 	if memberNouns[p.head] {
 		if list := c.members(i, depth); len(list) > 0 {
@@ -235,6 +251,9 @@ func (c *clauses) unitNamed(i int) []party {
 	}
 	return nil
 }
+
+// proxies are those who act for a company.
+var proxies = setOf("estate liquidator receiver administrator trustee lawyer attorney likes successor predecessor")
 
 // guessDoubt is that of a party who is only likely to be meant.
 const guessDoubt = 0.22

@@ -14,12 +14,8 @@ func weigh(g *group, places map[string]bool) {
 		if c.sentence.titleCase {
 			continue
 		}
-		before := g.score
 		weighLeft(g, c)
 		weighRight(g, c)
-		if g.score != before {
-			g.contexts++
-		}
 	}
 }
 

@@ -77,7 +77,7 @@ func listed(list string) []string {
 func (c *clauses) framed(u *verbUse) []*dealEvent {
 	var out []*dealEvent
 	for _, f := range framesByVerb[u.v.lemma] {
-		if e := c.frameEvent(u, &f); e != nil {
+		if e := c.mutually(u, c.frameEvent(u, &f)); e != nil {
 			out = append(out, e)
 		}
 	}
@@ -114,10 +114,17 @@ func (c *clauses) frameEvent(u *verbUse, f *frameRules) *dealEvent {
 	e := c.event(u, f.kind, f.base)
 	for _, r := range f.roles {
 		for _, place := range r.places {
-			list := c.place(u, object, place)
-			for k := len(list) - 1; k >= 0; k-- {
-				if e.has(list[k].entity) {
-					list = append(list[:k], list[k+1:]...)
+			list := minusRoles(c.place(u, object, place), e)
+			if place == "before" {
+				list = minusRoles(c.before(f.kind, r.role), e)
+			}
+			if len(list) == 0 {
+				if of, ok := strings.CutSuffix(place, "'s"); ok {
+					for _, items := range c.itemsAt(u, object, of) {
+						for _, i := range items {
+							list = append(list, minusRoles(c.otherOwners(i), e)...)
+						}
+					}
 				}
 			}
 			if len(list) > 0 {
@@ -134,6 +141,87 @@ func (c *clauses) frameEvent(u *verbUse, f *frameRules) *dealEvent {
 	}
 	e.matter = object
 	return e
+}
+
+// before are those who have the role in the latest deal of the kind told of: "it
+// sold 500 patents to Blick, and a smaller lot went to Coil".
+func (c *clauses) before(kind, role string) []party {
+	events := c.found
+	for range 2 {
+		for i := len(events) - 1; i >= 0; i-- {
+			e := events[i]
+			if e.kind != kind || e.dropped {
+				continue
+			}
+			var out []party
+			for _, p := range e.role(role) {
+				q := p.party
+				q.doubt += 0.08
+				q.said = ""
+				out = append(out, q)
+			}
+			return out
+		}
+		if c.past == nil || len(c.past.read) == 0 || c.s.index-c.past.read[len(c.past.read)-1].s.index > 1 {
+			return nil
+		}
+		events = c.past.events
+	}
+	return nil
+}
+
+// minusRoles are the companies that have no role yet.
+func minusRoles(list []party, e *dealEvent) []party {
+	var out []party
+	for _, p := range list {
+		if !e.has(p.entity) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// otherOwners are further readings of "its" in the noun phrase at i: by
+// coreference, and the one whose words the clause reports ("Acme said Blick had
+// taken a licence to its patents").
+func (c *clauses) otherOwners(i int) []party {
+	p := &c.ph[i]
+	if p.ownPron == "" {
+		return nil
+	}
+	var out []party
+	for t := p.from; t < p.to; t++ {
+		if m := c.byToken[t]; m != nil && m.anaphor && m.to-m.from == 1 {
+			out = append(out, companiesOf(c.ofMention(m, 0.04))...)
+		}
+	}
+	for k, n := c.clauseVerb(i), 0; k >= 0 && n < 3; n++ {
+		g := c.reporter(k)
+		if g < 0 {
+			g = c.governor(k)
+		}
+		if g < 0 || g >= k {
+			break
+		}
+		for _, q := range companiesOf(c.parties(c.subjectOf(g).items)) {
+			q.doubt += 0.05
+			q.said = p.ownPron
+			out = append(out, q)
+		}
+		k = g
+	}
+	return distinct(out)
+}
+
+// clauseVerb is the verb group before the noun phrase at i in its clause; -1 if
+// there is none.
+func (c *clauses) clauseVerb(i int) int {
+	for k := i - 1; k >= 0 && c.kind(k) != breakMark; k-- {
+		if c.kind(k) == verbGroup {
+			return k
+		}
+	}
+	return -1
 }
 
 // itemsAt are the noun phrases at a place of the verb: "subject", "object",
@@ -160,9 +248,22 @@ func (c *clauses) itemsAt(u *verbUse, object []int, place string) [][]int {
 		}
 		return c.after(u.comp.infinitive, false).direct
 	}
+	comp := u.comp
+	if prep, ok := strings.CutPrefix(place, "infinitive."); ok {
+		if u.comp.infinitive < 0 {
+			return nil
+		}
+		comp, place = c.after(u.comp.infinitive, false), prep
+	}
 	var out [][]int
-	for _, p := range u.comp.prep(place) {
+	for _, p := range comp.prep(place) {
 		out = append(out, p.items)
+	}
+	if u.passive && len(object) > 0 { // "ownership of the patents was transferred"
+		behind := c.after(object[0], true)
+		for _, p := range behind.prep(place) {
+			out = append(out, p.items)
+		}
 	}
 	return out
 }
@@ -180,12 +281,26 @@ func (c *clauses) place(u *verbUse, object []int, place string) []party {
 	}
 	switch place {
 	case "subject":
+		if !u.passive && c.anyStandsForSet(u.subject.items) {
+			return c.togetherAt(u.subject.items)
+		}
 		return companiesOf(u.agent)
+	case "quarrel":
+		return c.quarrellers()
 	case "recipient":
 		if len(u.second) > 0 && len(object) > 0 && len(u.patient) > 0 && object[0] == u.second[0] {
 			return companiesOf(c.parties(u.patient))
 		}
-		return c.by(u.comp, "to", "for")
+		if list := c.by(u.comp, "to", "for"); len(list) > 0 || len(object) == 0 {
+			return list
+		}
+		var out []party // "pay Acme royalties" reads like "Acme products"
+		for _, m := range c.ph[object[0]].inside {
+			if m.entity.kind == companyEntity && !m.possessive {
+				out = append(out, c.ofMention(m, 0.02)...)
+			}
+		}
+		return out
 	case "with", "from", "by", "to", "against", "between", "of", "for":
 		return c.by(u.comp, place)
 	}
@@ -214,10 +329,17 @@ func (c *clauses) inSet(items []int, set string) bool {
 			if c.thingAt([]int{i}).kind == patentThing || c.standsForPatents(i) {
 				return true
 			}
+			// "a smaller lot, 74 patents, went"
+			if lots[p.head] && c.kind(i+1) == commaMark && c.kind(i+2) == nounPhrase && c.thingAt([]int{i + 2}).kind == patentThing {
+				return true
+			}
 			continue
 		case "licence":
 			if t := c.thingAt([]int{i}); t.kind == licenceThing {
 				return true
+			}
+			if p.hasWord("cross-license", "cross-licence") {
+				return false
 			}
 		case "money":
 			if p.money != nil {
@@ -248,7 +370,7 @@ func (c *clauses) inSet(items []int, set string) bool {
 func (c *clauses) standsForPatents(i int) bool {
 	p := &c.ph[i]
 	plural := p.pronoun && (p.head == "them" || p.head == "they") || p.det == "those" || p.det == "these"
-	bare := p.name == nil && p.head == "" && p.number > 0 || p.head == "lot" || p.head == "batch" || p.head == "rest" || p.head == "remainder" || p.head == "other"
+	bare := p.name == nil && p.head == "" && p.number > 0 || lots[p.head]
 	if !plural && !bare {
 		return false
 	}
@@ -277,6 +399,13 @@ func (c *clauses) holderOf(items []int) []party {
 	}
 	if list := companiesOf(c.ownerOf(i, 0.03)); len(list) > 0 {
 		return list
+	}
+	// "sales of Blick's phones", "a licence to Acme's patents"
+	if k := c.closeParen(i + 1); (c.is(k, "of") || t.kind == licenceThing && rightPreps[c.ph[min(k, len(c.ph)-1)].word]) && c.kind(k+1) == nounPhrase {
+		inner, _ := c.group(k + 1)
+		if list := c.holderOf(inner); len(list) > 0 {
+			return list
+		}
 	}
 	end := min(len(c.ph), items[len(items)-1]+8)
 	for k := i + 1; k < end; k++ {
@@ -307,6 +436,12 @@ func (c *clauses) holderOf(items []int) []party {
 	}
 	return nil
 }
+
+// lots are nouns of a part of what was named before.
+var lots = setOf("lot batch rest remainder other portfolio bundle tranche package collection group")
+
+// rightPreps lead from a licence to what is licensed.
+var rightPreps = setOf("to under on for over covering")
 
 // holdVerbs say to whom a right belongs.
 var holdVerbs = setOf("hold own belong control patent develop invent design make import sell build offer")

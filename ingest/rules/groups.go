@@ -35,7 +35,10 @@ type group struct {
 	country     string
 	nouns       map[string]bool
 	seats       map[string]bool
-	contexts    int // mentions that bear evidence of their own
+	// words and core are those of the fullest form, kept because uniting asks
+	// for them again and again.
+	wordsOf, coreOf string
+	words, core     []string
 }
 
 // say adds to the score of a kind, with a reason if it is a strong one.
@@ -147,6 +150,22 @@ func allCapsName(form string) bool {
 // name is the fullest form.
 func (g *group) name() string { return g.forms[0] }
 
+// nameWords are those of its name.
+func (g *group) nameWords() []string {
+	if g.wordsOf != g.name() || g.words == nil {
+		g.words, g.wordsOf = nameWords(g.name()), g.name()
+	}
+	return g.words
+}
+
+// coreWords are those of its name without the legal form.
+func (g *group) coreWords() []string {
+	if g.coreOf != g.name() || g.core == nil {
+		g.core, g.coreOf = coreWords(g.name()), g.name()
+	}
+	return g.core
+}
+
 // firstAt is where the group is first named: sentence and token.
 func (g *group) firstAt() (int, int) {
 	c := g.candidates[0]
@@ -221,11 +240,12 @@ func unite(groups []*group) []*group {
 	for _, g := range groups {
 		byKey[keyOf(g.name())] = g
 	}
+	index := indexNames(groups)
 	for _, short := range groups {
 		if len(short.candidates) == 0 {
 			continue
 		}
-		if long := fullName(short, groups); long != nil {
+		if long := fullName(short, index.near(short)); long != nil {
 			long.merge(short)
 		}
 	}
@@ -250,6 +270,41 @@ func unite(groups []*group) []*group {
 	return left
 }
 
+// nameIndex are groups by the words of their names and by their initials.
+type nameIndex map[string][]*group
+
+func indexNames(groups []*group) nameIndex {
+	index := nameIndex{}
+	for _, g := range groups {
+		words := g.nameWords()
+		if len(words) < 2 {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, w := range words {
+			if !seen[w] {
+				seen[w] = true
+				index[w] = append(index[w], g)
+			}
+		}
+		initial := "=" + firstLetter(words[0])
+		index[initial] = append(index[initial], g)
+	}
+	return index
+}
+
+// near returns the groups that short can be a short form of, among others.
+func (index nameIndex) near(short *group) []*group {
+	words := short.coreWords()
+	if len(words) == 0 {
+		return nil
+	}
+	if len(words) == 1 && allCaps(short.name()) {
+		return append(append([]*group{}, index["="+firstLetter(words[0])]...), index[words[0]]...)
+	}
+	return index[words[0]]
+}
+
 // genericTerm reports whether what a text defines for somebody is no name of
 // his: "Company", "Merger Sub".
 func genericTerm(term string) bool {
@@ -263,8 +318,8 @@ func genericTerm(term string) bool {
 
 // fullName finds the group whose full name short is the short form of, or nil.
 func fullName(short *group, groups []*group) *group {
-	words := coreWords(short.name())
-	if len(words) == 0 || len(nameWords(short.name())) > len(words) && legalForms[lastWord(short.name())] {
+	words := short.coreWords()
+	if len(words) == 0 || len(short.nameWords()) > len(words) && legalForms[lastWord(short.name())] {
 		return nil // has a legal form of its own
 	}
 	var best *group
@@ -285,7 +340,7 @@ func fullName(short *group, groups []*group) *group {
 // unitOf reports whether the name of g is that of a unit of the company whose
 // short name is words.
 func unitOf(g *group, words []string) bool {
-	full := coreWords(g.name())
+	full := g.coreWords()
 	return len(full) > len(words) && unitWords[capital(full[len(words)])] && !g.hasLegalForm()
 }
 
@@ -306,11 +361,11 @@ func lastWord(form string) string {
 
 // abbreviates reports whether the words are a short form of long's name.
 func abbreviates(words []string, short, long *group) bool {
-	full := coreWords(long.name())
+	full := long.coreWords()
 	kind, _ := long.best()
 	switch kind {
 	case personName:
-		return personShort(words, short, nameWords(long.name()))
+		return personShort(words, short, long.nameWords())
 	case companyName:
 		if len(words) == 1 && acronym(short.name(), long.name()) {
 			return true
@@ -440,7 +495,7 @@ func acronym(short, long string) bool {
 				if skip && (w == "of" || w == "and" || w == "&" || w == "the" || particles[w]) {
 					continue
 				}
-				initials += strings.ToUpper(w[:1])
+				initials += strings.ToUpper(firstLetter(w))
 			}
 			if initials == letters && (len(letters) > 2 || len(words) == 2) {
 				return true
@@ -448,6 +503,11 @@ func acronym(short, long string) bool {
 		}
 	}
 	return false
+}
+
+func firstLetter(word string) string {
+	_, n := utf8.DecodeRuneInString(word)
+	return word[:n]
 }
 
 func (c *candidate) startsWithGivenName() bool { return givenNames[c.tokens()[0].text] }

@@ -78,6 +78,14 @@ func (p *phrase) finite() bool {
 // last is the verb that the chain is about.
 func (p *phrase) last() *verbForm { return &p.verbs[len(p.verbs)-1] }
 
+// lastWord is the last of the words; amounts have none.
+func (p *phrase) lastWord() string {
+	if len(p.words) == 0 {
+		return ""
+	}
+	return p.words[len(p.words)-1]
+}
+
 func (p *phrase) hasWord(list ...string) bool {
 	for _, w := range p.words {
 		for _, l := range list {
@@ -263,6 +271,25 @@ func mendTags(units []lexeme) {
 		}
 		switch u.tag {
 		case "NNS", "NN", "NNP", "NNPS", "JJ":
+			if u.lower == "let" {
+				u.tag = "VBD"
+				continue
+			}
+			// "lets each use": the bare infinitive behind "let".
+			if l := verbLemma(units[max(0, i-2)].lower); i > 1 && l == "let" && (units[i-1].mention != nil || units[i-1].tag == "PRP" || units[i-1].lower == "each" || units[i-1].lower == "both") && knownStems[u.lower] == u.lower {
+				u.tag = "VB"
+				continue
+			}
+			// "Acme covers all cases": a third person of another verb.
+			if stem := verbLemma(u.lower); u.tag == "NNS" && prevParty && stem != u.lower && knownStems[stem] == stem && i+1 < len(units) && startsNounPhrase(units[i+1]) && units[i+1].money == nil {
+				u.tag = "VBZ"
+				continue
+			}
+			// "agreed to share their patents": verbs that are nouns too.
+			if i > 0 && units[i-1].tag == "TO" && knownStems[u.lower] == u.lower && i+1 < len(units) && startsNounPhrase(units[i+1]) && i > 1 && !units[i-2].date && units[i-2].mention == nil {
+				u.tag = "VB"
+				continue
+			}
 			base, form := dealVerbForm(u.lower)
 			if base == "" {
 				continue
@@ -288,6 +315,11 @@ func mendTags(units []lexeme) {
 			}
 		}
 	}
+}
+
+// startsNounPhrase tells whether a unit can only begin a noun phrase.
+func startsNounPhrase(u lexeme) bool {
+	return u.mention != nil || u.money != nil || u.tag == "DT" || u.tag == "PRP$" || u.tag == "PRP" || u.tag == "CD" || u.tag == "PDT"
 }
 
 func isPartyUnit(u lexeme) bool {
@@ -325,8 +357,34 @@ func chunk(units []lexeme) []phrase {
 	for c.i < len(units) {
 		c.next()
 	}
+	c.mainVerb()
 	return c.out
 }
+
+// mainVerb gives a sentence without a verb with a tense the one that was taken
+// for a participle: "Acme's patents passed to Blick".
+func (c *chunker) mainVerb() {
+	for i := range c.out {
+		if c.out[i].finite() {
+			return
+		}
+	}
+	for i := 1; i < len(c.out); i++ {
+		p := &c.out[i]
+		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBN" || c.out[i-1].kind != nounPhrase || i+1 < len(c.out) && c.out[i+1].word == "by" {
+			continue
+		}
+		m := c.out[i-1].name
+		if intransitive[p.verbs[0].lemma] || m != nil && m.entity.kind <= personEntity {
+			v := &p.verbs[0]
+			v.tag, v.passive, v.past = "VBD", false, true
+			return
+		}
+	}
+}
+
+// intransitive verbs have no passive.
+var intransitive = setOf("pass end expire lapse collapse merge agree move settle fail")
 
 type chunker struct {
 	units []lexeme

@@ -80,6 +80,10 @@ loop:
 				p.det = u.lower
 			}
 		case "POS":
+			if last < 0 && k > 0 && pronominal[c.at(-1).lower] { // "the other's patents"
+				p.words = append(p.words, u.lower)
+				continue
+			}
 			if last < 0 {
 				break loop
 			}
@@ -100,6 +104,9 @@ loop:
 				break loop
 			}
 		case "CD":
+			if c.objectOfGiving(last) { // "assigned to Blick 63 patents"
+				break loop
+			}
 			if n, err := parseNumber(u.lower); err == nil && p.number == 0 {
 				p.number = n
 			}
@@ -126,12 +133,26 @@ loop:
 
 func isNounTag(t string) bool { return strings.HasPrefix(t, "NN") }
 
+// pronominal are adjectives that stand for a party by themselves.
+var pronominal = setOf("other another others latter former")
+
+// objectOfGiving tells whether the number here begins the object of a verb
+// whose recipient, just read, stands before it: "assigned to Blick 63 patents".
+func (c *chunker) objectOfGiving(last int) bool {
+	if last != c.i-1 || last < 0 || c.units[last].mention == nil || c.units[last].mention.entity.kind != companyEntity || len(c.out) < 2 {
+		return false
+	}
+	n := len(c.out)
+	return c.out[n-1].kind == prepositionMark && c.out[n-1].word == "to" && c.out[n-2].kind == verbGroup
+}
+
 // endsBefore tells whether the phrase ends at its last noun, when a name
 // follows: after another name, or after a word that no description ends with.
 func (c *chunker) endsBefore(last int) bool {
 	l := c.units[last]
 	if l.mention == nil {
-		return last != c.i-1
+		// "as part of the transaction Acme drops"
+		return last != c.i-1 || circumstances[singularOf(l.lower)]
 	}
 	m, n := l.mention.entity, c.units[c.i].mention.entity
 	if m == nil || n == nil {
@@ -143,6 +164,10 @@ func (c *chunker) endsBefore(last int) bool {
 	}
 	return last == c.i-1
 }
+
+// circumstances are nouns of phrases that stand before a subject without a
+// comma; a name is no apposition of them.
+var circumstances = setOf("transaction agreement deal accord pact settlement term year month week quarter day time result addition turn move statement condition arrangement merger acquisition sale ruling verdict")
 
 func (c *chunker) close(p *phrase, start, last int) {
 	if c.i == start { // nothing fits: take the token so that we go on

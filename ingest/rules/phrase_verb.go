@@ -285,6 +285,7 @@ split split
 spin spun
 find found
 hold held
+steal stole stolen
 keep kept
 leave left
 meet met

@@ -30,18 +30,13 @@ func findProducts(t *text) []*extract.Product {
 // in front of it, or who launched it.
 func (t *text) makerOf(e *entity) (*entity, string) {
 	if first, rest, ok := strings.Cut(e.name, " "); ok && rest != "" {
-		for _, c := range t.entities {
-			if c.kind == companyEntity && (c.name == first || contains(c.aliases, first)) {
-				return c, "its name has the company's"
-			}
+		if c := t.companyNamed(first); c != nil && c.first <= e.first {
+			return c, "its name has the company's"
 		}
 	}
 	var near *entity
 	why := ""
-	for _, s := range t.sentences {
-		if s.paragraph == 0 {
-			continue
-		}
+	for _, s := range t.places[e] {
 		for _, m := range s.mentions {
 			if m.entity != e {
 				continue
@@ -55,7 +50,7 @@ func (t *text) makerOf(e *entity) (*entity, string) {
 		}
 	}
 	if near == nil {
-		if near = t.mainCompany(); near != nil {
+		if near = t.main; near != nil {
 			why = "what the article is about"
 		}
 	}

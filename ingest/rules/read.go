@@ -39,7 +39,24 @@ func read(doc *extract.Document) *text {
 	t.mark()
 	t.define()
 	t.resolve()
+	t.index()
 	return t
+}
+
+// index finds where each entity is named, and the main company.
+func (t *text) index() {
+	t.places = map[*entity][]*sentence{}
+	for _, s := range t.sentences {
+		for _, m := range s.mentions {
+			if m.anaphor || s.paragraph == 0 {
+				continue
+			}
+			if seen := t.places[m.entity]; len(seen) == 0 || seen[len(seen)-1] != s {
+				t.places[m.entity] = append(seen, s)
+			}
+		}
+	}
+	t.main = t.mainCompany()
 }
 
 // cut makes the sentences.

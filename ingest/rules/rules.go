@@ -48,13 +48,17 @@ func (t *text) extraction() *extract.Extraction {
 // people are those with a role, in the order of the text.
 func (t *text) people(roles []*foundRole) []*extract.Person {
 	people := []*extract.Person{}
+	of := map[*entity][]*foundRole{}
+	for _, r := range roles {
+		of[r.person] = append(of[r.person], r)
+	}
 	for _, e := range t.entities {
 		if e.kind != personEntity {
 			continue
 		}
 		person := &extract.Person{Name: e.name, Aliases: e.aliases, Claim: t.claim(e)}
-		for _, r := range roles {
-			if r.person == e && r.at.kind == companyEntity {
+		for _, r := range of[e] {
+			if r.at.kind == companyEntity {
 				person.Roles = addRole(person.Roles, r.role)
 			}
 		}
@@ -109,13 +113,8 @@ var shortTitles = map[string]string{"ceo": "chief executive officer", "cfo": "ch
 // claim says where an entity is named, and how sure it is.
 func (t *text) claim(e *entity) extract.Claim {
 	claim := extract.Claim{Confidence: e.confidence, Reasons: e.reasons}
-	for _, s := range t.sentences {
-		for _, m := range s.mentions {
-			if m.entity == e && !m.anaphor && s.paragraph > 0 {
-				claim.Passages = append(claim.Passages, s.passage())
-				break
-			}
-		}
+	for _, s := range t.places[e] {
+		claim.Passages = append(claim.Passages, s.passage())
 		if len(claim.Passages) == 3 {
 			break
 		}

@@ -210,10 +210,10 @@ func (e *dealEvent) judge() {
 			if main == nil {
 				main = w.verb
 			}
-			if hypothetical[w.verb.modal] {
+			if hypothetical[w.verb.modal] && !(k == 0 && e.permission) {
 				hypo = true
 			}
-			if w.verb.modal == "may" {
+			if w.verb.modal == "may" && !(k == 0 && e.permission) {
 				rumour = true
 			}
 			if w.verb.modal == "would" {
@@ -239,7 +239,7 @@ func (e *dealEvent) judge() {
 				agreed = true
 			}
 			if l == "try" || l == "want" || l == "hope" || l == "seek" || l == "attempt" || l == "look" || l == "wish" || l == "vie" || l == "compete" {
-				tried = true
+				tried = tried || k > 0 || e.noun || e.kind != litigation // "seeks an injunction"
 			}
 			if l == "lose" && hasAny(chain, "bid", "attempt", "effort", "battle", "auction") {
 				ended = true
@@ -333,7 +333,7 @@ func (e *dealEvent) judge() {
 	case negated:
 		e.drop("negated")
 		e.status = extract.Denied
-	case ended:
+	case ended || (e.kind == licenseDeal || e.kind == crossLicense || e.kind == partnership || e.kind == supply) && c.lapsed(e.at):
 		e.status = extract.Terminated
 	case e.frame == "bid" || (e.frame == "offer" || e.frame == "bid") && e.noun:
 		e.status = extract.Announced

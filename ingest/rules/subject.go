@@ -77,7 +77,7 @@ func (x *syntax) subjectEnding(j, verb int) verbSubject {
 		r := x.relative(b)
 		s.objects = append(r.items, r.objects...)
 		s.relPrep = r.relPrep
-	} else if x.kind(b) == nounPhrase && b == first-1 && (x.ph[b].name == nil || x.ph[b].name.anaphor && x.ph[b].to-x.ph[b].from > 1) && !x.ph[b].pronoun && (x.ph[b].head != "" || x.ph[b].name != nil) && x.company(first) {
+	} else if x.kind(b) == nounPhrase && b == first-1 && (x.ph[b].name == nil || x.ph[b].name.anaphor && x.ph[b].to-x.ph[b].from > 1) && !x.ph[b].pronoun && (x.ph[b].head != "" || x.ph[b].name != nil) && (x.company(first) || x.ph[first].head == "it" || x.ph[first].head == "they") {
 		s.objects = []int{b} // "the patents Acme bought"
 	}
 	return s

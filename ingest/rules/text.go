@@ -18,6 +18,9 @@ type text struct {
 	// "Parent".
 	terms   map[string]*entity
 	generic wordSet // the terms, whoever they stand for
+	// places are the sentences of the body that name an entity, in order.
+	places map[*entity][]*sentence
+	main   *entity // the company that the text names most
 }
 
 // sentence is one sentence with what is marked on it.

@@ -118,9 +118,10 @@ type Search struct {
 	// has the text inside a word.
 	Start  string
 	Pieces []string
-	// Lacking is how many of Start and Pieces a name may be without that is
-	// spelt nearly as the text is.
-	Lacking int
+	// Differing is the greatest number of letters in which a name may differ
+	// that is spelt nearly as the text is, and Lacking how many of Start and
+	// Pieces such a name may be without.
+	Differing, Lacking int
 }
 
 // Search returns how to find names that fit the text; nil for a text that folds
@@ -142,6 +143,7 @@ func (f Folder) Search(text string) *Search {
 	s.Pieces = slices.Compact(s.Pieces)
 	// Each letter that differs is in two keys, and one that is put in between
 	// parts one; a quarter of the longer name's letters may differ.
-	s.Lacking = len([]rune(folded)) / 2
+	letters := len([]rune(folded))
+	s.Differing, s.Lacking = letters/3, letters/2
 	return s
 }

@@ -25,20 +25,27 @@ type Match struct {
 const threshold = 0.5
 
 // Rank scores the candidates and returns those that fit the text, best first,
-// ties by id.
+// ties by id. Where one has the very name, those only spelt like it are left
+// out: who writes a name rightly means no other.
 func (f Folder) Rank(text string, candidates []Candidate) []Match {
 	wanted := f.Fold(text)
 	var matches []Match
+	named := false
+	spelt := map[string]bool{}
 	for _, c := range candidates {
-		best := Match{Candidate: c}
+		best, how := Match{Candidate: c}, None
 		for _, name := range c.Names {
 			if fit := fitOf(wanted, f.Fold(name)); fit.Score > best.Score {
-				best.Score, best.Reason = fit.Score, fit.How.String()+" "+name
+				best.Score, best.Reason, how = fit.Score, fit.How.String()+" "+name, fit.How
 			}
 		}
 		if best.Score >= threshold {
 			matches = append(matches, best)
+			named, spelt[c.ID] = named || how == Same, how == Spelt
 		}
+	}
+	if named {
+		matches = slices.DeleteFunc(matches, func(m Match) bool { return spelt[m.ID] })
 	}
 	slices.SortFunc(matches, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.ID, b.ID))

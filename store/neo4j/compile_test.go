@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/dealgraph/dealgraph/store"
+	"github.com/dealgraph/dealgraph/store/names"
 	"github.com/dealgraph/dealgraph/store/storetest"
 )
 
@@ -203,16 +204,37 @@ func TestCompileGet(t *testing.T) {
 }
 
 func TestCompileCandidates(t *testing.T) {
-	st, err := mustLayout(t).compileCandidates(&store.Query{Kinds: []string{"Company", "Deal", "Product"}, Text: &store.TextQuery{},
-		List: store.List{Where: compare(store.Ge, "credenceRank", int64(2))}}, []string{"^n", `q"`, `\`})
-	if err != nil {
-		t.Fatal(err)
+	credible := store.List{Where: compare(store.Ge, "credenceRank", int64(2))}
+	for name, test := range map[string]struct {
+		query *store.Query
+		text  string
+	}{
+		"candidates":       {&store.Query{Kinds: []string{"Company", "Deal", "Product"}, Text: &store.TextQuery{}}, "Nokia"},
+		"candidates exact": {&store.Query{Kinds: []string{"Company"}, Text: &store.TextQuery{Exact: true}}, "Nokia Oyj"},
+		"candidates long":  {&store.Query{Kinds: []string{"Company"}, Text: &store.TextQuery{}}, "Nokia Networks"},
+		"candidates where": {&store.Query{Kinds: []string{"Company", "Deal", "Product"}, Text: &store.TextQuery{}, List: credible}, "Nokia Networks"},
+	} {
+		st, err := mustLayout(t).compileCandidates(test.query, names.Folder{}.Search(test.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantGolden(t, name, st)
 	}
-	wantGolden(t, "candidates where", st)
-	if st, err = mustLayout(t).compileCandidates(&store.Query{Kinds: []string{"Company"}, Text: &store.TextQuery{}}, []string{"=n"}); err != nil {
-		t.Fatal(err)
+}
+
+// A client's text never becomes part of what Lucene takes for more than a term.
+func TestLuceneTerms(t *testing.T) {
+	for _, text := range []string{`a" OR "b`, `a\`, "a~2 ^3 +c", "[a TO z]", "AND OR NOT"} {
+		search := names.Folder{}.Search(text)
+		for _, key := range append(search.Exact, search.Pieces...) {
+			if strings.ContainsAny(key[1:], "\"\\~^+[]*:() ") {
+				t.Errorf("%q has the key %q", text, key)
+			}
+		}
 	}
-	wantGolden(t, "candidates", st)
+	if got, want := quote(`a"\`), `"a\"\\"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 }
 
 // What a statement cannot ask is refused, not left out.

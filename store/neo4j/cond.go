@@ -20,7 +20,7 @@ var comparisons = map[store.Op]string{
 // in Cypher; And and Or keep a null from ever becoming true, and Not, Every and
 // None turn it into false first, so the whole is two-valued.
 func (b *builder) cond(node string, c *store.Cond, around scope) {
-	if b.edges[node] && (len(c.Edge.Kind) > 0 || c.Op == store.OuterDay) {
+	if b.edges[node] && (len(c.Edge.Kind) > 0 || c.Op == store.OuterDay || c.Op == store.ThroughOuterDay) {
 		b.fail("no condition %s on an edge", c.Op)
 		return
 	}
@@ -52,7 +52,7 @@ func (b *builder) cond(node string, c *store.Cond, around scope) {
 		b.write(b.column(node, c.Column), " IS NULL")
 	case store.Some, store.Every, store.None:
 		b.quantifier(node, c, around)
-	case store.OuterDay:
+	case store.OuterDay, store.ThroughOuterDay:
 		b.outerDay(node, c, around)
 	case store.Within:
 		b.write(node, ".", store.ColumnID, " IN ", b.set(c))
@@ -181,14 +181,19 @@ func (b *builder) call() {
 	b.write("CALL (", strings.Join(b.setNames(), ", "), ") { ")
 }
 
-// outerDay compares with bounds that may be missing on either side; a missing
-// one is open.
+// outerDay compares with bounds that may be missing on either side. For OuterDay
+// a missing one is open.
 func (b *builder) outerDay(node string, c *store.Cond, around scope) {
 	if c.Up < 1 || c.Up > len(around) {
 		b.fail("no node %d levels out to take a day from", c.Up)
 		return
 	}
 	outer := around[len(around)-c.Up]
+	if c.Op == store.ThroughOuterDay {
+		b.write("(", b.column(node, c.Column+"Earliest"), " <= ", outer, ".", store.ColumnDayEarliest, " AND ",
+			b.column(node, c.Column+"Latest"), " >= ", outer, ".", store.ColumnDayLatest, ")")
+		return
+	}
 	b.write("(coalesce(", b.column(node, c.Column+"Earliest"), " <= ", outer, ".", store.ColumnDayLatest, ", true) AND coalesce(",
 		b.column(node, c.Column+"Latest"), " >= ", outer, ".", store.ColumnDayEarliest, ", true))")
 }

@@ -59,7 +59,7 @@ func (b *builder) rootGroups(q *store.Query, g *store.Grouping) {
 // Neo4j keeps: every node at the near end of the edge is a row, and counts as
 // one.
 func (b *builder) byDegree(q *store.Query, g *store.Grouping) bool {
-	if q.Where != nil || g.Column != "" || g.Distinct != "" || g.Money != "" || b.mayRetire(g.Edge, !g.Reverse) {
+	if q.Where != nil || g.EdgeWhere != nil || g.Column != "" || g.Distinct != "" || g.Money != "" || b.mayRetire(g.Edge, !g.Reverse) {
 		return false
 	}
 	kinds, _ := b.far(g.Edge, g.Reverse, g.Kinds)
@@ -84,9 +84,14 @@ func (b *builder) groups(g *store.Grouping, near string, around scope, match fun
 	}
 	b.grouping(g, kinds, around, func() {
 		n := match()
-		b.write(" MATCH (", n, ")", b.arrow("", g.Edge, g.Reverse), "(v)")
+		edge := ""
+		if g.EdgeWhere != nil {
+			edge = b.edgeVariable()
+		}
+		b.write(" MATCH (", n, ")", b.arrow(edge, g.Edge, g.Reverse), "(v)")
 		c := &conditions{builder: b}
 		c.far("v", kinds, all)
+		c.where(edge, g.EdgeWhere, nil)
 		if g.ExceptStart && near != "" {
 			c.and()
 			b.write("v <> ", near)

@@ -30,6 +30,9 @@ func (s *Store) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, er
 		return nil, err
 	}
 	if len(records) == 0 { // an end is not there
+		if s.layout.kinds.KindOf(q.From) == nil || s.layout.kinds.KindOf(q.To) == nil {
+			return answer, nil
+		}
 		present, err := s.present(ctx, []string{q.From, q.To})
 		if err != nil || len(present) == 0 {
 			return answer, err

@@ -7,6 +7,11 @@ import (
 	"github.com/dealgraph/dealgraph/store"
 )
 
+// paramsKey is the one parameter of a compiled statement: a map of all. Neo4j
+// plans a text anew for parameters of other types, among which it counts strings
+// and lists of other lengths, but it does not look into maps.
+const paramsKey = "p"
+
 // statement is a Cypher text with its parameters.
 type statement struct {
 	text   string
@@ -50,7 +55,7 @@ func (b *builder) arg(value any) { b.write(b.param(value)) }
 func (b *builder) param(value any) string {
 	parameter := "p" + strconv.Itoa(len(b.params))
 	b.params[parameter] = value
-	return "$" + parameter
+	return "$" + paramsKey + "." + parameter
 }
 
 // variable returns a variable not used in the statement yet.
@@ -76,7 +81,7 @@ func (b *builder) statement() (*statement, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	return &statement{b.ahead() + b.text.String(), b.params}, nil
+	return b.sending(b.ahead() + b.text.String()), nil
 }
 
 // answering returns the statement of one record whose values, with the names
@@ -86,10 +91,18 @@ func (b *builder) answering(names []string) (*statement, error) {
 		return nil, b.err
 	}
 	if len(b.sets) == 0 {
-		return &statement{"RETURN " + b.text.String(), b.params}, nil
+		return b.sending("RETURN " + b.text.String()), nil
 	}
 	// What aggregates wants the sets projected beside it, see answer.
-	return &statement{b.ahead() + "WITH " + strings.Join(b.setNames(), ", ") + ", " + b.text.String() + " RETURN " + strings.Join(names, ", "), b.params}, nil
+	return b.sending(b.ahead() + "WITH " + strings.Join(b.setNames(), ", ") + ", " + b.text.String() + " RETURN " + strings.Join(names, ", ")), nil
+}
+
+// sending returns the statement of a text that the builder's parameters are in.
+func (b *builder) sending(text string) *statement {
+	if len(b.params) == 0 {
+		return &statement{text: text}
+	}
+	return &statement{text, map[string]any{paramsKey: b.params}}
 }
 
 // ahead returns the clause that computes the sets, if there are any.

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -11,16 +12,23 @@ import (
 )
 
 const (
-	// maxCandidates is how many nodes are ranked; those that share most keys
-	// with the text come first.
+	// maxCandidates is how many nodes are ranked, and how many of a kind the
+	// index gives where no condition is to be applied first.
 	maxCandidates = 500
-	// maxFound is how many nodes of a kind the index gives where no condition
-	// is to be applied first: reading on for the smallest ids among those that
-	// share equally many keys took four times as long on 200,000 names.
-	maxFound = 10 * maxCandidates
+	// maxNear is how many of the nodes are ranked that share some keys with
+	// the text: those of its like are among the first.
+	maxNear = 100
+	// maxGiven is how many of those the index gives of a kind where a
+	// condition is applied to them.
+	maxGiven = 5_000
 	// maxKeys is how many keys of a text are looked up: Lucene refuses more
 	// than 1,024 clauses. A name has some dozens.
-	maxKeys = 500
+	maxKeys = 400
+	// maxEdits is in how many letters Lucene finds terms that differ, and
+	// maxSpelt how long a text is whose like are looked for in that way: the
+	// automaton for it grows with it.
+	maxEdits = 2
+	maxSpelt = 100
 )
 
 // findText answers a query by name: candidates by their keys, ranked by their
@@ -77,14 +85,11 @@ func (s *Store) findText(ctx context.Context, q *store.Query) (*store.Page, erro
 // matches returns the nodes that fit the text, best first.
 func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, error) {
 	folder := s.config.Names
-	keys := folder.Keys(q.Text.Text)
-	if q.Text.Exact {
-		keys = nil
-		if key := folder.ExactKey(q.Text.Text); key != "" {
-			keys = []string{key}
-		}
+	search := folder.Search(q.Text.Text)
+	if search == nil {
+		return nil, nil
 	}
-	st, err := s.layout.compileCandidates(q, keys)
+	st, err := s.layout.compileCandidates(q, search)
 	if err != nil || st == nil {
 		return nil, err
 	}
@@ -92,8 +97,9 @@ func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, err
 	if err != nil {
 		return nil, err
 	}
-	candidates := make([]names.Candidate, len(records))
-	for i, record := range records {
+	candidates := make([]names.Candidate, 0, len(records))
+	known := make(map[string]bool, len(records))
+	for _, record := range records {
 		id, _, err := neo4j.GetRecordValue[string](record, idKey)
 		if err != nil {
 			return nil, store.Wrap(err, store.CodeInternal, "a candidate has no id")
@@ -102,19 +108,24 @@ func (s *Store) matches(ctx context.Context, q *store.Query) ([]names.Match, err
 		if err != nil {
 			return nil, store.Wrap(err, store.CodeInternal, "a candidate has no names")
 		}
-		candidates[i].ID = id
+		if known[id] { // what is spelt like the text may have it in it too
+			continue
+		}
+		known[id] = true
+		candidate := names.Candidate{ID: id}
 		for _, v := range values {
 			if name, ok := v.(string); ok {
-				candidates[i].Names = append(candidates[i].Names, name)
+				candidate.Names = append(candidate.Names, name)
 			}
 		}
+		candidates = append(candidates, candidate)
 	}
 	return folder.Rank(q.Text.Text, candidates), nil
 }
 
-// compileCandidates compiles the look-up of nodes by keys: id and names, those
-// that share most keys first. It is nil where nothing can be found.
-func (l *layout) compileCandidates(q *store.Query, keys []string) (*statement, error) {
+// compileCandidates compiles the look-up of nodes that may fit a text: id and
+// names. It is nil where nothing can be found.
+func (l *layout) compileCandidates(q *store.Query, search *names.Search) (*statement, error) {
 	b := l.builder()
 	b.prepareSets(q.Where)
 	var kinds []string
@@ -124,32 +135,69 @@ func (l *layout) compileCandidates(q *store.Query, keys []string) (*statement, e
 			kinds = append(kinds, name)
 		}
 	}
-	if b.err != nil || len(keys) == 0 || len(kinds) == 0 {
+	if b.err != nil || len(kinds) == 0 {
 		return nil, b.err
 	}
-	lucene, limit := b.param(luceneQuery(keys[:min(len(keys), maxKeys)])), b.param(int64(maxCandidates))
-	n := b.variable("n")
-	top := " ORDER BY score DESC, " + n + "." + store.ColumnID + " LIMIT " + limit
-	b.call()
-	for i, kind := range kinds {
-		if i > 0 {
-			b.write(" UNION ALL ")
-		}
-		b.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", lucene)
-		if q.Where == nil {
-			b.write(", {limit: ")
-			b.arg(int64(maxFound))
-			b.write("}")
-		}
-		b.write(") YIELD node AS ", n, ", score")
-		c := &conditions{builder: b}
-		c.where(n, q.Where, nil)
-		b.write(" WITH ", n, ", score", top, " RETURN ", n, ", score, ")
-		b.namesOf(n, b.kinds.Kind(kind))
-		b.write(" AS names")
+	look := &candidates{builder: b, kinds: kinds, where: q.Where, n: b.variable("n")}
+	if q.Text.Exact {
+		look.find(anyOf(search.Exact[:1]), maxCandidates, 0)
+		b.write(" RETURN ", look.n, ".", store.ColumnID, " AS ", idKey, ", names")
+		return b.statement()
 	}
-	b.write(" } WITH ", n, ", score, names", top, " RETURN ", n, ".", store.ColumnID, " AS ", idKey, ", names")
+	look.find(fitting(search), maxCandidates, 0)
+	similar, most, given := spelt(search), maxCandidates, 0
+	if search.Differing > maxEdits {
+		similar, most, given = similar+" "+near(search), maxNear, maxGiven
+	}
+	f, id := b.variable("f"), store.ColumnID+" AS "+idKey
+	b.write(" WITH collect({n: ", look.n, ", names: names}) AS fits CALL (", strings.Join(append(b.setNames(), "fits"), ", "), ") { UNWIND fits AS ", f, " RETURN ", f, ".n.", id, ", ", f, ".names AS names")
+	if similar != "" {
+		// Names only spelt alike are left out where one is the very text, and
+		// are dear to find.
+		b.write(" UNION ALL WITH fits WHERE none(", f, " IN fits WHERE ", b.param(search.Exact[0]), " IN ", f, ".n.", store.ColumnSearchKeys, ") ")
+		look.find(similar, most, given)
+		b.write(" RETURN ", look.n, ".", id, ", names")
+	}
+	b.write(" } RETURN ", idKey, ", names")
 	return b.statement()
+}
+
+// candidates writes the look-up of nodes by keys.
+type candidates struct {
+	*builder
+	kinds []string
+	where *store.Cond
+	n     string
+}
+
+// find writes a subquery that gives the nodes n and their names that answer a
+// Lucene query, and a WITH that keeps the best. A condition is applied to what
+// the index gives: all, or the best so many of a kind.
+func (c *candidates) find(lucene string, best, given int) {
+	query, limit := c.param(lucene), c.param(int64(best))
+	if c.where == nil {
+		given = best
+	}
+	stop := ""
+	if given > 0 {
+		stop = ", {limit: " + c.param(int64(given)) + "}"
+	}
+	c.write("CALL (", strings.Join(c.setNames(), ", "), ") { ")
+	for i, kind := range c.kinds {
+		if i > 0 {
+			c.write(" UNION ALL ")
+		}
+		c.write("CALL db.index.fulltext.queryNodes('", searchIndex(kind), "', ", query, stop, ") YIELD node AS ", c.n, ", score")
+		filter := &conditions{builder: c.builder}
+		filter.where(c.n, c.where, nil)
+		if c.where != nil {
+			c.write(" WITH ", c.n, ", score ORDER BY score DESC, ", c.n, ".", store.ColumnID, " LIMIT ", limit)
+		}
+		c.write(" RETURN ", c.n, ", score, ")
+		c.namesOf(c.n, c.builder.kinds.Kind(kind))
+		c.write(" AS names")
+	}
+	c.write(" } WITH ", c.n, ", score, names ORDER BY score DESC, ", c.n, ".", store.ColumnID, " LIMIT ", limit)
 }
 
 // namesOf writes the list of all names of a node; elements may be null.
@@ -171,18 +219,50 @@ func (b *builder) namesOf(n string, kind *store.Kind) {
 	}
 }
 
-// luceneQuery finds nodes by any of the keys. Each key is written as a range
-// from itself to itself, whose score is always 1, so that a node's score is the
-// number of keys it shares; a plain term's score would weigh rare ones more.
-func luceneQuery(keys []string) string {
-	var b strings.Builder
-	escape := strings.NewReplacer(`\`, `\\`, `"`, `\"`)
-	for i, key := range keys {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		quoted := `"` + escape.Replace(key) + `"`
-		b.WriteString("[" + quoted + " TO " + quoted + "]")
+// fitting is the Lucene query of names that are the text, or that it begins
+// with, and that have it in them. The boosts put them in this order.
+func fitting(s *names.Search) string {
+	query := anyOf(s.Exact[:1]) + "^10000"
+	if len(s.Exact) > 1 {
+		query += " (" + anyOf(s.Exact[1:min(len(s.Exact), maxKeys)]) + ")^100"
 	}
-	return b.String()
+	pieces := s.Pieces
+	if len(pieces) == 0 {
+		pieces = []string{s.Start}
+	}
+	query += " (" + quote(s.Start) + "^10"
+	for _, piece := range pieces[:min(len(pieces), maxKeys)] {
+		query += " +" + quote(piece)
+	}
+	query += ")^10"
+	return query
+}
+
+// spelt is the Lucene query of names that differ from the text in few letters;
+// empty where none can. The key is of letters and digits and "_", which Lucene
+// takes for what they are.
+func spelt(s *names.Search) string {
+	if s.Differing == 0 || len(s.Exact[0]) > maxSpelt {
+		return ""
+	}
+	return s.Exact[0] + "~" + strconv.Itoa(min(s.Differing, maxEdits)) + "^100"
+}
+
+// near is the Lucene query of names that share keys with the text, most and the
+// rarest first.
+func near(s *names.Search) string {
+	return anyOf(append([]string{s.Start}, s.Pieces[:min(len(s.Pieces), maxKeys)]...))
+}
+
+func anyOf(keys []string) string {
+	quoted := make([]string, len(keys))
+	for i, key := range keys {
+		quoted[i] = quote(key)
+	}
+	return strings.Join(quoted, " ")
+}
+
+// quote writes a key as one term.
+func quote(key string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(key) + `"`
 }

@@ -64,7 +64,7 @@ func (b *builder) cond(node string, c *store.Cond) {
 		b.missing(node, c.Column)
 	case store.Some, store.Every, store.None:
 		b.quantifier(node, c)
-	case store.OuterDay:
+	case store.OuterDay, store.ThroughOuterDay:
 		b.outerDay(node, c)
 	case store.Within:
 		b.within(node, c)
@@ -233,6 +233,10 @@ func (b *builder) outerDay(node string, c *store.Cond) {
 	}
 	earliest, latest := b.outer(c.Up)
 	from, to := b.column(node, c.Column+"Earliest"), b.column(node, c.Column+"Latest")
+	if c.Op == store.ThroughOuterDay {
+		b.write("(", from, " <= ", earliest, " AND ", to, " >= ", latest, ")")
+		return
+	}
 	b.write("((", from, " IS NULL OR ", latest, " IS NULL OR ", from, " <= ", latest, ") AND (",
 		to, " IS NULL OR ", earliest, " IS NULL OR ", to, " >= ", earliest, "))")
 }

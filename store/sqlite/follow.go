@@ -186,7 +186,7 @@ func outerLevels(c *store.Cond) []int {
 	if c == nil {
 		return nil
 	}
-	if c.Op == store.OuterDay {
+	if c.Op == store.OuterDay || c.Op == store.ThroughOuterDay {
 		ups = append(ups, c.Up)
 	}
 	for _, inner := range c.Conds {

@@ -88,6 +88,7 @@ func (g *grouping) except() {
 		g.write(" AND ")
 		g.kindIs("gn", g.Kinds)
 	}
+	g.edgeWhere("ge", g.EdgeWhere)
 }
 
 // summed writes the statement around the rows: how many there are of each

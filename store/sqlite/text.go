@@ -18,10 +18,9 @@ const (
 	// maxPostings is how many entries a key may have in the index of names to
 	// be gone through, and how many all keys may have together to do without
 	// choosing. maxNearPostings is how many are gone through for nodes that
-	// lack keys; if some have the very name, only fewNearPostings.
+	// lack keys.
 	maxPostings     = 4_000
 	maxNearPostings = 8_000
-	fewNearPostings = 1_500
 	// maxProbes is how many keys a node is tested for.
 	maxProbes = 8
 )
@@ -37,7 +36,8 @@ type posting struct {
 // maxCandidates. If all keys of the text together have few entries in the index,
 // these are all nodes that share a key with it, those that share most first.
 // Otherwise they are found by the rarest keys: first nodes of the very name,
-// then those that have all keys, then those that share most of the rarest.
+// then those that have all keys, then, if none has the very name, those that
+// share most of the rarest.
 func (r *reading) candidates(q *store.Query, folder names.Folder) ([]string, error) {
 	search := folder.Search(q.Text.Text)
 	if search == nil {
@@ -54,24 +54,26 @@ func (r *reading) candidates(q *store.Query, folder names.Folder) ([]string, err
 	if total <= r.layout.fewPostings {
 		return r.ids(of.compileAny(folder.Keys(q.Text.Text), maxCandidates))
 	}
-	found, err := r.ids(of.compileAny(search.Exact, maxCandidates))
+	named, err := r.ids(of.compileAny(search.Exact[:1], maxCandidates))
 	if err != nil {
 		return nil, err
 	}
-	budget := maxNearPostings
-	if len(found) > 0 {
-		budget = fewNearPostings
+	begun, err := r.ids(of.compileAny(search.Exact[1:], maxCandidates))
+	if err != nil {
+		return nil, err
 	}
 	all, err := r.ids(of.compileAll(counts, search.Start, maxCandidates))
 	if err != nil {
 		return nil, err
 	}
-	near, err := r.ids(of.compileAny(rarest(counts, search.Lacking+1, budget), maxNear))
-	if err != nil {
-		return nil, err
+	var near []string
+	if len(named) == 0 { // or they would be left out
+		if near, err = r.ids(of.compileAny(rarest(counts, search.Lacking+1, maxNearPostings), maxNear)); err != nil {
+			return nil, err
+		}
 	}
 	seen := map[string]bool{}
-	found = slices.DeleteFunc(slices.Concat(found, all, near), func(id string) bool {
+	found := slices.DeleteFunc(slices.Concat(named, begun, all, near), func(id string) bool {
 		known := seen[id]
 		seen[id] = true
 		return known

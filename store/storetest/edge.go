@@ -161,6 +161,14 @@ func edgeConditionCases(s *suite) {
 		f.Limit, f.Groups = 0, []*store.Grouping{g}
 		s.wantGroups(s.mustRead("company:taker", follows(f)).Follows["deals"].Groups["kinds"], "OTHER 2")
 	})
+	s.run("groups by an edge leave out those that don't", func(s *suite) {
+		g := byEdge("Deal", "anyParty", false, "Company", "Person")
+		g.EdgeWhere = confirmed
+		s.wantGroups(s.grouped("Deal", nil, g), "company:giver 4", "company:taker 4")
+		g = byEdge("Deal", "anyParty", false, "Company", "Person")
+		g.EdgeWhere = compare(store.Gt, store.ColumnFirstReported, "2017-12-31")
+		s.wantGroups(s.grouped("Deal", eq("dealKind", "OTHER"), g), "company:taker 1", "person:chief 1")
+	})
 	s.run("with a condition on the node, a page, the edge's columns and its statements", func(s *suite) {
 		f := deals(confirmed)
 		f.Where, f.Limit, f.Order, f.EdgeColumns = not(eq("dealKind", "AGREEMENT")), 2, []store.Order{{Column: "titleKey"}}, []string{store.ColumnCredence}

@@ -205,6 +205,16 @@ func outerDayCases(s *suite) {
 			s.Errorf("%d parties", len(found))
 		}
 	})
+	s.run("throughout the day of the node two levels out", func(s *suite) {
+		was := officers.Where
+		defer func() { officers.Where = was }()
+		officers.Where = &store.Cond{Op: store.ThroughOuterDay, Column: "period", Up: 2}
+		found := party("deal:sale", "deal:rumour", "deal:undated")
+		s.wantIDs(found["deal:sale company:taker"])
+		s.wantIDs(found["deal:sale company:giver"], "position:there")
+		s.wantIDs(found["deal:rumour company:taker"])
+		s.wantIDs(found["deal:undated company:taker"])
+	})
 	s.run("of the node it starts at", func(s *suite) {
 		// Deals of the day's period: the position held while another began.
 		f := in("positions", "Position", "company")

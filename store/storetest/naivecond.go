@@ -51,6 +51,8 @@ func (n *naive) holds(c *store.Cond, node *store.Record, outer *level) bool {
 		return n.quantified(c, node, outer)
 	case store.OuterDay:
 		return onDayOf(node.Columns, c.Column, outer.up(c.Up))
+	case store.ThroughOuterDay:
+		return throughDayOf(node.Columns, c.Column, outer.up(c.Up))
 	case store.Within:
 		return n.within(c, node)
 	}
@@ -201,6 +203,16 @@ func onDayOf(columns map[string]any, period string, around *store.Record) bool {
 	startsTooLate := from != nil && last != nil && compareValues(from, last) > 0
 	endsTooEarly := to != nil && first != nil && compareValues(to, first) < 0
 	return !startsTooLate && !endsTooEarly
+}
+
+// throughDayOf reports whether the period has all of the node's day.
+func throughDayOf(columns map[string]any, period string, around *store.Record) bool {
+	if around == nil {
+		return false
+	}
+	from, to := columns[period+"Earliest"], columns[period+"Latest"]
+	first, last := around.Columns[store.ColumnDayEarliest], around.Columns[store.ColumnDayLatest]
+	return from != nil && first != nil && compareValues(from, first) <= 0 && to != nil && last != nil && compareValues(to, last) >= 0
 }
 
 // within evaluates Within.

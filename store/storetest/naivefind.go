@@ -371,7 +371,7 @@ func (n *naive) groups(g *store.Grouping, rows []found, at *level) *store.Groups
 		if g.Column == "" {
 			for _, far := range n.ends(row.node.ID, g.Edge, g.Reverse) {
 				left := g.ExceptStart && at != nil && far.node.ID == at.node.ID
-				if slices.Contains(g.Kinds, far.node.Kind) && !left {
+				if slices.Contains(g.Kinds, far.node.Kind) && !left && edgeHolds(g.EdgeWhere, far.edge.Columns) {
 					put(nil, far.node.ID, row.node)
 				}
 			}

@@ -46,7 +46,7 @@ func TestRandomQueries(t *testing.T) {
 	}
 	t.Log(seen)
 	for _, what := range []string{
-		"And", "Or", "Not", "Eq", "Lt", "Le", "Gt", "Ge", "In", "Contains", "HasPrefix", "Has", "HasAny", "Missing", "Some", "Every", "None", "OuterDay", "Within",
+		"And", "Or", "Not", "Eq", "Lt", "Le", "Gt", "Ge", "In", "Contains", "HasPrefix", "Has", "HasAny", "Missing", "Some", "Every", "None", "OuterDay", "ThroughOuterDay", "Within",
 		"rows", "no rows", "rows behind a position", "backward rows", "text", "order by a related column", "related column",
 		"groups by column", "groups by edge", "groups omitted", "distinct", "sums", "undisclosed", "unknown",
 		"edge condition", "edge statements", "repeated edge", "repeated facts", "steps", "retired", "neighbourhood", "neighbourhood truncated", "neighbourhood of layers",

@@ -131,6 +131,9 @@ func (r *Random) groupBy(g *store.Grouping, kinds []string, followed bool) bool 
 		g.Edge, g.Reverse, g.Kinds = s.ref(), s.reverse, r.farKinds(s)
 		g.ExceptStart = followed && r.chance(2)
 		g.Shapes = r.shapes(g.Kinds, nil, r.rng.IntN(2))
+		if columns := r.edgeColumns(s.edge); columns != nil && r.chance(4) {
+			g.EdgeWhere = r.edgeCond(columns, 3)
+		}
 		return true
 	}
 	columns := slices.DeleteFunc(r.columns(kinds), func(c store.Column) bool { return c.Key })

@@ -106,7 +106,7 @@ func (r *Random) id(kind string) string {
 var comparisons = []store.Op{store.Eq, store.Eq, store.Lt, store.Le, store.Gt, store.Ge, store.In, store.Missing}
 
 // cond returns a condition on nodes of the kinds. outer are the levels around
-// the list, as OuterDay counts them.
+// the list, as OuterDay and ThroughOuterDay count them.
 func (r *Random) cond(kinds, outer []string, depth int) *store.Cond {
 	if depth > 1 {
 		switch r.rng.IntN(6) {
@@ -130,7 +130,7 @@ func (r *Random) cond(kinds, outer []string, depth int) *store.Cond {
 	}
 	if len(outer) > 0 && r.chance(2) {
 		if period := r.period(kinds); period != "" {
-			return &store.Cond{Op: store.OuterDay, Column: period, Up: 1 + r.rng.IntN(len(outer))}
+			return &store.Cond{Op: pick(r, []store.Op{store.OuterDay, store.ThroughOuterDay}), Column: period, Up: 1 + r.rng.IntN(len(outer))}
 		}
 	}
 	if r.chance(4) {

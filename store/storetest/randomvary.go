@@ -32,10 +32,13 @@ func (r *Random) varyShapes(shapes store.Shapes) store.Shapes {
 	return other
 }
 
+// edgeColumns are all that edges can have.
+var edgeColumns = slices.Concat(store.TrustColumns, store.DerivedEdgeColumns)
+
 func (r *Random) varyFollow(f *store.Follow) *store.Follow {
 	other := *f
 	other.List, other.Shapes = r.varyList(f.List, f.Kinds), r.varyShapes(f.Shapes)
-	other.EdgeWhere = r.varyCond(f.EdgeWhere, slices.Concat(store.TrustColumns, store.DerivedEdgeColumns))
+	other.EdgeWhere = r.varyCond(f.EdgeWhere, edgeColumns)
 	if f.Repeat != nil && f.Repeat.Where != nil {
 		repeat := *f.Repeat
 		repeat.Where = r.varyCond(f.Repeat.Where, r.columns([]string{f.Repeat.Facts[0].Kind}))
@@ -55,6 +58,12 @@ func (r *Random) varyList(l store.List, kinds []string) store.List {
 		return l
 	}
 	l.Where = r.varyCond(l.Where, r.columns(kinds))
+	l.Groups = slices.Clone(l.Groups)
+	for i, g := range l.Groups {
+		other := *g
+		other.EdgeWhere = r.varyCond(g.EdgeWhere, edgeColumns)
+		l.Groups[i] = &other
+	}
 	if l.After != nil {
 		l.After = r.position(l.Order, kinds)
 	}

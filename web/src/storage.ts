@@ -10,9 +10,26 @@ export interface ScopedStorage {
 }
 
 /**
+ * A value as it may be kept: without request headers, which hold the write key.
+ * GraphiQL leaves them out of its tabs, but its history keeps them. Text that
+ * is no JSON is kept as it is. Null is what GraphiQL expects where it reads its
+ * tabs again: it drops a tab without the key.
+ */
+export function withoutHeaders(value: string): string {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    if (typeof parsed !== 'object' || parsed === null) return value;
+    return JSON.stringify(parsed, (key, inner: unknown) => (key === 'headers' ? null : inner));
+  } catch {
+    return value;
+  }
+}
+
+/**
  * GraphiQL's storage under keys of our own. By default every GraphiQL on one
  * origin shares its tabs, and localhost:8080 is an origin many servers have
- * used: the first visit here would open on somebody else's queries.
+ * used: the first visit here would open on somebody else's queries. Headers are
+ * never kept: they are secret, and gone with the page.
  */
 export function scopedStorage(scope: string, backing: Backing): ScopedStorage {
   const prefix = `dealgraph:${scope}:`;
@@ -22,7 +39,9 @@ export function scopedStorage(scope: string, backing: Backing): ScopedStorage {
   };
   return {
     getItem: (key) => backing.getItem(prefix + key),
-    setItem: (key, value) => backing.setItem(prefix + key, value),
+    setItem: (key, value) => {
+      if (!isHeaders(key)) backing.setItem(prefix + key, withoutHeaders(value));
+    },
     removeItem: (key) => backing.removeItem(prefix + key),
     clear: () => ours().forEach((key) => backing.removeItem(key)),
     get length() {
@@ -30,6 +49,9 @@ export function scopedStorage(scope: string, backing: Backing): ScopedStorage {
     },
   };
 }
+
+/** Whether GraphiQL keeps the text of the header editor under this key. */
+const isHeaders = (key: string) => key === 'headers' || key.endsWith(':headers');
 
 /** The browser's storage, or null (GraphiQL then remembers nothing) where it is blocked. */
 export function browserStorage(): ScopedStorage | null {
