@@ -250,7 +250,7 @@ func testNeighbourhood(t *testing.T, s *service) {
 			t.Errorf("%+v among positions", n)
 		}
 	}
-	if got, text := read[answer](t, s, `{ neighbourhood(of: "company:nobody")`+selection, 1); got.Neighbourhood != nil {
+	if got, text := read[answer](t, s, `{ neighbourhood(of: "company:nobody")`+selection, 2); got.Neighbourhood != nil {
 		t.Errorf("of nobody: %s", text)
 	}
 }
