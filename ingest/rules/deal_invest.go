@@ -37,6 +37,9 @@ func (c *clauses) backs(u *verbUse) *dealEvent {
 		u.agent = c.by(u.comp, "from")
 	}
 	e := c.event(u, investment, 0.6).with(investor, u.agent).with(investee, t.company)
+	if u.passive {
+		e.base = 0.35 // "backed by Blick": it stands so
+	}
 	if len(u.agent) == 0 {
 		return nil
 	}
@@ -293,6 +296,9 @@ func (c *clauses) pays(u *verbUse) *dealEvent {
 			return e
 		case stakeThing:
 			if in := c.stakeOf(what, u.comp); len(in) > 0 {
+				if c.ph[what.np].hasWord("each", "every") || c.ph[what.np].det == "each" { // "$55 for each Blick share"
+					return c.event(u, acquisition, 0.76).with(buyer, u.agent).with(target, in)
+				}
 				e := c.event(u, investment, 0.92).with(investor, u.agent)
 				if what.whole {
 					e = c.event(u, acquisition, 0.85).with(buyer, u.agent)

@@ -187,7 +187,7 @@ func (c *clauses) ventureOf(n *nounUse) *dealEvent {
 	}
 	e := c.between(n, jointVenture, base)
 	if e != nil && (n.verb < 0 || n.asSubject) {
-		e.base = min(e.base, 0.5) // a venture that exists
+		e.base = min(e.base, 0.38) // a venture that exists
 	}
 	if e == nil {
 		return nil

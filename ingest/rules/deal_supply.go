@@ -77,6 +77,9 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 	contract := c.contractNear(u.at)
 	if u.v.modal != "will" && u.v.modal != "would" && !u.v.infinitive && !contract && !u.v.progressive {
 		e.base -= 0.3
+		if u.v.tag == "VBZ" || u.v.tag == "VBP" {
+			e.base -= 0.15
+		}
 	}
 	if contract {
 		e.base += 0.05

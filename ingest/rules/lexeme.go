@@ -214,11 +214,24 @@ func mendTags(units []lexeme) {
 				u.tag = "NNS"
 			}
 		case "VB":
+			if prevParty && !verbBefore(units, i) { // "Acme beat Blick": no infinitive without "to" or a modal
+				u.tag = "VBD"
+			}
 			if i > 0 && (units[i-1].tag == "DT" || units[i-1].tag == "PRP$" || units[i-1].tag == "POS" || units[i-1].tag == "JJ") {
 				u.tag = "NN"
 			}
 		}
 	}
+}
+
+// verbBefore tells whether a verb or modal stands before the unit.
+func verbBefore(units []lexeme, i int) bool {
+	for _, u := range units[:i] {
+		if u.mention == nil && (strings.HasPrefix(u.tag, "VB") || u.tag == "MD" || u.tag == "TO") {
+			return true
+		}
+	}
+	return false
 }
 
 // startsNounPhrase tells whether a unit can only begin a noun phrase.

@@ -151,6 +151,43 @@ func (c *clauses) saidNoun(i int) string {
 	return ""
 }
 
+// wishedByOthers tells whether the event is an infinitive under a verb of
+// expecting or wanting whose subject is no party: "analysts expect Acme to buy".
+func (c *clauses) wishedByOthers(e *dealEvent) bool {
+	if e.noun {
+		return false
+	}
+	g := e.at
+	if len(c.ph[g].verbs) == 1 && c.ph[g].verbs[0].infinitive {
+		g = c.governor(g)
+	} else {
+		return false
+	}
+	if g < 0 || !wishVerbs[c.ph[g].last().lemma] || c.ph[g].last().passive {
+		return false
+	}
+	for _, p := range c.parties(c.subjectOf(g).items) {
+		if e.has(p.entity) {
+			return false
+		}
+	}
+	return len(c.after(g, false).direct) > 0
+}
+
+var wishVerbs = setOf("expect urge advise want pressure push encourage recommend press like ask invite wish")
+
+// imagined tells whether a noun with "a" or "any" is the subject of a verb that
+// tells of no event: "a deal would create", "a merger makes sense".
+func (c *clauses) imagined(at int) bool {
+	n := c.nounUse(at)
+	if !n.asSubject || n.verb < 0 || n.p.det != "a" && n.p.det != "an" && !n.p.hasWord("any") {
+		return false
+	}
+	v := c.ph[n.verb].last()
+	first := c.ph[n.verb].verbs[0]
+	return first.modal != "" && first.modal != "will" || !v.passive && (first.tag == "VBZ" || first.tag == "VBP") && !v.perfect && !v.progressive
+}
+
 // ofParties tells whether the verb of speech over the event has one of its
 // parties as subject.
 func (c *clauses) ofParties(e *dealEvent) bool {
@@ -277,6 +314,14 @@ func (e *dealEvent) judge() {
 		if w.negated {
 			negated = true
 		}
+	}
+	if e.c.wishedByOthers(e) {
+		e.drop("what others expect or want of it")
+	}
+	// "A merger of Acme and Blick makes sense": one that somebody thinks of.
+	if e.noun && e.c.imagined(e.at) && !ended && !completed {
+		e.base -= 0.45
+		e.reasons = append(e.reasons, "one that might be")
 	}
 	// A noun as subject: "the merger collapsed", "the offer was rejected".
 	if e.noun {
