@@ -131,6 +131,9 @@ func (u *verbUse) takesPrivate(c *clauses) bool {
 func (c *clauses) stakeBought(u *verbUse, t thing, from []party) *dealEvent {
 	in := c.stakeOf(t, u.comp)
 	if len(in) == 0 {
+		if len(from) > 0 && len(u.comp.prep("in")) > 0 { // "an interest in a gas field from Acme"
+			return c.event(u, divestiture, 0.82).with(buyer, u.agent).with(seller, from)
+		}
 		return nil
 	}
 	if firstCompany(in) == firstCompany(u.agent) {

@@ -154,8 +154,13 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 	from := c.by(u.comp, "from")
 	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "land" {
 		ok, base = true, 0.6
+		for _, q := range u.comp.prep("from") {
+			if h := c.ph[q.items[0]]; h.head == "investor" || h.head == "backer" || h.hasWord("investors", "backers", "venture") {
+				base = 0.86
+			}
+		}
 		if u.v.lemma == "get" {
-			base = 0.5
+			base = min(base, 0.5)
 		}
 	}
 	if !ok {

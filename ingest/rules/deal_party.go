@@ -489,6 +489,13 @@ func (c *clauses) possessivePronoun(i int, doubt float64) []party {
 				}
 			}
 			list := companiesOf(c.parties(items))
+			if len(list) == 0 { // "Shareholders of Acme approved its sale"
+				for _, n := range items {
+					if q := &c.ph[n]; q.kind == nounPhrase && (q.head == "shareholder" || q.head == "investor" || q.head == "board" || q.head == "director") {
+						list = append(list, companiesOf(c.ownerOf(n, 0.05))...)
+					}
+				}
+			}
 			if p.ownPron == "its" && len(list) > 1 {
 				break
 			}
