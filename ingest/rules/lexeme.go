@@ -224,6 +224,11 @@ func mendTags(units []lexeme) {
 				u.tag = "NNS"
 			}
 		case "VB":
+			// "Acme, Blick settle suit", "Acme and Blick settle": a plural subject.
+			if prevParty && i > 2 && (units[i-2].lower == "," || units[i-2].lower == "and") && isPartyUnit(units[i-3]) {
+				u.tag = "VBP"
+				continue
+			}
 			if prevParty && !verbBefore(units, i) { // "Acme beat Blick": no infinitive without "to" or a modal
 				u.tag = "VBD"
 			}
