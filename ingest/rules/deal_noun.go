@@ -63,7 +63,7 @@ func (c *clauses) nounUse(i int) *nounUse {
 		if n.owner == nil {
 			n.owner = companiesOf(c.ownerBefore(b - 1))
 		}
-		b = c.back(b - 2)
+		b = c.back(c.joinedBack(b - 1)[0] - 1)
 	}
 	switch {
 	case c.kind(b) == verbGroup && !c.participleAt(b):
@@ -114,7 +114,7 @@ func (c *clauses) ownerBefore(i int) []party {
 }
 
 // throughNouns pass a deal on to the verb before them.
-var throughNouns = setOf("term signing completion announcement closing execution formation creation launch conclusion detail")
+var throughNouns = setOf("plan term signing completion announcement closing execution formation creation launch conclusion detail")
 
 // reachPreps join a noun to its verb: "entered into an agreement", "agreed on a
 // merger".
@@ -377,6 +377,17 @@ func (c *clauses) mergerOf(n *nounUse) *dealEvent {
 		e.base = 0.6
 	}
 	with := c.by(n.comp, "with", "between", "of")
+	if list := c.by(n.comp, "with"); len(list) > 0 && len(minus(with, list)) == 0 {
+		// With whom: the other side is who does it.
+		doer := minus(c.doer(n), list)
+		if len(doer) == 0 && n.verb >= 0 {
+			doer = minus(n.actor, list)
+		}
+		if len(doer) == 0 && len(list) > 1 {
+			e.base = 0.5
+		}
+		e.with(partner, doer)
+	}
 	if len(with) == 0 {
 		var named []party
 		for _, m := range n.p.inside {
