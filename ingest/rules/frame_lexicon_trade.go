@@ -13,7 +13,7 @@ func init() {
 		"shareholder": "shareholder investor stakeholder backer stockholder",
 		"backing":     "backing support",
 		"majority":    "control majority",
-		"collaborate": "partnership collaboration cooperation co-operation conjunction tandem alliance concert association",
+		"collaborate": "partnership collaboration cooperation co-operation conjunction alliance concert association",
 		"goods":       "battery chip part component engine equipment software aircraft jet plane steel cell display memory cloud",
 	} {
 		nounSets[name] = setOf(list)
