@@ -32,7 +32,7 @@ type group struct {
 	reasons    [kindsOfNames][]string
 	kind       kindOfName
 	entity     *entity
-	// definitions are names that the text gives it in brackets: "TQT".
+	// definitions are names that the text gives it in brackets: "AWL".
 	definitions []string
 	country     string
 	nouns       map[string]bool
@@ -92,7 +92,7 @@ func gather(candidates []*candidate) []*group {
 	var before *candidate
 	for _, c := range candidates {
 		if before != nil && before.sentence == c.sentence && c.from == before.to+1 && c.sentence.tokens[before.to].text == "/" {
-			before.group.definitions = append(before.group.definitions, c.form()) // "Hon Hai/Foxconn"
+			before.group.definitions = append(before.group.definitions, c.form()) // "Acme/Blick"
 		}
 		before = c
 		key := keyOf(c.form())
