@@ -210,7 +210,8 @@ func testVerdicts(t *testing.T, s *service) {
 	}
 }
 
-// testJudge judges a pair and takes that back; a review of the pair follows.
+// testJudge: what is judged the same is one node, and two again when that is
+// taken back or changed; a review of the pair follows.
 func testJudge(t *testing.T, s *service) {
 	match := raise(t, s)[1]
 	type answer struct {
@@ -253,16 +254,24 @@ func testJudge(t *testing.T, s *service) {
 			t.Errorf("step %d, %s: %+v", i, step.field, a)
 		}
 		var now struct {
+			Nodes  []*struct{ ID string }
 			Review review
 		}
-		if err := json.Unmarshal([]byte(data(t, s.ask(t, `{ review(id: "`+match+`") { `+reviewFields+` } }`, ""))), &now); err != nil {
+		if err := json.Unmarshal([]byte(data(t, s.ask(t, `{ nodes(ids: ["company:orvelia", "company:orvelia-group"]) { id } review(id: "`+match+`") { `+reviewFields+` } }`, ""))), &now); err != nil {
 			t.Fatal(err)
 		}
 		if now.Review.State != step.state {
 			t.Errorf("step %d, %s: the review is %s, want %s", i, step.field, now.Review.State, step.state)
 		}
-		if fields != "" && (a.Left == nil || a.Right == nil) {
+		one := step.state == "ACCEPTED"
+		if now.Nodes[0] == nil || now.Nodes[1] == nil || (now.Nodes[0].ID == now.Nodes[1].ID) != one {
+			t.Errorf("step %d, %s: the two are %+v and %+v", i, step.field, now.Nodes[0], now.Nodes[1])
+		}
+		if fields != "" && (a.Left == nil || a.Right == nil || (a.Left.ID == a.Right.ID) != one) {
 			t.Errorf("step %d, %s: %+v", i, step.field, a)
+		}
+		if step.changed && one && a.Effect.of("MERGED") != 1 {
+			t.Errorf("step %d, %s: %+v", i, step.field, a.Effect)
 		}
 	}
 	before := s.sequence(t)

@@ -19193,7 +19193,7 @@ type WriteEffect {
   """
   counts: [NatureCount!]!
   """
-  The changes: those that are retracted or merged first, then by id; at most 100.
+  The changes: those merged, unmerged or retracted first, and those only updated last; then by id; at most 100.
   """
   changes: [NodeChange!]!
   """

@@ -29,9 +29,9 @@ type NodeChange struct {
 	Node           Node
 }
 
-// natures are in the order in which changes are told: any others first, then
-// what goes.
-var natures = []store.ChangeNature{store.ChangeRetracted, store.ChangeReinstated, store.ChangeCreated, store.ChangeUpdated}
+// natures are in the order in which changes are told: what goes, then what
+// comes, then the rest. One that is not here would come first.
+var natures = []store.ChangeNature{store.ChangeMerged, store.ChangeUnmerged, store.ChangeRetracted, store.ChangeReinstated, store.ChangeCreated, store.ChangeUpdated}
 
 // NewWriteEffect returns what the receipt says of nodes, with at most so many of
 // them one by one.
