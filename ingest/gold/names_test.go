@@ -149,6 +149,9 @@ func TestTechnologies(t *testing.T) {
 		{"cloud services", "cloud storage", false, true},
 		{"optical networks", "optical sensors", false, false},
 		{"services", "systems", false, false}, // neither says anything
+		{"services", "lidar", false, false},
+		{"red green lasers", "red green lamps", false, true}, // half of four words
+		{"red green lasers", "red yellow lamps", false, false},
 		{"radar", "lidar", false, false},
 		{"", "", false, false},
 	} {
@@ -157,6 +160,9 @@ func TestTechnologies(t *testing.T) {
 		}
 		if got := likeTechnology(test.a, test.b); got != test.likely {
 			t.Errorf("likeTechnology(%q, %q) = %v", test.a, test.b, got)
+		}
+		if got := likeTechnology(test.b, test.a); got != test.likely {
+			t.Errorf("likeTechnology(%q, %q) = %v", test.b, test.a, got)
 		}
 	}
 }

@@ -259,6 +259,20 @@ func TestScoreMatchesEachOnce(t *testing.T) {
 	}
 }
 
+// TestScoreCountsOnce: one prediction finds one technology, and an ownership that
+// is listed twice is missed once.
+func TestScoreCountsOnce(t *testing.T) {
+	const annotation = `{"id": "1", "companies": [{"name": "Alder"}, {"name": "Birch"}], "technologies": ["lasers", "wood lasers"],
+		"subsidiaries": [{"parent": "Alder", "child": "Birch"}, {"parent": "Alder", "child": "Birch"}]}`
+	r := score(t, annotation, `{"technologies": ["lasers"]}`, false)
+	if got, want := *r.Counts[gold.TechnologiesLenient], (gold.Count{TruePositives: 1, FalseNegatives: 1}); got != want {
+		t.Errorf("technologies-lenient is counted as %v, want %v", got, want)
+	}
+	if got, want := *r.Counts[gold.Subsidiaries], (gold.Count{FalseNegatives: 1}); got != want {
+		t.Errorf("subsidiaries is counted as %v, want %v", got, want)
+	}
+}
+
 // TestScorePartiesNotNamed: a deal of which the text names one party is found by
 // it, and a party whose role it does not tell may have any.
 func TestScorePartiesNotNamed(t *testing.T) {
