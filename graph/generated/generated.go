@@ -19838,7 +19838,7 @@ type Query {
     knownAt: EDTF
   ): PositionConnection!
   """
-  Nodes by name: exact, prefix, part or near miss, in any case, width and diacritics.
+  Nodes by name: exact, prefix or part, in any case, width and diacritics; near misses where none has the very name.
   """
   search(
     """

@@ -24,5 +24,5 @@ func openLowered(t *testing.T, kinds *store.Kinds) store.Store {
 
 // TestLowered makes sure that what is chosen for large graphs answers the same.
 func TestLowered(t *testing.T) {
-	storetest.Agree(t, 60, 3, openLowered)
+	storetest.Agree(t, 60, 10, 3, openLowered)
 }

@@ -134,8 +134,12 @@ func (s *pathSearch) fresh(layer map[string]bool) []string {
 	return fresh
 }
 
-// manyHops is how far the edges at a thing are counted.
-const manyHops = 10_000
+// How far the edges at a thing are counted: manyHops to choose a layer,
+// manyFacts to choose the end of one hop.
+const (
+	manyHops  = 10_000
+	manyFacts = 1_000
+)
 
 func (s *pathSearch) countEdges(ids []string) (int, error) {
 	degrees, err := s.degrees(ids, manyHops)
@@ -424,7 +428,7 @@ func (s *pathSearch) facts(pairs []pair) (map[pair][]connecting, error) {
 	for _, p := range pairs {
 		ends = append(ends, p.from, p.to)
 	}
-	degrees, err := s.degrees(ends, manyHops)
+	degrees, err := s.degrees(ends, manyFacts)
 	if err != nil {
 		return nil, err
 	}

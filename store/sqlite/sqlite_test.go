@@ -37,7 +37,7 @@ func TestRebuild(t *testing.T) {
 
 // TestAgree asks random queries; see storetest.Agree.
 func TestAgree(t *testing.T) {
-	storetest.Agree(t, 200, 3, func(t *testing.T, kinds *store.Kinds) store.Store {
+	storetest.Agree(t, 200, 10, 3, func(t *testing.T, kinds *store.Kinds) store.Store {
 		return mustOpen(t, filepath.Join(t.TempDir(), "dealgraph.db"), kinds)
 	})
 }

@@ -24,17 +24,16 @@ const (
 	envSeed    = "DEALGRAPH_AGREE_SEED"
 )
 
-const (
-	variants        = 10 // of each query, with other values
-	queriesPerGraph = 40 // then another graph is written
-)
+// queriesPerGraph is how many queries are asked of a graph; then another is
+// written.
+const queriesPerGraph = 40
 
 // Agree writes random graphs to the store and asks it random queries: it must
 // answer as a naive evaluator does, to the last column. queries is how many,
-// each asked with several values, where the environment says nothing else, and
-// depth how deep they nest follows; open is as of Run. Under the race detector
-// there are an eighth: answers are compared one after the other.
-func Agree(t *testing.T, queries, depth int, open func(t *testing.T, kinds *store.Kinds) store.Store) {
+// where the environment says nothing else, each asked with so many variants of
+// values, and depth how deep they nest follows; open is as of Run. Under the race
+// detector there are an eighth: answers are compared one after the other.
+func Agree(t *testing.T, queries, variants, depth int, open func(t *testing.T, kinds *store.Kinds) store.Store) {
 	if raceDetector {
 		queries = max(queries/8, min(queries, 10))
 	}
@@ -44,7 +43,7 @@ func Agree(t *testing.T, queries, depth int, open func(t *testing.T, kinds *stor
 	for ; queries > 0; queries -= queriesPerGraph {
 		t.Run("seed "+strconv.Itoa(seed), func(t *testing.T) {
 			kinds := MustKinds()
-			a := &agreement{T: t, store: open(t, kinds), naive: newNaive(kinds), random: NewRandom(kinds, uint64(seed))} //nolint:gosec // a seed may wrap
+			a := &agreement{T: t, store: open(t, kinds), naive: newNaive(kinds), random: NewRandom(kinds, uint64(seed)), variants: variants} //nolint:gosec // a seed may wrap
 			a.random.depth = depth
 			a.write()
 			a.ask(min(queries, queriesPerGraph))
@@ -61,7 +60,8 @@ type agreement struct {
 	store  store.Store
 	naive  *naive
 	random *Random
-	cases  int
+	// variants is how often each query is asked; cases counts answers.
+	variants, cases int
 }
 
 // write writes a graph and compares all of it.
@@ -104,7 +104,7 @@ func (a *agreement) ask(queries int) {
 	for range queries {
 		q := a.random.Query()
 		a.find(q)
-		for range variants - 2 {
+		for range a.variants - 2 {
 			a.find(a.random.Vary(q))
 		}
 		a.get(a.random.IDs())
@@ -113,7 +113,7 @@ func (a *agreement) ask(queries int) {
 		a.pageThroughList()
 		a.pageThroughFollow()
 		q := a.random.NeighbourhoodQuery()
-		for range variants {
+		for range a.variants {
 			a.neighbourhood(q)
 			q = a.random.VaryNeighbourhood(q)
 		}
