@@ -38,6 +38,11 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		kept = dropWeak(kept)
 		for _, e := range kept {
+			if e.gap > 0 { // its date stands beside its party, not beside the verb
+				e.at = e.gap
+			}
+		}
+		for _, e := range kept {
 			e.facts(kept, cal)
 			if lastTarget != nil && s.index-targetAt <= 3 {
 				e.raiser(lastTarget)

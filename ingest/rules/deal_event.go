@@ -64,6 +64,7 @@ type dealEvent struct {
 	reasons                []string
 	dropped                bool
 	guessed                bool // a party is not in the sentence
+	gap                    int  // phrase where the deal is told without its verb, see gapped; 0 if it has one
 	outsider               bool // who acts is told, and is no company: "prosecutors"
 	ruled                  bool // that the verb is negated does not unmake the deal: "ruled that it did not infringe"
 	permission             bool // "may" says what is allowed, not what is likely
@@ -127,7 +128,10 @@ func (c *clauses) events() []*dealEvent {
 	for i := range c.ph {
 		switch c.ph[i].kind {
 		case verbGroup:
-			c.found = append(c.found, c.verbEvents(i)...)
+			for _, e := range c.verbEvents(i) {
+				c.found = append(c.found, e)
+				c.found = append(c.found, c.gapped(e)...)
+			}
 		case nounPhrase:
 			c.found = append(c.found, c.nounEvents(i)...)
 		}
@@ -196,11 +200,11 @@ var verbReaders map[verbClass]func(*clauses, *verbUse) *dealEvent
 func init() {
 	verbReaders = map[verbClass]func(*clauses, *verbUse) *dealEvent{
 		"buy": (*clauses).buys, "sell": (*clauses).sells, "transfer": (*clauses).sells, "merge": (*clauses).merges,
-		"invest": (*clauses).invests, "back": (*clauses).backs, "lead": (*clauses).leads, "raise": (*clauses).raises, "include": (*clauses).includes, "share": (*clauses).sharesPatents, "pay": (*clauses).pays,
+		"invest": (*clauses).invests, "back": (*clauses).backs, "lead": (*clauses).leads, "raise": (*clauses).raises, "include": (*clauses).includes, "pay": (*clauses).pays,
 		"license": (*clauses).licenses, "crosslicense": (*clauses).crossLicenses, "grant": (*clauses).grants,
 		"partner": (*clauses).partners, "form": (*clauses).forms,
 		"supply": (*clauses).supplies, "order": (*clauses).orders, "win": (*clauses).wins, "choose": (*clauses).chooses,
-		"use": (*clauses).usesRights, "infringe": (*clauses).infringes, "retort": (*clauses).strikesBack,
+		"use": (*clauses).usesRights, "follow": (*clauses).follows, "infringe": (*clauses).infringes, "retort": (*clauses).strikesBack,
 		"sue": (*clauses).sues, "accuse": (*clauses).accuses, "settle": (*clauses).settles,
 	}
 }

@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // verbClass groups verbs that say the same thing of a deal.
 type verbClass string
@@ -18,7 +21,6 @@ var verbsByClass = map[verbClass]string{
 	"raise":        "raise, secure, land, close, receive, attract, get, pull in, bring in, haul in, score, snag, collect, clinch, bag, net, draw, obtain, rake in, nab, grab, garner, pick up",
 	"pay":          "pay, offer, bid, spend, shell out, fork out, splash out, cough up, shell, fork",
 	"include":      "include",
-	"share":        "use, access, share, swap, exchange, pool, practise, trade, have",
 	"license":      "license, sublicense, in-license, out-license",
 	"crosslicense": "cross-license, cross-licence",
 	"grant":        "grant, give, award, hand, extend, provide, offer",
@@ -28,6 +30,7 @@ var verbsByClass = map[verbClass]string{
 	"win":          "win, land, secure, bag, clinch, get, receive, obtain, score, gain, snag, nab, net, sign, capture, book",
 	"choose":       "choose, select, pick, tap, name, hire, contract, appoint, engage, use, adopt, deploy, enlist, award",
 	"sue":          "sue, take, drag, haul",
+	"follow":       "follow",
 	"accuse":       "accuse, allege, charge, claim, complain",
 	"infringe":     "infringe, violate, copy, breach, misappropriate, steal, misuse, plagiarise, plagiarize, pirate, counterfeit",
 	"retort":       "countersue, counter-sue, hit back, strike back, fire back, fight back, retaliate, sue back",
@@ -88,6 +91,9 @@ var verbClasses, phrasal = func() (map[string][]verbClass, map[string]bool) {
 			}
 		}
 	}
+	for _, list := range classes { // the same order in every run
+		slices.Sort(list)
+	}
 	for _, v := range listed(extraPhrasal) {
 		two[v] = true
 	}
@@ -129,7 +135,6 @@ var dealNouns = map[nounClass]string{
 	"stake":        "stake, interest, holding, share, shareholding, stakes",
 	"investment":   "investment, funding, financing, round, infusion, injection, backing, capital",
 	"include":      "include",
-	"share":        "use, access, share, swap, exchange, pool, practise, trade, have",
 	"license":      "license, licence, licensing, sublicense",
 	"crosslicense": "cross-license, cross-licence, cross-licensing",
 	"partnership":  "partnership, alliance, collaboration, cooperation, co-operation, teaming, tie-up",
@@ -151,6 +156,9 @@ var nounClasses = func() map[string][]nounClass {
 				out[n] = append(out[n], class)
 			}
 		}
+	}
+	for _, list := range out { // the same order in every run
+		slices.Sort(list)
 	}
 	return out
 }()

@@ -47,6 +47,9 @@ func (c *clauses) byMeans(i int) []party {
 	return out
 }
 
+// planNouns stand before "of" and the deal that is meant.
+var planNouns = setOf("plan agreement scheme letter memorandum form deed contract")
+
 var meansPreps = setOf("with through via by")
 
 func (c *clauses) nounUse(i int) *nounUse {
@@ -96,6 +99,10 @@ func (c *clauses) nounUse(i int) *nounUse {
 	// "the agreement, signed by Acme and Blick"
 	if k := c.forward(i + 1); len(n.actor) == 0 && c.kind(k) == verbGroup && c.participleAt(k) {
 		n.actor = c.by(c.after(k, false), "by")
+	}
+	if n.verb < 0 && c.is(i-1, "of") && c.kind(i-2) == nounPhrase && planNouns[c.ph[i-2].head] { // "an Agreement and Plan of Merger"
+		plan := c.nounUse(c.joinedBack(i - 2)[0])
+		n.verb, n.asSubject, n.actor, n.doubt = plan.verb, plan.asSubject, plan.actor, plan.doubt
 	}
 	if n.verb < 0 && len(n.actor) == 0 {
 		n.actor = c.byMeans(i)
@@ -409,7 +416,7 @@ func (c *clauses) mergerOf(n *nounUse) *dealEvent {
 		}
 		return nil
 	}
-	if len(with) < 2 {
+	if len(with) < 2 || len(c.by(n.comp, "with")) > 0 {
 		e.with(partner, minus(c.doer(n), with))
 	}
 	e.with(partner, with)

@@ -207,11 +207,35 @@ func (x *syntax) parenthesis(j, depth int) (verbSubject, bool) {
 				continue
 			}
 		}
+		if left := x.beforeParenthesis(n); left >= 0 {
+			n = left
+		}
 		s := x.subjectEnding(n, j)
 		s.steps++
 		return s, true
 	}
 	return verbSubject{}, false
+}
+
+// beforeParenthesis finds the company before a parenthesis that has commas of
+// its own, where n is one of its parts: "Acme, a Boulder, Colorado, firm with
+// nine employees, bought"; -1 if there is none.
+func (x *syntax) beforeParenthesis(n int) int {
+	if x.ph[n].name != nil && x.ph[n].name.entity.kind <= personEntity || x.ph[n].pronoun || x.ph[n].det != "" || x.kind(n-1) != commaMark {
+		return -1
+	}
+	for k := n - 1; k >= 0; k-- {
+		switch x.kind(k) {
+		case commaMark, prepositionMark:
+		case nounPhrase:
+			if x.company(k) && x.kind(k+1) == commaMark && x.kind(k+2) == nounPhrase && x.ph[k+2].det != "" {
+				return k
+			}
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // coordinated handles a verb behind "and" or a comma: it shares the subject of
