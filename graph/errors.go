@@ -72,8 +72,9 @@ func presenter(log *slog.Logger) graphql.ErrorPresenterFunc {
 			case store.CodeTimeout:
 				return present(ctx, CodeTimeout, "the answer took too long; ask for less, or give the server a longer --request-timeout", nil)
 			case store.CodeUnavailable:
-				log.WarnContext(ctx, "store unavailable", "error", err)
-				return present(ctx, CodeUnavailable, "the store cannot be reached; try again", nil)
+				// The message names what is missing: the store, or the language model that reads articles.
+				log.WarnContext(ctx, "unavailable", "error", err)
+				return present(ctx, CodeUnavailable, fromStore.Message+"; try again", nil)
 			case store.CodeUnsupported:
 				log.ErrorContext(ctx, "store unsupported", "error", err)
 				return present(ctx, CodeUnavailable, fromStore.Message, nil)

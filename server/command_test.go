@@ -106,6 +106,8 @@ func TestBadSettingsAreUsageErrors(t *testing.T) {
 		{[]string{"--seed=news"}, `--seed must be one of "articles","demo","none"`},
 		{[]string{"--seed=none,articles"}, `--seed: "none" goes with no other`},
 		{[]string{"--cors-origin=app.example.org"}, "is no origin"},
+		{[]string{"--write-key=two words"}, "--write-key"},
+		{[]string{"--write-key=schlüssel"}, "--write-key"},
 		{[]string{"--cors-origin=https://app.example.org/"}, "is no origin"},
 		{[]string{"--log-format=xml"}, "--log-format"},
 		{[]string{"--log-level=loud"}, "--log-level"},

@@ -18466,7 +18466,7 @@ enum ErrorCode {
   """
   TIMEOUT
   """
-  The store cannot be reached; the same request may succeed later.
+  The store, or what reads articles, cannot be reached; the same request may succeed later.
   """
   UNAVAILABLE
   """

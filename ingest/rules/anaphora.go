@@ -288,6 +288,9 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	if end < 0 {
 		return nil
 	}
+	if end == limit && end < len(s.tokens) {
+		return nil // "the broadcaster Acme": the name says who
+	}
 	noun := s.lowerAt(end - 1)
 	if next := s.lowerAt(end); s.isLower(end) && (companyNouns[next] || productNouns[next] || attributes[next]) {
 		return nil // "the company car"

@@ -155,6 +155,8 @@ func weighLeft(g *group, c *candidate) {
 	case "told":
 		g.say(outletName, 1, "")
 		g.say(companyName, 0.5, "")
+	case "replacing", "succeeding", "succeeds", "succeeded", "replaces":
+		g.say(personName, 2, "whom somebody follows")
 	case "at":
 		if before := s.lowerAt(p - 1); before == "plant" || before == "factory" || before == "mine" || before == "site" {
 			g.say(placeName, 3, "")
@@ -536,7 +538,7 @@ func passiveDeal(s *sentence, n int) bool {
 	for j := n + 1; j < n+5; j++ {
 		switch w := s.lowerAt(j); w {
 		case "being", "been", "to", "be", "also", "itself", "now":
-		case "acquired", "bought", "purchased", "swallowed", "sued", "founded", "sold", "owned", "backed", "valued", "taken":
+		case "acquired", "bought", "purchased", "swallowed", "sued", "founded", "owned", "backed":
 			return true
 		default:
 			return false

@@ -61,11 +61,45 @@ func (c *clauses) use(i int) *verbUse {
 			u.comp.preps[len(u.comp.preps)-1].items = nil
 		}
 	}
+	// What a verb is done to is not who does it: a description or "it" there
+	// stands for another company.
+	if !u.passive && len(u.patient) == 1 && len(u.agent) == 1 && u.agent[0].entity.kind == companyEntity {
+		i := u.patient[0]
+		if list := c.partiesAt(i, 0); len(list) == 1 && list[0].entity == u.agent[0].entity && c.anaphoric(i) && !speechVerbs[u.v.lemma] && !c.startsClause(i) {
+			if other := c.otherCompany(list[0].entity); other != nil {
+				c.rebound[i] = party{other, list[0].said, guessDoubt}
+			}
+		}
+	}
 	if with := c.fronted(i); with != nil {
 		u.comp.preps = append(u.comp.preps, *with)
 	}
 	u.doubt = 0.04 * float64(max(0, u.subject.steps-1))
 	return u
+}
+
+// anaphoric tells whether a noun phrase is a pronoun or a description of a
+// company.
+func (c *clauses) anaphoric(i int) bool {
+	p := &c.ph[i]
+	if c.kind(i) != nounPhrase || p.head == "itself" {
+		return false
+	}
+	return p.pronoun || p.name != nil && p.name.anaphor || p.name == nil && p.det == "the"
+}
+
+// otherCompany is who is spoken of beside the one given.
+func (c *clauses) otherCompany(x *entity) *entity {
+	switch {
+	case c.topic != nil && c.topic != x:
+		return c.topic
+	case c.focus != nil && c.focus != x:
+		return c.focus
+	}
+	if o := c.last.otherThan(x, c.s.index); o != nil {
+		return o
+	}
+	return c.text.counterpart(x, c.s)
 }
 
 // fronted is what a preposition at the start of the sentence says of its first

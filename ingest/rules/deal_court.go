@@ -22,15 +22,21 @@ func (c *clauses) sues(u *verbUse) *dealEvent {
 	}
 	e := c.event(u, litigation, 0.94)
 	agent := companiesOf(u.agent)
+	if len(against) == 0 && !u.passive { // "countersued, accusing Blick of"
+		for k := u.at + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
+			if c.kind(k) == verbGroup && c.ph[k].last().lemma == "accuse" {
+				if a := c.after(k, false); len(a.direct) > 0 {
+					against = companiesOf(c.parties(a.direct[0]))
+				}
+			}
+		}
+	}
 	if len(against) == 0 {
 		return nil // countersuits without an object are read by strikesBack
 	}
 	e.with(plaintiff, agent).with(defendant, against)
 	if len(agent) == 0 {
 		e.base = 0.6 // sued by people or by the state
-		if len(u.agent) > 0 || u.passive {
-			e.base = 0.5
-		}
 	}
 	return e
 }
@@ -416,7 +422,7 @@ func (c *clauses) settles(u *verbUse) *dealEvent {
 	if g := c.governor(u.at); g >= 0 && e.companies() < 2 { // "agreed with Blick to settle"
 		e.with(partner, c.by(c.after(g, false), "with"))
 	}
-	if e.companies() < 2 {
+	if e.companies() < 2 && (lemma != "settle" || u.passive || what != nil && !quarrel && what.money == nil) {
 		return nil
 	}
 	return e

@@ -194,7 +194,7 @@ var verbReaders map[verbClass]func(*clauses, *verbUse) *dealEvent
 func init() {
 	verbReaders = map[verbClass]func(*clauses, *verbUse) *dealEvent{
 		"buy": (*clauses).buys, "sell": (*clauses).sells, "transfer": (*clauses).sells, "merge": (*clauses).merges,
-		"invest": (*clauses).invests, "back": (*clauses).backs, "lead": (*clauses).leads, "raise": (*clauses).raises, "include": (*clauses).includes, "pay": (*clauses).pays,
+		"invest": (*clauses).invests, "back": (*clauses).backs, "lead": (*clauses).leads, "raise": (*clauses).raises, "include": (*clauses).includes, "share": (*clauses).sharesPatents, "pay": (*clauses).pays,
 		"license": (*clauses).licenses, "crosslicense": (*clauses).crossLicenses, "grant": (*clauses).grants,
 		"partner": (*clauses).partners, "form": (*clauses).forms,
 		"supply": (*clauses).supplies, "order": (*clauses).orders, "win": (*clauses).wins, "choose": (*clauses).chooses,

@@ -174,15 +174,12 @@ func older(edtf string, cal calendar) bool {
 // findPatents counts the patents that the event is about.
 func (e *dealEvent) findPatents(from, to int) {
 	c := e.c
-	if e.kind == litigation && false {
-		return
-	}
 	look := func(i int) bool {
 		p := &c.ph[i]
 		if p.kind != nounPhrase || !p.hasWord("patent", "patents", "patented") {
 			return false
 		}
-		if !p.hasWord("patents", "patent") || nounIsDeal(p.head) && p.number == 0 {
+		if nounIsDeal(p.head) && p.number == 0 {
 			return false
 		}
 		d := &extract.Patents{Description: c.words(p.from, p.to), Essential: strings.Contains(strings.ToLower(c.s.text), "standard essential") || strings.Contains(strings.ToLower(c.s.text), "standard-essential")}
@@ -193,7 +190,7 @@ func (e *dealEvent) findPatents(from, to int) {
 				d.Description = c.words(c.ph[b-1].from, p.to)
 			}
 		}
-		if n >= 1 && n == float64(int(n)) && n < 1e7 && (p.head == "patent" || p.head == "application" || p.head == "family" || p.head == "asset" || n > 1) {
+		if n >= 1 && n == float64(int(n)) && n < 1e7 && (n > 1 || !p.plural) {
 			k := int(n)
 			d.Count = &k
 		}

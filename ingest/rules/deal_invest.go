@@ -59,7 +59,7 @@ func (c *clauses) leads(u *verbUse) *dealEvent {
 		return nil
 	}
 	p := &c.ph[u.patient[0]]
-	if !roundNouns[p.head] || p.head == "capital" {
+	if !roundNouns[p.head] && !p.hasWord("series") || p.head == "capital" {
 		return nil
 	}
 	to := c.by(u.comp, "in", "for", "of", "at", "into")
@@ -149,8 +149,11 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 		}
 	}
 	from := c.by(u.comp, "from")
-	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "get" && u.v.lemma != "land" {
+	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "land" {
 		ok, base = true, 0.6
+		if u.v.lemma == "get" {
+			base = 0.5
+		}
 	}
 	if !ok {
 		return nil
@@ -275,7 +278,11 @@ func (c *clauses) pays(u *verbUse) *dealEvent {
 	if e := c.orderedToPay(u, t); e != nil {
 		return e
 	}
-	for _, f := range u.comp.prep("for") {
+	pays := u.comp.prep("for")
+	if u.v.lemma == "spend" || u.v.lemma == "splash out" || u.v.lemma == "shell out" {
+		pays = append(pays, u.comp.prep("on")...)
+	}
+	for _, f := range pays {
 		what := c.thingAt(f.items)
 		switch what.kind {
 		case companyThing:

@@ -18,6 +18,7 @@ var verbsByClass = map[verbClass]string{
 	"raise":        "raise, secure, land, close, receive, attract, get, pull in, bring in, haul in, score, snag, collect, clinch, bag, net, draw, obtain, rake in, nab, grab, garner, pick up",
 	"pay":          "pay, offer, bid, spend, shell out, fork out, splash out, cough up, shell, fork",
 	"include":      "include",
+	"share":        "use, access, share, swap, exchange, pool, practise, trade, have",
 	"license":      "license, sublicense, in-license, out-license",
 	"crosslicense": "cross-license, cross-licence",
 	"grant":        "grant, give, award, hand, extend, provide, offer",
@@ -128,6 +129,7 @@ var dealNouns = map[nounClass]string{
 	"stake":        "stake, interest, holding, share, shareholding, stakes",
 	"investment":   "investment, funding, financing, round, infusion, injection, backing, capital",
 	"include":      "include",
+	"share":        "use, access, share, swap, exchange, pool, practise, trade, have",
 	"license":      "license, licence, licensing, sublicense",
 	"crosslicense": "cross-license, cross-licence, cross-licensing",
 	"partnership":  "partnership, alliance, collaboration, cooperation, co-operation, teaming, tie-up",
@@ -171,7 +173,7 @@ var (
 	companyNoun = setOf("company firm maker start-up startup business manufacturer developer provider operator rival owner publisher supplier designer retailer bank chain specialist giant group insurer lender airline carrier agency studio vendor distributor chipmaker carmaker automaker drugmaker brewer broadcaster brokerage outfit platform app site website service subsidiary unit competitor player producer builder miner utility")
 	// members hold the companies that "of", "including" or "led by" names.
 	memberNouns = setOf("consortium group investor company firm partnership team alliance backer buyer club companies firms syndicate fund vc venture shareholder bank partner maker giant participation name supporter funder lender developer manufacturer carmaker automaker operator carrier supplier customer licensee player rival defendant plaintiff tech heavyweight entity member pair trio duo others")
-	unitOwners  = setOf("unit arm division subsidiary affiliate branch business group team fund wing operation owner parent company firm board management executive shareholder maker")
+	unitOwners  = setOf("estate administrator liquidator trustee unit arm division subsidiary affiliate branch business group team fund wing operation owner parent company firm board management executive shareholder maker")
 	// measures pass on to what is behind "of".
 	measureNouns = setOf("majority number part portion percent % rest all some most total series range bulk hundred thousand million dozen none half third quarter group set bundle package couple variety ton worth one two three four five six seven eight nine ten each both any several many remainder lot batch collection array percentage handful tens type kind trove tranche family")
 	licenceWords = setOf("license licence licensing sublicense right rights")

@@ -171,3 +171,43 @@ func (c *clauses) awarded(u *verbUse, t thing, agent []party) *dealEvent {
 	}
 	return nil
 }
+
+// sharesPatents reads "each may use the patents of the other", "the two share
+// their patents": a cross-licence whether or not the word is there.
+func (c *clauses) sharesPatents(u *verbUse) *dealEvent {
+	patents, other := false, c.eachOther(u)
+	for k := u.at + 1; k < len(c.ph) && k < u.at+12; k++ {
+		p := &c.ph[k]
+		if c.kind(k) == breakMark || c.kind(k) == verbGroup && p.finite() {
+			break
+		}
+		if p.kind != nounPhrase {
+			continue
+		}
+		patents = patents || p.hasWord("patent", "patents", "invention", "inventions", "licences", "licenses")
+		if p.hasWord("other", "others", "rest", "another") {
+			other = true
+		}
+	}
+	swap := u.v.lemma == "exchange" || u.v.lemma == "swap" || u.v.lemma == "pool"
+	if !patents || !other && !swap {
+		return nil
+	}
+	agent := companiesOf(u.agent)
+	if u.passive {
+		return nil
+	}
+	e := c.event(u, crossLicense, 0.84).with(partner, agent).with(partner, c.by(u.comp, "with"))
+	if e.companies() < 2 && other && c.last != nil && c.s.index-c.last.c.s.index <= 3 && c.last.companies() >= 2 {
+		for _, p := range c.last.parties {
+			q := p.party
+			q.said, q.doubt = "", guessDoubt
+			e.with(partner, []party{q})
+		}
+	}
+	if e.companies() < 2 {
+		return nil
+	}
+	e.matter = u.patient
+	return e
+}

@@ -154,6 +154,7 @@ func (m *merger) amountsOfTheDeal() {
 			}
 			if money := c.moneyBeside(c.ph[a.verb].to, len(c.s.tokens)); money != nil {
 				g.money = money
+				g.support = append(g.support, c.s)
 			}
 		}
 	}
@@ -417,6 +418,24 @@ func samePair(a, b *dealGroup) bool {
 	return n >= 2
 }
 
+// naming is the sentence nearest before the given one that names an entity,
+// otherwise the first that does; nil if none.
+func (m *merger) naming(e *entity, index int) *sentence {
+	var found *sentence
+	for _, s := range m.text.sentences {
+		if s.boilerplate || found != nil && s.index > index {
+			continue
+		}
+		for _, x := range s.mentions {
+			if x.entity == e && !x.anaphor {
+				found = s
+				break
+			}
+		}
+	}
+	return found
+}
+
 // deals are the groups as extractions have them.
 func (m *merger) deals() []*extract.Deal {
 	out := make([]*extract.Deal, 0, len(m.groups))
@@ -433,7 +452,7 @@ func (m *merger) deals() []*extract.Deal {
 		for _, e := range g.events {
 			if !seen[e.c.s.index] {
 				seen[e.c.s.index] = true
-				d.Passages = append(d.Passages, extract.Passage{Paragraph: e.c.s.paragraph, Sentence: e.c.s.text})
+				d.Passages = append(d.Passages, e.c.s.passage())
 			}
 			for _, r := range e.reasons {
 				if !slices.Contains(d.Reasons, r) {
@@ -454,7 +473,20 @@ func (m *merger) deals() []*extract.Deal {
 				}
 			}
 		}
-		if len(seen) > 1 {
+		several := len(seen) > 1
+		support := g.support
+		for _, p := range g.parties {
+			if p.said == "" { // guessed: where it is named
+				support = append(support, m.naming(p.entity, g.first().index))
+			}
+		}
+		for _, s := range support {
+			if s != nil && !seen[s.index] {
+				seen[s.index] = true
+				d.Passages = append(d.Passages, s.passage())
+			}
+		}
+		if several {
 			d.Reasons = append(d.Reasons, "several sentences tell of it")
 		}
 		out = append(out, d)

@@ -21,6 +21,9 @@ func (c *clauses) nounUse(i int) *nounUse {
 		n.owner = companiesOf(c.ownerOf(i, 0))
 	}
 	b := c.back(i - 1)
+	if c.is(b, "whose") { // "Blick, whose acquisition by Acme"
+		n.owner = companiesOf(c.parties(c.relative(b).items))
+	}
 	if c.is(b, "of") && c.kind(b-1) == nounPhrase && throughNouns[c.ph[b-1].head] { // "the signing of an agreement"
 		if n.owner == nil {
 			n.owner = companiesOf(c.ownerBefore(b - 1))
@@ -76,7 +79,7 @@ var throughNouns = setOf("term signing completion announcement closing execution
 
 // reachPreps join a noun to its verb: "entered into an agreement", "agreed on a
 // merger".
-var reachPreps = setOf("into in on to about over for of at")
+var reachPreps = setOf("from into in on to about over for of at")
 
 func (c *clauses) nounEvent(n *nounUse, kind string, base float64) *dealEvent {
 	return &dealEvent{kind: kind, base: base - n.doubt, c: c, at: n.at, end: n.comp.end, frame: n.p.head, noun: true}
@@ -246,7 +249,9 @@ func (c *clauses) bidFor(n *nounUse) *dealEvent {
 	if len(fors) == 0 {
 		// "rejected a takeover offer from Acme", "Acme's takeover bid"
 		takeover := n.p.hasWord("takeover", "buyout", "acquisition", "merger", "hostile", "unsolicited", "cash", "all-cash", "all-share", "sweetened", "bid") || n.verb >= 0 && bidAnswers[c.ph[n.verb].last().lemma]
-		if from := c.by(n.comp, "from", "by"); takeover && len(from) > 0 && len(n.actor) > 0 && n.verb >= 0 {
+		if from := c.by(n.comp, "from", "by"); takeover && len(from) > 0 && n.verb >= 0 && len(n.actor) == 0 {
+			return c.nounEvent(n, acquisition, 0.8).with(buyer, from)
+		} else if takeover && len(from) > 0 && len(n.actor) > 0 && n.verb >= 0 {
 			return c.nounEvent(n, acquisition, 0.86).with(buyer, from).with(target, minus(n.actor, from))
 		}
 		if len(n.owner) > 0 && len(n.actor) > 0 && n.verb >= 0 && bidAnswers[c.ph[n.verb].last().lemma] && n.p.ownPron == "" {

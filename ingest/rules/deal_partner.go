@@ -99,10 +99,10 @@ func (c *clauses) forms(u *verbUse) *dealEvent {
 			}
 		}
 	}
-	if !venture {
-		return nil
-	}
 	agent := companiesOf(u.agent)
+	if !venture {
+		return c.foundTogether(u, i, agent)
+	}
 	e := c.event(u, jointVenture, 0.93).with(partner, minus(agent, entityFormed))
 	e.with(partner, minus(c.by(u.comp, "with", "between", "by"), entityFormed))
 	if e.companies() < 2 {
@@ -118,6 +118,39 @@ func (c *clauses) forms(u *verbUse) *dealEvent {
 	}
 	e.matter = what
 	return e
+}
+
+// foundTogether reads "Acme and Blick are setting up a cloud operator", "announce
+// the creation of Coil": a company of several companies.
+func (c *clauses) foundTogether(u *verbUse, i int, agent []party) *dealEvent {
+	if u.passive || c.kind(i) != nounPhrase {
+		return nil
+	}
+	if len(agent) == 1 {
+		agent = distinct(append(agent, c.by(u.comp, "with")...))
+	}
+	if len(agent) < 2 {
+		return nil
+	}
+	p := &c.ph[i]
+	switch u.v.lemma {
+	case "form", "create", "establish", "set up", "found":
+		if p.det != "a" && p.det != "an" || p.name != nil {
+			return nil
+		}
+		if companyNoun[p.head] {
+			return c.event(u, jointVenture, 0.76).with(partner, agent)
+		}
+		if p.hasWord("joint") { // a joint team, laboratory, programme
+			return c.event(u, partnership, 0.84).with(partner, agent)
+		}
+	case "announce", "plan":
+		if k := c.forward(i + 1); (p.head == "creation" || p.head == "formation" || p.head == "establishment") && c.is(k, "of") && c.company(k+1) {
+			made := c.parties([]int{k + 1})
+			return c.event(u, jointVenture, 0.78).with(partner, minus(agent, made))
+		}
+	}
+	return nil
 }
 
 func isVenture(p *phrase) bool {

@@ -24,13 +24,16 @@ type clauses struct {
 	// last.
 	told map[string]*entity
 	last *dealEvent
+	// rebound are noun phrases that stand for another company than coreference
+	// says.
+	rebound map[int]party
 	// past is what the sentences before tell, found what this one does so far.
 	past  *history
 	found []*dealEvent
 }
 
 func newClauses(t *text, s *sentence) *clauses {
-	c := &clauses{syntax: parseSyntax(s), text: t, byToken: make(map[int]*mention)}
+	c := &clauses{syntax: parseSyntax(s), text: t, byToken: make(map[int]*mention), rebound: make(map[int]party)}
 	c.topic = t.articleCompany()
 	for _, m := range s.mentions {
 		for i := m.from; i < m.to; i++ {
@@ -157,6 +160,9 @@ func (c *clauses) partiesAt(i, depth int) []party {
 	if depth > 3 || c.kind(i) != nounPhrase {
 		return nil
 	}
+	if p, ok := c.rebound[i]; ok {
+		return []party{p}
+	}
 	p := &c.ph[i]
 	// "the seller": who was one in a deal told before.
 	if r := partyNouns[c.headWord(i)]; r != "" && (p.name == nil || p.name.anaphor) && c.s.tokens[p.from].lower == "the" && c.told[r] != nil {
@@ -269,7 +275,7 @@ func (c *clauses) members(i, depth int) []party {
 	switch {
 	case c.kind(k) == prepositionMark && (c.is(k, "including") || c.is(k, "of") || c.is(k, "like") || c.is(k, "such as") || c.is(k, "from")):
 		n := c.skipQuotes(k + 1)
-		if c.kind(n) == nounPhrase && (!c.is(k, "of") || c.named(n) || !c.ph[n].plural || true) {
+		if c.kind(n) == nounPhrase {
 			items, _ := c.group(n)
 			out = c.deeper(items, depth)
 			if c.is(k, "of") && len(out) < 2 && !memberGroups[c.ph[i].head] {
@@ -337,6 +343,9 @@ func (c *clauses) apposed(i int) []party {
 // pronoun resolves "it" and "they": by coreference, and within a reported
 // clause by the one who reports ("Acme said it bought").
 func (c *clauses) pronoun(i int) []party {
+	if p, ok := c.rebound[i]; ok {
+		return []party{p}
+	}
 	p := &c.ph[i]
 	if p.head != "it" && p.head != "they" && p.head != "them" && p.head != "itself" {
 		return nil

@@ -304,6 +304,7 @@ func TestStatus(t *testing.T) {
 		{"The merger between [Acme] and [Blick] has been blocked by a judge.", "ACQUISITION/TERMINATED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] decided to buy [Blick].", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Blick"},
 		{"[Acme] terminated its agreement to buy [Blick] on Friday.", "ACQUISITION/TERMINATED BUYER=Acme TARGET=Blick"},
+		{"The pact that let [Acme] and [Blick] use one another's patents ran out on January 31.", "CROSS_LICENSE/TERMINATED PARTNER=Acme PARTNER=Blick"},
 		{"HEADLINE [Blick] Said to Be in Talks to Buy [Acme]", "ACQUISITION/RUMOURED BUYER=Blick TARGET=Acme"},
 	})
 }

@@ -264,6 +264,9 @@ func (s *sentence) nameEnd(i int) int {
 		case t.text == "(" && s.textAt(to+2) == ")" && s.legalForm(to+3) && s.nameToken(to+1):
 			to += 4 // "Acme (Shenzhen) Co."
 			continue
+		case t.text == "plc":
+			to++
+			continue
 		case t.text == "of" && to+1 < len(s.tokens) && ofWords[prev.text]:
 			next := to + 1
 			if s.tokens[next].lower == "the" && next+1 < len(s.tokens) {

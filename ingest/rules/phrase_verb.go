@@ -8,9 +8,9 @@ func (c *chunker) verbGroup() {
 	start := c.i
 	p := phrase{kind: verbGroup, from: c.units[start].from}
 	var cur verbForm
-	var have, be, do bool // auxiliaries seen since the last full verb
+	var have, be bool // auxiliaries seen since the last full verb
 	fresh := func() {
-		cur, have, be, do = verbForm{}, false, false, false
+		cur, have, be = verbForm{}, false, false
 	}
 	fresh()
 	push := func(v verbForm) { p.verbs = append(p.verbs, v) }
@@ -90,7 +90,7 @@ loop:
 					aux, be = true, true
 				}
 			case "do":
-				aux, do = true, true
+				aux = true
 			}
 			if aux && (lemma != "do" || c.baseAhead()) {
 				if cur.tag == "" {
@@ -100,7 +100,6 @@ loop:
 				continue
 			}
 		}
-		_ = do
 		v := cur
 		v.lemma, v.token = lemma, u.from
 		v.links = links
@@ -354,7 +353,6 @@ wear wore worn
 teach taught
 lend lent
 forge forged forging
-set-up
 die died dying
 vie vied vying vies`, "\n") {
 		w := strings.Fields(line)

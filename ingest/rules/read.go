@@ -298,7 +298,7 @@ func weighNeighbours(groups []*group, t *text) {
 		sort.Slice(cs, func(i, j int) bool { return cs[i].from < cs[j].from })
 		for i := 1; i < len(cs); i++ {
 			a, b := cs[i-1], cs[i]
-			if a.group != b.group && s.enumerated(a.to, b.from) {
+			if a.group != b.group && !b.possessive && s.enumerated(a.to, b.from) {
 				links = append(links, link{a.group, b.group})
 			}
 		}
@@ -308,22 +308,27 @@ func weighNeighbours(groups []*group, t *text) {
 	gained := map[*group]bool{}
 	for range 4 {
 		type gain struct {
-			g    *group
-			kind kindOfName
+			g      *group
+			kind   kindOfName
+			points float64
 		}
 		var gains []gain
 		for _, l := range links {
 			for _, pair := range [][2]*group{{l.a, l.b}, {l.b, l.a}} {
 				kind, lead := pair[0].best()
 				if lead >= 1.5 && !gained[pair[1]] && (kind == companyName || kind == personName || kind == productName || kind == placeName) {
-					gains = append(gains, gain{pair[1], kind})
+					points := 1.5
+					if lead >= 2.5 {
+						points = 2.2
+					}
+					gains = append(gains, gain{pair[1], kind, points})
 				}
 			}
 		}
 		for _, g := range gains {
 			if !gained[g.g] {
 				gained[g.g] = true
-				g.g.say(g.kind, 1.5, "")
+				g.g.say(g.kind, g.points, "")
 			}
 		}
 	}

@@ -419,6 +419,9 @@ func (p *position) findCompany() {
 			break
 		}
 	}
+	if s.lowerAt(p.front-1) == "former" || s.lowerAt(p.front-1) == "ex" {
+		p.former = true
+	}
 	for p.front > 0 && (s.lowerAt(p.front-1) == "a" || s.lowerAt(p.front-1) == "an" || s.lowerAt(p.front-1) == "the" || s.modifier(p.front-1)) {
 		p.front--
 	}

@@ -68,6 +68,9 @@ func (c *clauses) chain(at int) []chainWord {
 					out = append(out, chainWord{lemma: w, own: own})
 				}
 			}
+			if c.is(i-1, "of") && c.kind(i-2) == nounPhrase && endNouns[c.ph[i-2].head] { // "termination of the agreement"
+				out = append(out, chainWord{lemma: "failed"})
+			}
 			n := c.nounUse(i)
 			next = n.verb
 			if next < 0 || n.asSubject {
@@ -289,6 +292,7 @@ func (e *dealEvent) judge() {
 			}
 		}
 	}
+	ended = ended || c.ranOut()
 	text := strings.ToLower(c.s.text)
 	sources := sourced(text)
 	if rumour || sources {
@@ -304,7 +308,12 @@ func (e *dealEvent) judge() {
 		e.drop("a condition")
 	}
 	if strings.HasSuffix(strings.TrimRight(text, ` "”'’)`), "?") {
-		e.drop("a question")
+		if e.c.asks() {
+			e.drop("a question")
+		} else { // "Remember when Acme sued Blick?"
+			e.base -= 0.4
+			e.reasons = append(e.reasons, "in a question")
+		}
 	}
 	if e.kind == litigation && denied && !negated { // "a judge dismissed the suit"
 		denied, completed = false, true
@@ -371,6 +380,43 @@ func (e *dealEvent) judge() {
 		e.background += 0.5
 	}
 }
+
+// ranOut tells whether the sentence says that an agreement has ended: "the pact
+// that let Acme use it ran out".
+func (c *clauses) ranOut() bool {
+	for k := range c.ph {
+		if c.kind(k) != verbGroup || !c.ph[k].finite() {
+			continue
+		}
+		v := c.ph[k].last()
+		if v.lemma != "expire" && v.lemma != "lapse" && v.lemma != "run out" || v.negated || v.modal != "" {
+			continue
+		}
+		for i := k - 1; i >= 0; i-- {
+			if p := &c.ph[i]; p.kind == nounPhrase && (nounClass("deal").of(p.head) || licenceWords[p.head] || nounClass("bid").of(p.head)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// endNouns say of what follows that it is over.
+var endNouns = setOf("termination cancellation expiry expiration collapse abandonment rejection failure")
+
+// asks tells whether a sentence starts as a question does.
+func (c *clauses) asks() bool {
+	for _, t := range c.s.tokens[c.s.lead:] {
+		switch t.text {
+		case "“", `"`, "‘", "'", "(", "–", "—", "-":
+			continue
+		}
+		return questionWords[t.lower]
+	}
+	return false
+}
+
+var questionWords = setOf("could can will would should may might is are was were do does did has have had what why how who which where whether and but so or if")
 
 func hasAny(chain []chainWord, words ...string) bool {
 	for _, w := range chain {

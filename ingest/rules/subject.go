@@ -313,20 +313,13 @@ func (x *syntax) nounBefore(j int) verbSubject {
 // governor finds the verb group on which an infinitive or gerund depends; -1
 // if there is none before it in its sentence.
 func (x *syntax) governor(i int) int {
-	skipped := false
 	for k := i - 1; k >= 0; k-- {
 		switch x.kind(k) {
 		case breakMark:
 			return -1
-		case commaMark:
-			skipped = true
 		case verbGroup:
 			if x.participleAt(k) {
 				continue
-			}
-			p := &x.ph[k]
-			if p.finite() || !skipped {
-				return k
 			}
 			return k
 		}

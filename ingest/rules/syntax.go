@@ -300,6 +300,10 @@ loop:
 			}
 			k++
 		case nounPhrase:
+			if p := &x.ph[k]; (p.det == "a" || p.det == "per") && perUnit[p.head] && len(out.preps) > 0 {
+				k++ // "of 780 pence a share"
+				continue
+			}
 			if noun && !loose || loose && len(out.direct) > 0 && !noun {
 				break loop
 			}
@@ -395,6 +399,9 @@ loop:
 	out.end = k
 	return out
 }
+
+// perUnit are what prices are for.
+var perUnit = setOf("share unit year month ton tonne barrel week day hour piece")
 
 // participle tells whether a chain that looks like a past tense is a
 // participle behind its noun: "a round led by Acme".

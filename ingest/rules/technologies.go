@@ -9,6 +9,9 @@ import (
 // areaNames are the names of the taxonomy's areas, by their first word.
 var areaNames = map[string][]areaName{}
 
+// ownName is the first name of each area.
+var ownName = map[string]string{}
+
 type areaName struct {
 	words []string
 	exact []string // as written, for acronyms
@@ -26,6 +29,9 @@ func init() {
 			panic("rules: technologies: " + line)
 		}
 		for _, name := range splitItems(names) {
+			if ownName[strings.TrimSpace(id)] == "" {
+				ownName[strings.TrimSpace(id)] = name
+			}
 			n := areaName{exact: tokenWords(name), words: tokenWords(strings.ToLower(name)), area: strings.TrimSpace(id)}
 			areaNames[n.words[0]] = append(areaNames[n.words[0]], n)
 		}
@@ -43,9 +49,11 @@ func findTechnologies(t *text) []*extract.Technology {
 				name = strings.ToLower(name)
 			}
 		}
-		key := area
-		if area == "" || to-from > 2 {
-			key = singular(strings.ToLower(name))
+		// One area by its own name and by its letters is one technology; what is
+		// narrower is another.
+		key := singular(strings.ToLower(name))
+		if area != "" && (allCaps(strings.ReplaceAll(name, ".", "")) || name == "IoT" || strings.EqualFold(name, ownName[area])) {
+			key = area
 		}
 		if x := byKey[key]; x != nil {
 			x.Confidence = max(x.Confidence, confidence)
@@ -78,7 +86,7 @@ func findTechnologies(t *text) []*extract.Technology {
 				continue
 			}
 			if from, to := s.patentedAt(i); to > 0 {
-				add(s, from, to, "", 0.82, "what patents are on")
+				add(s, from, to, s.areaIn(from, to), 0.82, "what patents are on")
 				i = to - 1
 			}
 		}
@@ -153,6 +161,17 @@ func (s *sentence) extendArea(i int) int {
 		i--
 	}
 	return i
+}
+
+// areaIn returns the area whose name is among tokens [from, to), "" if there is
+// none.
+func (s *sentence) areaIn(from, to int) string {
+	for i := from; i < to; i++ {
+		if name, n := s.areaAt(i); n > 0 {
+			return name.area
+		}
+	}
+	return ""
 }
 
 // narrowsNothing reports whether a compound in front of an area says nothing of

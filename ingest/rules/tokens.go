@@ -223,6 +223,9 @@ func startsSentence(tokens []token, i, end int) bool {
 	if !(legalForms[word] || sentenceEndAbbreviations[word] || singleLetters(word) && len(word) > 1) {
 		return false
 	}
+	if open := tokens[i].text; first > i && (open == "(" || open == "[" || open == "-" || open == "–" || open == "—" || open == "--") {
+		return false
+	}
 	return first > i || functionWords[t.lower] || commonWords[t.lower] && !legalForms[strings.TrimSuffix(t.text, ".")] && !orgWords[t.text]
 }
 

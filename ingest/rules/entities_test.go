@@ -1,0 +1,263 @@
+package rules
+
+import (
+	"fmt"
+	"reflect"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+)
+
+func extraction(t *testing.T, paragraphs ...string) *extract.Extraction {
+	t.Helper()
+	found, err := New().Extract(t.Context(), document(paragraphs...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
+
+// accepted are the names of what is sure enough to be written, sorted.
+func acceptedCompanies(x *extract.Extraction) []string {
+	names := []string{}
+	for _, c := range x.Companies {
+		if c.Confidence >= extract.Accepted {
+			names = append(names, c.Name)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+func same(t *testing.T, text string, got, want []string) {
+	t.Helper()
+	sort.Strings(want)
+	if len(got) == 0 && len(want) == 0 {
+		return
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%s\n got %q\nwant %q", text, got, want)
+	}
+}
+
+func TestWhatIsACompany(t *testing.T) {
+	for _, test := range []struct {
+		why, text string
+		want      []string
+	}{
+		{"a legal form behind a comma", "On Monday Orvelin Systems, Inc. and Hanko Denki Co., Ltd. signed.", []string{"Orvelin Systems, Inc.", "Hanko Denki Co., Ltd."}},
+		{"an ampersand, a bracket and a legal form", "It bought Pell & Danforth and Quillon Acoustics (Shenzhen) Co. Ltd. last year.", []string{"Pell & Danforth", "Quillon Acoustics (Shenzhen) Co. Ltd."}},
+		{"a description in front", "The deal was led by private equity firm Calderby and insurer Hansot.", []string{"Calderby", "Hansot"}},
+		{"a description behind", "Tessery, a Dutch maker of valves, declined to comment.", []string{"Tessery"}},
+		{"in apposition", "A smaller rival, Coldsnip, took part.", []string{"Coldsnip"}},
+		{"a place in front", "Sweden's Havsvik and Canada's Saltmoor took part.", []string{"Havsvik", "Saltmoor"}},
+		{"a list", "Rivals such as Dorvane, Ellips and Karrow followed.", []string{"Dorvane", "Ellips", "Karrow"}},
+		{"a possession", "Brindle's shares fell after Quarn's chief executive left.", []string{"Brindle", "Quarn"}},
+		{"a ticker is no name", "Shares of Quibber (NYSE: QBR) rose, and Plumrose Inc. (PLMR) fell.", []string{"Quibber", "Plumrose Inc."}},
+		{"public bodies are none", "The Federal Trade Commission and the European Commission told the Supreme Court so, the Ministry of Finance said.", nil},
+		{"exchanges, indices and outlets are none", "Reuters reported that the S&P 500 rose. The Nasdaq fell, according to Bloomberg.", nil},
+		{"places are none", "The plant in Esbruck, near Toronto, moved from Ohio to Germany.", nil},
+		{"a nationality is none", "The British and the Chinese agreed on Tuesday.", nil},
+		{"ordinary words at the start of a sentence are none", "Shares fell. Analysts expected more. Hearing-aid makers gained. Unfortunately, nobody came.", nil},
+		{"letters explained are none", "High-voltage direct current (HVDC) cables carry power from wind farms.", nil},
+		{"a city in front of -based", "San Diego-based Quarnell Wireless will pay.", []string{"Quarnell Wireless"}},
+		{"terms of a contract are none", "Fathom Systems, Inc. (the “Company”) signed with Colvane plc (“Parent”). The Company will pay Parent.", []string{"Fathom Systems, Inc.", "Colvane plc"}},
+		{"a unit abroad is one of its own", "Brandsby Corp. said Brandsby North America had hired him.", []string{"Brandsby Corp.", "Brandsby North America"}},
+		{"a short form is none of its own", "Orvelin Systems Inc. rose. Orvelin said it was happy.", []string{"Orvelin Systems Inc."}},
+		{"nor are initials", "Tarrant Quill Technologies Inc. (“TQT”) rose. TQT was happy.", []string{"Tarrant Quill Technologies Inc."}},
+	} {
+		same(t, test.why+": "+test.text, acceptedCompanies(extraction(t, test.text)), test.want)
+	}
+}
+
+func TestShortForms(t *testing.T) {
+	x := extraction(t, "Orvelin Systems Inc. agreed to buy Tarrant Quill Technologies Inc. (“TQT”).", "Orvelin will keep TQT's name.")
+	for _, c := range x.Companies {
+		var want []string
+		switch c.Name {
+		case "Orvelin Systems Inc.":
+			want = []string{"Orvelin"}
+		case "Tarrant Quill Technologies Inc.":
+			want = []string{"TQT"}
+		}
+		same(t, c.Name, c.Aliases, want)
+	}
+}
+
+func TestBoilerplateYieldsNothing(t *testing.T) {
+	x := extraction(t,
+		"Orvelin Systems Inc. said it would buy Tasker Optics Inc.",
+		"About Orvelin", "Orvelin Systems makes chips with Brandsby Corp. Its chief executive is Ann Boe.",
+		"Media contact: Joel Amadi, director of communications, Quarnell Wireless Inc.")
+	same(t, "companies", acceptedCompanies(x), []string{"Orvelin Systems Inc.", "Tasker Optics Inc."})
+	if len(x.People) > 0 {
+		t.Errorf("found %v", x.People[0])
+	}
+}
+
+func TestRoles(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"“Good,” said Maren Tovik, chief executive of Orvelin Inc.", []string{"Maren Tovik|chief executive|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc. CEO Maren Tovik agreed.", []string{"Maren Tovik|CEO|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc.'s longtime chairman, Maren Tovik, agreed.", []string{"Maren Tovik|chairman|Orvelin Inc.|CURRENT"}},
+		{"“Good,” said Maren Tovik, founder, chairman and CEO of Orvelin Inc.", []string{"Maren Tovik|founder|Orvelin Inc.|CURRENT", "Maren Tovik|chairman|Orvelin Inc.|CURRENT", "Maren Tovik|CEO|Orvelin Inc.|CURRENT"}},
+		{"Joel Amadi, vice president of engineering at Orvelin Inc., agreed.", []string{"Joel Amadi|vice president of engineering|Orvelin Inc.|CURRENT"}},
+		{"Joel Amadi, an analyst at brokerage Hansot Securities in Paris, disagreed.", []string{"Joel Amadi|analyst|Hansot Securities|CURRENT"}},
+		{"said analyst Joel Amadi of Hansot Securities.", []string{"Joel Amadi|analyst|Hansot Securities|CURRENT"}},
+		{"Orvelin Inc. named Joel Amadi as chief financial officer, replacing Maren Tovik.", []string{"Joel Amadi|chief financial officer|Orvelin Inc.|CURRENT", "Maren Tovik|chief financial officer|Orvelin Inc.|FORMER"}},
+		{"Joel Amadi was head of sales at Hansot Inc. until 2019.", []string{"Joel Amadi|head of sales|Hansot Inc.|FORMER"}},
+		{"Joel Amadi joined Orvelin Inc. as chief scientist in May.", []string{"Joel Amadi|chief scientist|Orvelin Inc.|CURRENT"}},
+		{"Joel Amadi joined Orvelin Inc. from Hansot Group, where he was head of strategy.", []string{"Joel Amadi|head of strategy|Hansot Group|FORMER"}},
+		{"Orvelin Inc. lost money. Chief Executive Maren Tovik said it would not happen again.", []string{"Maren Tovik|Chief Executive|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc. said Joel Amadi would become the company's president.", []string{"Joel Amadi|president|Orvelin Inc.|CURRENT"}},
+		{"Tasker Inc.'s founders, Joel Amadi and Maren Tovik, will stay.", []string{"Joel Amadi|founder|Tasker Inc.|CURRENT", "Maren Tovik|founder|Tasker Inc.|CURRENT"}},
+		{"Former Hansot Inc. president Joel Amadi agreed.", []string{"Joel Amadi|president|Hansot Inc.|FORMER"}},
+		{"President Maren Tovik met Senator Joel Amadi. Orvelin Inc. was pleased.", nil},
+		{"A spokesman for Orvelin Inc. declined to comment.", nil},
+		{"Orvelin Inc. will head the group.", nil},
+	} {
+		var got []string
+		for _, p := range extraction(t, test.text).People {
+			for _, r := range p.Roles {
+				if r.Confidence >= extract.Accepted {
+					got = append(got, strings.Join([]string{p.Name, r.Title, r.Company, r.Status}, "|"))
+				}
+			}
+		}
+		sort.Strings(got)
+		same(t, test.text, got, test.want)
+	}
+}
+
+func TestAnaphora(t *testing.T) {
+	for _, test := range []struct{ text, phrase, want string }{
+		{"Finnish phone maker Orvelin Oyj sued Hansot Inc. The Finnish company wants damages.", "The Finnish company", "Orvelin Oyj"},
+		{"Finnish phone maker Orvelin Oyj sued lender Hansot Inc. The lender declined to comment.", "The lender", "Hansot Inc."},
+		{"Orvelin Oyj, based in Espoo, sued Hansot Inc. The Espoo-based company wants damages.", "The Espoo-based company", "Orvelin Oyj"},
+		{"Orvelin Oyj rose. It makes phones.", "It", "Orvelin Oyj"},
+		{"Voltholm AG will supply cells to Orvelin Oyj for its vans.", "its", "Orvelin Oyj"},
+		{"Orvelin Oyj said its chairman had left.", "its", "Orvelin Oyj"},
+	} {
+		got := ""
+		for _, s := range read(document(test.text)).sentences {
+			for _, m := range s.mentions {
+				if m.anaphor && s.span(m.from, m.to) == test.phrase {
+					got = m.entity.name
+				}
+			}
+		}
+		if got != test.want {
+			t.Errorf("%s: %q stands for %q, want %q", test.text, test.phrase, got, test.want)
+		}
+	}
+}
+
+func TestProducts(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Orvelin Inc. unveiled its RoadEar sensors on Monday.", []string{"RoadEar @ Orvelin Inc."}},
+		{"Orvelin Inc. sells the Tabula 7 tablet in Asia.", []string{"Tabula 7 @ Orvelin Inc."}},
+		{"Quarnell Inc. sued over the diabetes drug Bydorin and Hansot's entry-level Dolin drives.", []string{"Bydorin @ Quarnell Inc.", "Dolin @ Hansot"}},
+		{"Drugs such as Onglomir and Kombiglor are sold by Orvelin Inc.", []string{"Onglomir @ Orvelin Inc.", "Kombiglor @ Orvelin Inc."}},
+		{"Orvelin Inc. said profit rose.", nil},
+	} {
+		var got []string
+		for _, p := range extraction(t, test.text).Products {
+			if p.Confidence >= extract.Accepted {
+				got = append(got, p.Name+" @ "+p.Company)
+			}
+		}
+		sort.Strings(got)
+		same(t, test.text, got, test.want)
+	}
+}
+
+func TestTechnologies(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"They will explore augmented and virtual reality, the Internet of Things and AI.", []string{"virtual reality area:virtual-reality", "Internet of Things area:internet-of-things", "AI area:artificial-intelligence"}},
+		{"Orvelin Inc. makes sodium-ion battery cells.", []string{"sodium-ion battery cells area:batteries"}},
+		{"It holds patents on wear leveling and patents covering beam steering.", []string{"wear leveling area:memory", "beam steering "}},
+		{"Aid workers said it was ar and vr.", nil},
+		{"Nobody sells products for fun.", nil},
+	} {
+		var got []string
+		for _, x := range extraction(t, test.text).Technologies {
+			if x.Confidence >= extract.Accepted {
+				got = append(got, x.Name+" "+x.Area)
+			}
+		}
+		sort.Strings(got)
+		same(t, test.text, got, test.want)
+	}
+}
+
+func TestPortfolios(t *testing.T) {
+	number := func(n *int) string {
+		if n == nil {
+			return "-"
+		}
+		return fmt.Sprint(*n)
+	}
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"Following the sale, Orvelin Inc. holds 1,930 granted patents worldwide and has a further 640 applications pending.", []string{"Orvelin Inc. 1930 640"}},
+		{"Orvelin Inc. has applied for over 16,000 patents and has been granted 4,000.", []string{"Orvelin Inc. 4000 16000"}},
+		{"Orvelin Inc. sold 214 patents to Hansot Inc.", nil},
+		{"Orvelin Inc. owns 214 stores.", nil},
+	} {
+		var got []string
+		for _, p := range extraction(t, test.text).Portfolios {
+			got = append(got, p.Company+" "+number(p.Granted)+" "+number(p.Applied))
+		}
+		same(t, test.text, got, test.want)
+	}
+}
+
+func TestSubsidiaries(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		{"It sold them to Tasker LLC, a wholly owned subsidiary of Orvelin Inc.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Orvelin Inc. unit Tasker LLC declined to comment.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Tasker LLC, which is owned by Orvelin Inc., declined to comment.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Orvelin Inc. and its California arm, Tasker LLC, were sued.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Orvelin Inc., which also owns the broadcaster Tasker LLC, is in talks.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Orvelin Inc., which owns 20 percent of Tasker LLC, is in talks.", nil},
+		{"Orvelin Inc. sued Tasker LLC, a former unit of Hansot Inc.", nil},
+	} {
+		var got []string
+		for _, x := range extraction(t, test.text).Subsidiaries {
+			if x.Confidence >= extract.Accepted {
+				got = append(got, x.Parent+" > "+x.Child)
+			}
+		}
+		same(t, test.text, got, test.want)
+	}
+}
+
+func TestDateline(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"LONDON (Reuters) - Orvelin rose.", "Orvelin rose."},
+		{"SAN JOSE, Calif., and SUWON, South Korea – September 22, 2015 – Orvelin rose.", "Orvelin rose."},
+		{"(Bloomberg) -- Orvelin rose.", "Orvelin rose."},
+		{"Orvelin — a maker of toys — rose.", "Orvelin — a maker of toys — rose."},
+	} {
+		s := read(document(test.text)).sentences[0]
+		if got := s.text[s.tokens[s.lead].start:]; got != test.want {
+			t.Errorf("%s: %q, want %q", test.text, got, test.want)
+		}
+	}
+}
