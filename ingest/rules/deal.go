@@ -256,6 +256,9 @@ func (g *dealGroup) fits(e *dealEvent) bool {
 	if shared == 0 {
 		return false
 	}
+	if shared == e.companies() && shared == g.companies() && e.c == g.events[0].c && e.kind == g.kind && e.companies() == 1 {
+		return !g.clashes(e) // verb and noun of one sentence
+	}
 	if g.clashes(e) {
 		return false
 	}

@@ -151,7 +151,7 @@ func (c *clauses) keeper(i int) []party {
 }
 
 // keepVerbs say that their subject has what is their object.
-var keepVerbs = setOf("hold own have keep use assert enforce combine include integrate run operate control make sell retain merge rename")
+var keepVerbs = setOf("hold own have keep use assert enforce combine include integrate run operate control make sell retain merge rename develop market offer")
 
 // by are the companies behind one of the prepositions.
 func (c *clauses) by(comp complements, names ...string) []party {

@@ -16,6 +16,12 @@ func (c *clauses) setBefore(at int) []party {
 	if list := c.namedTogether(at); len(list) > 1 {
 		return list
 	}
+	if list := c.namedTogether(len(c.ph)); len(list) > 1 { // "each gets ..., Acme and Blick said"
+		for i := range list {
+			list[i].doubt += 0.04
+		}
+		return list
+	}
 	if c.past == nil {
 		return nil
 	}

@@ -130,7 +130,7 @@ func (c *clauses) infringes(u *verbUse) *dealEvent {
 		return nil
 	}
 	e := c.event(u, litigation, 0.86).with(plaintiff, holder).with(defendant, violator)
-	e.matter = u.patient
+	e.matter, e.ruled = u.patient, true
 	return e
 }
 
@@ -411,21 +411,36 @@ func (c *clauses) settles(u *verbUse) *dealEvent {
 	if t.kind == companyThing {
 		e.with(partner, t.company)
 	}
-	if t.np >= 0 && quarrel && e.companies() < 2 { // "the suit that Acme brought against Blick"
-		for k := t.np + 1; k < len(c.ph) && k < t.np+8 && c.kind(k) != commaMark && c.kind(k) != breakMark; k++ {
-			if c.is(k, "against") && c.kind(k+1) == nounPhrase {
-				items, _ := c.group(k + 1)
-				e.with(partner, companiesOf(c.parties(items)))
-			}
-		}
+	if t.np >= 0 && quarrel { // "the suit that Acme brought against Blick"
+		e.with(partner, c.plaintiffsOf(t.np)).with(partner, c.suedIn(t.np))
 	}
-	if g := c.governor(u.at); g >= 0 && e.companies() < 2 { // "agreed with Blick to settle"
-		e.with(partner, c.by(c.after(g, false), "with"))
+	if g := c.governor(u.at); g >= 0 && e.companies() < 2 { // "agreed to pay Acme $5 million to settle"
+		comp := c.after(g, false)
+		for _, d := range comp.direct {
+			e.with(partner, companiesOf(c.parties(d)))
+		}
+		e.with(partner, c.by(comp, "with", "to", "from"))
+	}
+	// "Blick settled a month before trial": with whom, the suit told before says.
+	if e.companies() == 1 && (quarrel || lemma == "settle" && t.kind != companyThing) {
+		e.with(partner, c.opponents(companiesOf(partiesOf(e))))
+	}
+	if e.companies() == 0 && quarrel {
+		e.with(partner, c.quarrellers())
 	}
 	if e.companies() < 2 && (lemma != "settle" || u.passive || what != nil && !quarrel && what.money == nil) {
 		return nil
 	}
 	return e
+}
+
+// partiesOf are the parties without their roles.
+func partiesOf(e *dealEvent) []party {
+	var out []party
+	for _, p := range e.parties {
+		out = append(out, p.party)
+	}
+	return out
 }
 
 // suedIn are those against whom the suits at i were brought: "the actions it

@@ -64,6 +64,8 @@ type dealEvent struct {
 	reasons                []string
 	dropped                bool
 	guessed                bool // a party is not in the sentence
+	outsider               bool // who acts is told, and is no company: "prosecutors"
+	ruled                  bool // that the verb is negated does not unmake the deal: "ruled that it did not infringe"
 	permission             bool // "may" says what is allowed, not what is likely
 }
 

@@ -20,7 +20,7 @@ func (e *dealEvent) raiser(bought *entity) {
 // where it can be the other: such events wait for review.
 func (e *dealEvent) complete() {
 	c := e.c
-	if e.companies() != 1 || c.topic == nil || c.s.paragraph == 0 {
+	if e.outsider || e.companies() != 1 || c.topic == nil || c.s.paragraph == 0 {
 		return
 	}
 	other := c.topic

@@ -126,6 +126,9 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 	if c.kind(i) != nounPhrase {
 		return nil
 	}
+	if g := u.comp.gerund; g >= 0 && verbClass("sell").of(c.ph[g].last().lemma) {
+		return nil // "raised $20 million by selling patents"
+	}
 	p := &c.ph[i]
 	round := roundNouns[p.head] || p.hasWord("round", "funding", "financing", "investment")
 	if p.money == nil && !round {

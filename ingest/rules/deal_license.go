@@ -18,6 +18,9 @@ func (c *clauses) licenses(u *verbUse) *dealEvent {
 				e.with(licensor, minus(companiesOf(c.ownerOf(u.comp.direct[0][0], 0.03)), what.company))
 				e.matter = u.comp.direct[0]
 			}
+			for _, p := range u.comp.prep("under", "for") {
+				e.with(licensor, c.holderOf(p.items))
+			}
 			if u.comp.infinitive >= 0 {
 				d := c.after(u.comp.infinitive, false)
 				if len(d.direct) > 0 {
@@ -32,6 +35,9 @@ func (c *clauses) licenses(u *verbUse) *dealEvent {
 		}
 		if len(agent) == 0 {
 			agent = what.owner
+		}
+		if len(from) > 0 && len(to) == 0 { // "a compound licensed from Acme"
+			to, agent = agent, nil
 		}
 		e := c.event(u, licenseDeal, 0.86).with(licensor, agent).with(licensor, from).with(licensee, to)
 		e.matter = u.patient

@@ -12,7 +12,40 @@ type nounUse struct {
 	actor     []party // the verb's subject, where the noun is its object
 	owner     []party
 	doubt     float64
+	means     bool // actor is whose means the noun is, see byMeans
 }
+
+// byMeans is who does something by what the noun at i names: "Acme grew through
+// the purchase of Blick", "With the purchase of Blick, Acme has".
+func (c *clauses) byMeans(i int) []party {
+	b := i - 1
+	if c.kind(b) != prepositionMark || !meansPreps[c.ph[b].word] {
+		return nil
+	}
+	at := -1
+	for k := b - 1; k >= 0 && at < 0 && c.kind(k) != breakMark; k-- {
+		if c.kind(k) == verbGroup && c.ph[k].finite() && !c.participleAt(k) {
+			at = k
+		}
+	}
+	if at < 0 && b == 0 {
+		for k := i + 1; k < len(c.ph) && at < 0; k++ {
+			if c.kind(k) == verbGroup && c.ph[k].finite() && !c.participleAt(k) && c.kind(c.back(k-1)) == nounPhrase {
+				at = k
+			}
+		}
+	}
+	if at < 0 || c.ph[at].last().passive {
+		return nil
+	}
+	out := companiesOf(c.parties(c.subjectOf(at).items))
+	for k := range out {
+		out[k].doubt += 0.06
+	}
+	return out
+}
+
+var meansPreps = setOf("with through via by")
 
 func (c *clauses) nounUse(i int) *nounUse {
 	n := &nounUse{at: i, p: &c.ph[i], verb: -1}
@@ -62,6 +95,10 @@ func (c *clauses) nounUse(i int) *nounUse {
 	if k := c.forward(i + 1); len(n.actor) == 0 && c.kind(k) == verbGroup && c.participleAt(k) {
 		n.actor = c.by(c.after(k, false), "by")
 	}
+	if n.verb < 0 && len(n.actor) == 0 {
+		n.actor = c.byMeans(i)
+		n.means = len(n.actor) > 0
+	}
 	// At the start of a sentence, "In a deal with Acme, Blick will": not ours.
 	return n
 }
@@ -90,6 +127,9 @@ func (c *clauses) nounEvent(n *nounUse, kind string, base float64) *dealEvent {
 func (c *clauses) doer(n *nounUse) []party {
 	if len(n.owner) > 0 {
 		return n.owner
+	}
+	if n.means {
+		return n.actor
 	}
 	if n.verb < 0 || len(n.actor) == 0 {
 		return nil

@@ -330,6 +330,9 @@ func (c *clauses) suitAgainst(n *nounUse) *dealEvent {
 	if len(doer) == 0 && n.verb >= 0 && !n.asSubject && suitVerbs[c.ph[n.verb].last().lemma] {
 		doer = n.actor
 	}
+	if len(doer) == 0 { // "a suit brought by Acme"
+		doer = c.plaintiffsOf(n.at)
+	}
 	// "a suit that Acme filed against Blick": the relative's verb.
 	if k := c.forward(n.at + 1); c.kind(k) == relativeMark || c.company(k) {
 		for m := k; m < len(c.ph) && m < k+5; m++ {
@@ -347,6 +350,12 @@ func (c *clauses) suitAgainst(n *nounUse) *dealEvent {
 	if len(against) == 0 && n.verb >= 0 && !n.asSubject && (c.ph[n.verb].last().lemma == "face" || c.ph[n.verb].last().lemma == "defend") {
 		against, doer = n.actor, by
 	}
+	if len(against) == 0 && len(doer) > 0 && n.verb >= 0 && !n.asSubject && resistVerbs[c.ph[n.verb].last().lemma] {
+		against = minus(n.actor, doer)
+		if g := c.governor(n.verb); len(against) == 0 && g >= 0 { // "asked a judge to dismiss"
+			against = minus(companiesOf(c.parties(c.subjectOf(g).items)), doer)
+		}
+	}
 	doer = minus(doer, against)
 	e := c.nounEvent(n, litigation, 0.9).with(plaintiff, doer).with(defendant, against)
 	if e.companies() < 2 {
@@ -357,6 +366,9 @@ func (c *clauses) suitAgainst(n *nounUse) *dealEvent {
 	}
 	return e
 }
+
+// resistVerbs have the defendant as their subject.
+var resistVerbs = setOf("face defend fight contest dismiss deny lose settle resolve end oppose toss")
 
 var suitVerbs = setOf("file bring lodge launch initiate commence start open mount pursue win lose drop dismiss")
 

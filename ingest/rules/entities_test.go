@@ -184,9 +184,11 @@ func TestTechnologies(t *testing.T) {
 		text string
 		want []string
 	}{
-		{"They will explore augmented and virtual reality, the Internet of Things and AI.", []string{"virtual reality area:virtual-reality", "Internet of Things area:internet-of-things", "AI area:artificial-intelligence"}},
+		{"They will explore augmented and virtual reality, the Internet of Things and AI.", []string{"augmented and virtual reality area:augmented-reality", "virtual reality area:virtual-reality", "Internet of Things area:internet-of-things", "AI area:artificial-intelligence"}},
 		{"Orvelin Inc. makes sodium-ion battery cells.", []string{"sodium-ion battery cells area:batteries"}},
 		{"It holds patents on wear leveling and patents covering beam steering.", []string{"wear leveling area:memory", "beam steering "}},
+		{"Orvelin Inc. licensed its dry-coating process and two underwater navigation patents.", []string{"dry-coating process ", "underwater navigation "}},
+		{"It owns cutting-edge technology, long-term software and several key patents.", nil},
 		{"Aid workers said it was ar and vr.", nil},
 		{"Nobody sells products for fun.", nil},
 	} {

@@ -103,7 +103,7 @@ func (c *clauses) frameEvent(u *verbUse, f *frameRules) *dealEvent {
 		}
 	}
 	for _, w := range f.when {
-		ok := false
+		ok := w[0] == "do" && u.comp.infinitive >= 0 && setOf(w[1])[c.ph[u.comp.infinitive].last().lemma]
 		for _, items := range c.itemsAt(u, object, w[0]) {
 			ok = ok || c.inSet(items, w[1])
 		}
@@ -140,6 +140,10 @@ func (c *clauses) frameEvent(u *verbUse, f *frameRules) *dealEvent {
 		return nil
 	}
 	e.matter = object
+	if !u.passive && len(u.subject.items) > 0 && len(companiesOf(u.agent)) == 0 {
+		p := &c.ph[u.subject.items[0]]
+		e.outsider = f.kind == litigation && !p.pronoun && !c.inSet(u.subject.items, "suit") && !c.inSet(u.subject.items, "tribunal")
+	}
 	return e
 }
 
@@ -226,7 +230,8 @@ func (c *clauses) clauseVerb(i int) int {
 
 // itemsAt are the noun phrases at a place of the verb: "subject", "object",
 // "second", "infinitive" (the object of the infinitive behind the verb) or a
-// preposition.
+// preposition; "sentence" are all of the sentence. (The condition "do" is about
+// the verb of the infinitive.)
 func (c *clauses) itemsAt(u *verbUse, object []int, place string) [][]int {
 	switch place {
 	case "subject":
@@ -242,6 +247,14 @@ func (c *clauses) itemsAt(u *verbUse, object []int, place string) [][]int {
 		return [][]int{object}
 	case "second":
 		return [][]int{u.second}
+	case "sentence":
+		var all [][]int
+		for k := range c.ph {
+			if c.kind(k) == nounPhrase {
+				all = append(all, []int{k})
+			}
+		}
+		return all
 	case "infinitive":
 		if u.comp.infinitive < 0 {
 			return nil
@@ -288,6 +301,9 @@ func (c *clauses) place(u *verbUse, object []int, place string) []party {
 	case "quarrel":
 		return c.quarrellers()
 	case "recipient":
+		if c.anyStandsForSet(u.patient) {
+			return c.togetherAt(u.patient)
+		}
 		if len(u.second) > 0 && len(object) > 0 && len(u.patient) > 0 && object[0] == u.second[0] {
 			return companiesOf(c.parties(u.patient))
 		}

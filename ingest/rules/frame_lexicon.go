@@ -25,12 +25,12 @@ var nounSets = map[string]map[string]bool{
 
 // licenceFrames tell of licences in one direction.
 var licenceFrames = []frame{
-	{licenseDeal, 0.88, "take, take out, obtain, acquire, buy, purchase, secure, get, win, receive, gain, negotiate, accept, land, clinch, snag, pick up, enter, keep, retain, renew, extend", "licence",
-		"LICENSEE=subject LICENSOR=from/by/object's/under's/to's/of/for's/on's/over's/covering's", ""},
+	{licenseDeal, 0.88, "sign, conclude, take, take out, obtain, acquire, buy, purchase, secure, get, win, receive, gain, negotiate, accept, land, clinch, snag, pick up, enter, keep, retain, renew, extend", "licence",
+		"LICENSEE=subject LICENSOR=from/by/object's/under's/to's/of/on's", ""},
 	{licenseDeal, 0.86, "enter, sign", "-", "LICENSEE=subject LICENSOR=from/under's/to's/into's", "into licence"},
 	{licenseDeal, 0.86, "become", "licensee", "LICENSEE=subject LICENSOR=of/of's/object's/for's/under's/to's", ""},
 	{licenseDeal, 0.82, "name, sign, sign up, add, recruit, appoint, win, gain, welcome, announce", "company", "LICENSOR=subject LICENSEE=object", "as licensee"},
-	{licenseDeal, 0.9, "join", "pool", "LICENSEE=subject LICENSOR=object's/of/run's", ""},
+	{licenseDeal, 0.9, "join", "pool", "LICENSEE=subject LICENSOR=object's/of", ""},
 	{licenseDeal, 0.82, "join, sign, sign up, come", "", "LICENSEE=subject LICENSOR=object", "as licensee"},
 	{licenseDeal, 0.82, "pay", "royalty", "LICENSEE=subject LICENSOR=recipient/on's/for's", ""},
 	{licenseDeal, 0.85, "pay, spend, offer", "", "LICENSEE=subject LICENSOR=object/to/for's", "for licence"},
@@ -78,7 +78,7 @@ var suitFrames = []frame{
 	{litigation, 0.84, "order, tell, force, require, instruct", "company", "DEFENDANT=object PLAINTIFF=infinitive.to/infinitive/to", "subject tribunal"},
 	{litigation, 0.86, "assert, enforce", "patents", "PLAINTIFF=subject DEFENDANT=against", "against company"},
 	{litigation, 0.86, "go", "-", "PLAINTIFF=subject DEFENDANT=against/infinitive", "to court"},
-	{litigation, 0.84, "ask, petition, urge, request", "tribunal", "PLAINTIFF=subject DEFENDANT=infinitive/infinitive's", ""},
+	{litigation, 0.84, "ask, petition, urge, request", "tribunal", "PLAINTIFF=subject DEFENDANT=infinitive/infinitive's", "do block ban bar stop halt order prevent prohibit force enjoin restrain suspend compel"},
 	{litigation, 0.84, "dismiss, throw out, toss, toss out, reject, revive, reinstate, uphold, overturn, hear, drop, withdraw, stay, halt, pause", "suit", "PLAINTIFF=object's/by DEFENDANT=against", "against company"},
 }
 
@@ -92,4 +92,6 @@ var settlementFrames = []frame{
 	{settlement, 0.86, "receive, get, collect, accept, win", "money", "PARTNER=subject PARTNER=from", "in settlement"},
 	{settlement, 0.86, "pay", "", "PARTNER=subject PARTNER=object/to", "in settlement"},
 	{settlement, 0.86, "pay", "", "PARTNER=subject PARTNER=object/to", "infinitive quarrel"},
+	{settlement, 0.82, "pay", "", "PARTNER=subject PARTNER=object/to", "sentence settlement"},
+	{settlement, 0.84, "call off, suspend, halt, stop", "quarrel", "PARTNER=subject PARTNER=with/against", "sentence quarrel"},
 }

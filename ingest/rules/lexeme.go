@@ -214,6 +214,11 @@ func mendTags(units []lexeme) {
 				u.tag = "NNS"
 			}
 		case "VB":
+			// "Acme, Blick settle suit", "Acme and Blick settle": a plural subject.
+			if prevParty && i > 2 && (units[i-2].lower == "," || units[i-2].lower == "and") && isPartyUnit(units[i-3]) {
+				u.tag = "VBP"
+				continue
+			}
 			if i > 0 && (units[i-1].tag == "DT" || units[i-1].tag == "PRP$" || units[i-1].tag == "POS" || units[i-1].tag == "JJ") {
 				u.tag = "NN"
 			}

@@ -107,7 +107,7 @@ loop:
 			if c.objectOfGiving(last) { // "assigned to Blick 63 patents"
 				break loop
 			}
-			if n, err := parseNumber(u.lower); err == nil && p.number == 0 {
+			if n, err := parseNumber(u.lower); err == nil && p.number == 0 && c.at(1).lower != "another" {
 				p.number = n
 			}
 			if last < 0 {
@@ -115,6 +115,9 @@ loop:
 			}
 		case "$":
 		case "NN", "NNS", "NNP", "NNPS", "FW":
+			if u.lower == "access" && last >= 0 && c.at(1).lower == "to" { // "gives each company access to"
+				break loop
+			}
 			last, nouns = c.i, true
 			p.plural = u.tag == "NNS" || u.tag == "NNPS"
 		case "CC":

@@ -60,7 +60,7 @@ loop:
 			continue
 		case "JJ", "VBN", "NN", "VBD":
 			// "is set to", "is likely to", "is able to"
-			if be && !have && c.infinitiveAhead(1) && (u.tag == "JJ" || linkAdjectives[u.lower]) {
+			if be && (!have || u.tag == "JJ") && c.infinitiveAhead(1) && (u.tag == "JJ" || linkAdjectives[u.lower]) {
 				links = append(links, u.lower)
 				v := cur
 				v.lemma = "be"

@@ -225,7 +225,9 @@ func (e *dealEvent) judge() {
 			if endWords[l] && !(k == 0 && !e.noun) && !(w.own && !e.noun && l == "attempt") {
 				ended = true
 			}
-			if l == "call off" || l == "walk away" || l == "fall through" || l == "fall apart" || l == "break off" || l == "back out" || l == "pull out" || l == "turn down" || l == "shoot down" || l == "vote down" {
+			if k == 0 && !e.noun && e.kind == settlement {
+				// "called off their legal war" ends the dispute, not the deal
+			} else if l == "call off" || l == "walk away" || l == "fall through" || l == "fall apart" || l == "break off" || l == "back out" || l == "pull out" || l == "turn down" || l == "shoot down" || l == "vote down" {
 				ended = true
 			}
 			if (l == "drop" || l == "end" || l == "pull") && k > 0 && e.kind != settlement && e.kind != litigation {
@@ -267,14 +269,14 @@ func (e *dealEvent) judge() {
 				talk = true
 			}
 		}
-		if rumourWords[l] && !(k == 0 && !e.noun) {
+		if rumourWords[l] && !(k == 0 && !e.noun) && (l != "court" || w.verb != nil) {
 			rumour = true
 		}
 		if l == "attempt" && k > 0 || l == "approach" && e.noun {
 			rumour = rumour || l == "approach"
 			tried = tried || l == "attempt"
 		}
-		if w.negated {
+		if w.negated && !(k == 0 && e.ruled) {
 			negated = true
 		}
 	}

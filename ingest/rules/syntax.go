@@ -143,6 +143,9 @@ func (x *syntax) closeParen(k int) int {
 // other nouns with other nouns.
 func (x *syntax) sameSort(i, j int) bool {
 	a, b := &x.ph[i], &x.ph[j]
+	if a.pronoun && a.head == "it" && x.company(j) { // "it and Blick"
+		return true
+	}
 	if (a.name != nil) != (b.name != nil) {
 		return false
 	}

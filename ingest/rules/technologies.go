@@ -75,6 +75,11 @@ func findTechnologies(t *text) []*extract.Technology {
 				i = s.mentionStarting(i).to - 1
 				continue
 			}
+			if name, n := s.sharedHead(i); n > 0 {
+				add(s, i, i+2+n, name, 0.85, "an area of the taxonomy")
+				i++ // what is behind the "and" is one of its own
+				continue
+			}
 			if name, n := s.areaAt(i); n > 0 {
 				from := s.extendArea(i)
 				confidence := 0.85
@@ -88,11 +93,79 @@ func findTechnologies(t *text) []*extract.Technology {
 			if from, to := s.patentedAt(i); to > 0 {
 				add(s, from, to, s.areaIn(from, to), 0.82, "what patents are on")
 				i = to - 1
+				continue
+			}
+			if from := s.patentNoun(i); from < i {
+				add(s, from, i, s.areaIn(from, i), 0.8, "what patents are on")
+			} else if s.compoundTechnology(i) {
+				add(s, i, i+2, s.areaIn(i, i+2), 0.8, "a "+s.lowerAt(i+1))
+				i++
 			}
 		}
 	}
 	return found
 }
+
+// sharedHead returns the area that the word at token i names with the head of
+// what is behind an "and": the first of "augmented and virtual reality"; and how
+// many tokens that has.
+func (s *sentence) sharedHead(i int) (string, int) {
+	if s.lowerAt(i+1) != "and" && s.lowerAt(i+1) != "or" || i+2 >= len(s.tokens) {
+		return "", 0
+	}
+	name, n := s.areaAt(i + 2)
+	if n < 2 {
+		return "", 0
+	}
+	for _, other := range areaNames[s.tokens[i].lower] {
+		if len(other.words) == n && equalWords(other.words[1:], name.words[1:]) {
+			return other.area, n
+		}
+	}
+	return "", 0
+}
+
+// patentNoun returns where the words begin that say what the patents at token i
+// are on: "underwater navigation patents"; i if there are none.
+func (s *sentence) patentNoun(i int) int {
+	if s.tokens[i].lower != "patents" {
+		return i
+	}
+	from := i
+	for from > s.lead && from > i-3 && s.isLower(from-1) && s.mentionAt(from-1) == nil {
+		w := s.lowerAt(from - 1)
+		if functionWords[w] || patentAdjectives[w] || corporateVerbs[w] && !productNouns[w] && !orgWords[capital(w)] || narrowsNothing(w) || monthsAndDays[capital(w)] {
+			break
+		}
+		from--
+	}
+	if i-from == 1 && !strings.Contains(s.tokens[from].text, "-") && s.areaIn(from, i) == "" {
+		return i // a single plain word says too little
+	}
+	return from
+}
+
+// patentAdjectives say of patents something else than what they are on.
+var patentAdjectives = wordSet{"granted": true, "issued": true, "pending": true, "essential": true, "standard": true, "standard-essential": true, "standards-essential": true, "key": true, "core": true, "own": true, "foreign": true, "existing": true, "related": true, "several": true, "certain": true, "other": true, "new": true, "additional": true, "more": true, "various": true, "relevant": true, "valuable": true, "important": true, "worldwide": true, "overseas": true, "international": true, "domestic": true, "million": true, "billion": true, "unspecified": true, "infringing": true, "infringed": true, "licensed": true, "expired": true, "remaining": true, "fundamental": true, "basic": true, "good": true, "old": true, "utility": true, "design": true, "its": true, "company": true, "percent": true, "asserted": true, "disputed": true, "same": true, "similar": true, "underlying": true, "active": true, "global": true, "such": true, "necessary": true, "patent": true, "of": true, "license": true, "licensing": true, "acquired": true, "sold": true, "hold": true, "holds": true, "owns": true, "filed": true, "technology": true, "tech": true, "held": true, "approximately": true, "total": true, "individual": true, "single": true, "seven": true, "cross-license": true, "cross-licensed": true, "cross-licensing": true}
+
+// compoundTechnology reports whether tokens i and i+1 name a technology by a
+// compound and what it is: "dry-coating process", "soil-testing technology".
+func (s *sentence) compoundTechnology(i int) bool {
+	switch s.lowerAt(i + 1) {
+	case "technology", "technologies", "process", "processes", "software", "techniques", "technique":
+	default:
+		return false
+	}
+	word := s.tokens[i].lower
+	first, last, ok := strings.Cut(word, "-")
+	if !ok || !s.isLower(i) || narrowsNothing(word) || commonWords[word] || s.mentionAt(i) != nil || plainPrefixes[first] || strings.HasSuffix(last, "ed") {
+		return false
+	}
+	return true
+}
+
+// plainPrefixes begin compounds that say how something is, and not what.
+var plainPrefixes = wordSet{"next": true, "new": true, "high": true, "low": true, "cutting": true, "state": true, "real": true, "third": true, "first": true, "second": true, "top": true, "well": true, "long": true, "short": true, "large": true, "small": true, "full": true, "home": true, "world": true, "multi": true, "pre": true, "post": true, "non": true, "anti": true, "inter": true, "so": true, "best": true, "key": true, "us": true, "in": true, "open": true, "hard": true, "late": true, "early": true, "ever": true, "much": true, "all": true, "two": true, "three": true, "four": true, "one": true, "single": true, "dual": true, "mid": true, "co": true, "re": true, "self": true, "time": true, "cost": true, "user": true, "industry": true, "decision": true, "sign": true, "sales": true, "bidding": true, "year": true, "month": true, "week": true, "day": true, "peer": true, "end": true, "drag": true, "future": true, "forward": true, "cross": true, "patent": true, "off": true, "on": true, "built": true, "old": true, "up": true, "vetting": true, "easy": true, "hiring": true, "review": true, "back": true, "front": true}
 
 func areaID(area string) string {
 	if area == "" {
@@ -118,6 +191,14 @@ func (s *sentence) areaAt(i int) (areaName, int) {
 		}
 		if s.spells(i, name) {
 			best, length = name, len(name.words)
+		}
+	}
+	// "data-storage": the words of a name in one.
+	if left, right, ok := strings.Cut(s.tokens[i].lower, "-"); ok && length == 0 && s.isLower(i) {
+		for _, name := range areaNames[left] {
+			if len(name.words) == 2 && (name.words[1] == right || name.words[1] == right+"s") && name.words[0] == left {
+				return name, 1
+			}
 		}
 	}
 	// The singular of a plural name.

@@ -1,0 +1,327 @@
+package rules
+
+import (
+	"strings"
+)
+
+// weighRight scores what stands behind a mention.
+func weighRight(g *group, c *candidate) {
+	s, n := c.sentence, c.to
+	if isQuoteMark(s.textAt(n)) || s.textAt(n) == "”" || s.textAt(n) == "’" && s.textAt(n+1) != "" {
+		n++
+	}
+	for s.textAt(n) == "™" || s.textAt(n) == "®" {
+		g.say(productName, 2, "a trade mark")
+		n++
+	}
+	if c.possessive {
+		weighPossessed(g, s, c.to+1)
+		return
+	}
+	next := s.textAt(n)
+	switch next {
+	case "":
+		return
+	case "(":
+		weighBracket(g, s, n+1)
+		return
+	case ",":
+		weighApposition(g, c, n+1)
+		return
+	}
+	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		// "Xiaomi CEO Lei Jun", "an Intel spokesman"; "named Ann Boe chief
+		// executive" is the other way round.
+		if naming[s.lowerAt(c.from-1)] && !s.startsOrg(c) {
+			g.say(personName, 3, "named "+s.span(t.from, t.to))
+			return
+		}
+		if last := s.lowerAt(t.to - 1); companyNouns[last] && last != "partner" {
+			g.say(productName, 1.2, "") // "Angry Birds developer Acme"
+			return
+		}
+		g.say(companyName, 3, "in front of the title "+s.span(t.from, t.to))
+		return
+	}
+	weighVerb(g, s, n)
+	lower := s.lowerAt(n)
+	if lower == "as" {
+		k := n + 1
+		for k < n+4 && (s.lowerAt(k) == "its" || s.lowerAt(k) == "the" || s.lowerAt(k) == "a" || s.lowerAt(k) == "new") {
+			k++
+		}
+		if t, ok := titleStarting(s.titles, k); ok && !t.public && naming[s.lowerAt(c.from-1)] {
+			g.say(personName, 3.5, "named "+s.span(t.from, t.to))
+			return
+		}
+	}
+	switch {
+	case lower == "shares" || lower == "stock" || lower == "shareholders" || lower == "investors":
+		g.say(companyName, 3, "its "+lower)
+	case lower == "of" && placeAt(s, n+1):
+		g.say(companyName, 1.5, "")
+	case passiveDeal(s, n):
+		g.say(companyName, 2.5, "bought")
+	case lower == "who":
+		g.say(personName, 3, "referred to by who")
+	case s.productNounAfter(n) != "" && !productNouns[lower]:
+		g.say(productName, 0.8, "")
+		g.say(companyName, 0.5, "")
+	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
+		g.say(productName, 3, "a "+lower)
+	case productNouns[lower] && s.isLower(n):
+		if strings.HasSuffix(lower, "s") {
+			g.say(productName, 1.3, "")
+			g.say(companyName, 0.5, "")
+		} else {
+			g.say(productName, 2, "in front of "+lower)
+		}
+	case lower == "administration" || lower == "presidency" || lower == "government":
+		g.say(publicName, 3, "its "+lower)
+	case companyNouns[lower] && s.isLower(n):
+		g.say(companyName, 0.5, "")
+	case lower == "–" || lower == "—" || lower == "-" || lower == "--":
+		if w := s.lowerAt(n + 1); (w == "a" || w == "an" || w == "the") && s.companyNounWithin(n+2, 8) {
+			g.say(companyName, 3, "in apposition")
+		}
+	}
+}
+
+func placeAt(s *sentence, i int) bool {
+	_, ok := placeCountry[strings.TrimSuffix(s.textAt(i), ".")]
+	return ok
+}
+
+// passiveDeal reports whether a passive verb of buying follows: "is being
+// acquired".
+func passiveDeal(s *sentence, n int) bool {
+	if !copula[s.lowerAt(n)] && s.lowerAt(n) != "has" && s.lowerAt(n) != "will" {
+		return false
+	}
+	for j := n + 1; j < n+5; j++ {
+		switch w := s.lowerAt(j); w {
+		case "being", "been", "to", "be", "also", "itself", "now":
+		case "acquired", "bought", "purchased", "swallowed", "sued", "founded", "owned", "backed":
+			return true
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func weighVerb(g *group, s *sentence, n int) {
+	lower := s.lowerAt(n)
+	if lower == "also" || lower == "now" || lower == "then" || lower == "recently" || lower == "has" || lower == "had" || lower == "currently" || lower == "already" || lower == "later" {
+		if corporateVerbs[s.lowerAt(n+1)] || personVerbs[s.lowerAt(n+1)] {
+			n++
+			lower = s.lowerAt(n)
+		}
+	}
+	corporate, person := corporateVerbs[lower], personVerbs[lower]
+	switch {
+	case lower == "said" || lower == "says" || lower == "told":
+		g.say(companyName, 1, "")
+		g.say(personName, 1, "")
+	case corporate && person:
+		g.say(companyName, 0.8, "")
+		g.say(personName, 0.8, "")
+	case corporate:
+		points := 1.5
+		if auxiliary[lower] {
+			points = 0.6
+			g.say(productName, 0.3, "")
+			g.say(personName, 0.3, "")
+		}
+		g.say(companyName, points, "")
+	case person:
+		g.say(personName, 1.5, "")
+	}
+	if (lower == "acted" || lower == "acting" || lower == "served" || lower == "serving" || lower == "acts") && s.lowerAt(n+1) == "as" {
+		for j := n + 2; j < n+6; j++ {
+			if w := s.lowerAt(j); strings.HasPrefix(w, "advis") || w == "counsel" || w == "underwriter" || w == "bookrunner" || w == "agent" {
+				g.say(companyName, 4, "advises")
+			}
+		}
+	}
+	if !corporate && !person && len(lower) > 4 && strings.HasSuffix(lower, "ed") && s.isLower(n) {
+		g.say(companyName, 0.7, "")
+		g.say(personName, 0.4, "")
+	}
+	switch lower {
+	case "features", "costs", "lets", "allows", "supports", "enables", "comes", "runs":
+		g.say(productName, 1, "")
+	}
+}
+
+var auxiliary = wordSet{"is": true, "was": true, "will": true, "would": true, "could": true, "may": true, "might": true, "has": true, "had": true}
+
+// weighPossessed scores what a name possesses.
+func weighPossessed(g *group, s *sentence, n int) {
+	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		g.say(companyName, 3.5, "its "+s.span(t.from, t.to))
+		return
+	}
+	lower := s.lowerAt(n)
+	if possessedNouns[lower] {
+		g.say(companyName, 2, "its "+lower)
+		return
+	}
+	g.say(companyName, 0.5, "")
+	g.say(personName, 0.2, "")
+}
+
+// weighBracket scores what stands in brackets behind a name, and keeps the short
+// names that are defined there.
+func weighBracket(g *group, s *sentence, n int) {
+	word := s.textAt(n)
+	switch {
+	case exchanges[word] || s.textAt(n+1) == ":" && allCaps(word), s.lowerAt(n) == "ticker", s.lowerAt(n) == "symbol":
+		g.say(companyName, 8, "with its ticker")
+		return
+	case allCaps(strings.ReplaceAll(word, ".", "")) && strings.Contains(word, ".") && s.textAt(n+1) == ")":
+		g.say(companyName, 6, "with its ticker")
+		return
+	}
+	// (“TQT”), (the “Company”), ("Acme" or the "Company"), (TQT)
+	for _, term := range s.definitionsAt(n) {
+		g.definitions = append(g.definitions, term)
+		g.say(companyName, 2, "defined as "+term)
+	}
+	if s.textAt(n+1) == ")" && allCaps(word) && lettersOf(word, g.name()) {
+		g.definitions = append(g.definitions, word)
+		g.say(companyName, 0.5, "")
+		g.say(publicName, 0.5, "")
+	}
+}
+
+// lettersOf reports whether the letters of short come in this order in long, the
+// first first.
+func lettersOf(short, long string) bool {
+	short, long = strings.ToLower(short), strings.ToLower(long)
+	if short == "" || long == "" || short[0] != long[0] {
+		return false
+	}
+	for _, r := range short {
+		i := strings.IndexRune(long, r)
+		if i < 0 {
+			return false
+		}
+		long = long[i+len(string(r)):]
+	}
+	return true
+}
+
+// weighApposition scores what follows a name and a comma.
+func weighApposition(g *group, c *candidate, n int) {
+	s := c.sentence
+	lower := s.lowerAt(n)
+	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		g.say(personName, 3.5, "in front of the title "+s.span(t.from, t.to))
+		return
+	}
+	switch lower {
+	case "who":
+		g.say(personName, 4, "referred to by who")
+		return
+	}
+	if t, ok := s.appositionTitle(n); ok {
+		g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+		return
+	}
+	switch lower {
+	case "which":
+		g.say(companyName, 1.2, "")
+		g.say(productName, 0.4, "")
+		return
+	case "whose":
+		g.say(companyName, 0.5, "")
+		return
+	case "inc", "corp", "ltd":
+		return
+	case "a", "an", "the", "one", "another", "now", "once", "formerly", "maker", "parent", "owner", "operator", "its":
+		if noun, ok := s.nounWithin(n, 9); ok {
+			switch {
+			case personNouns[noun] && companyNouns[noun]:
+				g.say(personName, 1.5, "")
+				g.say(companyName, 2, "")
+			case personNouns[noun]:
+				g.say(personName, 3, "described as a "+noun)
+			case companyNouns[noun] && !productNouns[noun]:
+				g.say(companyName, 4, "described as a "+noun)
+				g.nouns[singular(noun)] = true
+			case companyNouns[noun]:
+				g.say(companyName, 1.5, "")
+				g.say(productName, 1.5, "")
+			case productNouns[noun]:
+				g.say(productName, 2.5, "described as a "+noun)
+			}
+		}
+		for j := n; j < n+5; j++ {
+			if code := demonymCountry[s.textAt(j)]; code != "" {
+				g.setCountry(code)
+			}
+			if seat, ok := strings.CutSuffix(s.textAt(j), "-based"); ok {
+				g.seat(seat)
+			}
+		}
+		return
+	}
+	if len(lower) == 2 && lower >= "18" && lower <= "99" && s.textAt(n+1) == "," {
+		g.say(personName, 5, "with an age")
+		return
+	}
+	if _, place := placeCountry[s.textAt(n)]; place && len(c.tokens()) <= 2 && (s.textAt(n+1) == "," || s.textAt(n+1) == ".") {
+		g.say(placeName, 1.5, "")
+	}
+}
+
+// appositionTitle finds the title in the phrase that follows a name and a comma:
+// "an analyst at", "the Michigan company's chief legal officer", "up to now head
+// of".
+func (s *sentence) appositionTitle(n int) (title, bool) {
+	for j := n; j < len(s.tokens) && j < n+9; j++ {
+		if t, ok := titleStarting(s.titles, j); ok && !t.public && !t.plural {
+			noun := s.lowerAt(t.to - 1)
+			if companyNouns[noun] && s.lowerAt(t.to) != "at" && s.lowerAt(t.to) != "in" {
+				return title{}, false
+			}
+			return t, true
+		}
+		t, lower := s.textAt(j), s.lowerAt(j)
+		switch {
+		case t == "," || t == "." || t == "”" || t == ";":
+			return title{}, false
+		case lower == "of" || lower == "that" || lower == "which" || lower == "with" || lower == "and" || lower == "but" || lower == "in" || lower == "for":
+			return title{}, false
+		case corporateVerbs[lower] && !commonWords[lower] || personVerbs[lower]:
+			return title{}, false
+		}
+	}
+	return title{}, false
+}
+
+// nounWithin returns the head noun of the phrase that starts at n, if it is a
+// noun for companies, people or products.
+func (s *sentence) nounWithin(n, length int) (string, bool) {
+	head := ""
+	for j := n; j < len(s.tokens) && j < n+length; j++ {
+		t, lower := s.textAt(j), s.lowerAt(j)
+		if t == "," || t == "." || lower == "of" || lower == "that" || lower == "which" || lower == "who" || lower == "for" || lower == "in" || lower == "by" || lower == "with" || lower == "based" || lower == "owned" {
+			break
+		}
+		if companyNouns[lower] || personNouns[lower] || productNouns[lower] {
+			head = lower
+		} else if lower == "and" && head != "" {
+			break
+		} else if s.isLower(j) && head != "" && !functionWords[lower] {
+			head = "" // another noun is the head
+		}
+	}
+	return head, head != ""
+}
+
+func (s *sentence) companyNounWithin(n, length int) bool {
+	noun, ok := s.nounWithin(n, length)
+	return ok && companyNouns[noun]
+}

@@ -1,0 +1,203 @@
+package rules
+
+import (
+	"strings"
+)
+
+// implyCompany takes the company that the text is about where a position is
+// named without one: "Chief executive Ann Boe said …".
+func (t *text) implyCompany(p *position, memory employers) {
+	s := p.s
+	if c := memory[p.person]; c != nil {
+		p.company, p.sure, p.why = c, 0.82, "where the person was named before"
+		return
+	}
+	if outsider[singular(lastWordOf(p.titles[0]))] {
+		for j := p.front - 1; j >= 0 && j > p.front-5; j-- {
+			if naming[s.lowerAt(j)] || s.lowerAt(j) == "added" || s.lowerAt(j) == "adds" {
+				p.namedBy(j)
+			}
+		}
+		return // analysts and lawyers are seldom the company's own
+	}
+	if p.titles[0] == "President" && len(p.titles) == 1 {
+		return // of a country
+	}
+	// Possessives inside the sentence: "its chairman".
+	for j := p.from - 1; j >= 0 && j >= p.from-3; j-- {
+		if m := s.mentionStarting(j); m != nil && m.anaphor && m.entity.kind == companyEntity && m.possessive && len(m.also) == 0 {
+			p.company, p.sure, p.why = m.entity, 0.82, s.span(m.from, m.to)
+			return
+		}
+	}
+	main := t.main
+	near := t.topic(s, p.from)
+	if near == nil {
+		near = main
+	}
+	switch {
+	case near == nil:
+	case near == main, s.subjectBefore(p.from) == near:
+		p.company, p.sure, p.why = near, 0.82, "the company spoken of"
+	case t.onlyCompany(s, p.from):
+		p.company, p.sure, p.why = near, 0.8, "the only company of the paragraph"
+	default:
+		p.company, p.sure, p.why = near, 0.7, "the company of the paragraph"
+	}
+}
+
+var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "economist": true, "professor": true, "strategist": true, "consultant": true, "researcher": true, "adviser": true, "advisor": true, "investor": true, "trader": true, "historian": true, "owner": true, "partner": true, "editor": true, "trustee": true, "representative": true}
+
+func lastWordOf(title string) string {
+	fields := strings.Fields(strings.ToLower(title))
+	return fields[len(fields)-1]
+}
+
+// mainCompany is the company that the text names most; the headline counts
+// twice.
+func (t *text) mainCompany() *entity {
+	counts := map[*entity]int{}
+	var best *entity
+	for _, s := range t.sentences {
+		for _, m := range s.mentions {
+			if m.entity.kind != companyEntity || m.anaphor {
+				continue
+			}
+			counts[m.entity]++
+			if s.paragraph == 0 {
+				counts[m.entity]++
+			}
+			if best == nil || counts[m.entity] > counts[best] {
+				best = m.entity
+			}
+		}
+	}
+	return best
+}
+
+// paragraphTo returns the sentences of the paragraph of s up to s.
+func (t *text) paragraphTo(s *sentence) []*sentence {
+	from := s.index
+	for from > 0 && t.sentences[from-1].paragraph == s.paragraph {
+		from--
+	}
+	return t.sentences[from : s.index+1]
+}
+
+// onlyCompany reports whether a paragraph names one company only before the
+// given token.
+func (t *text) onlyCompany(s *sentence, before int) bool {
+	var one *entity
+	for _, u := range t.paragraphTo(s) {
+		for _, m := range u.mentions {
+			if u == s && m.from >= before {
+				break
+			}
+			if m.entity.kind != companyEntity {
+				continue
+			}
+			if u.afterPreposition(m.from) {
+				return false
+			}
+			if one != nil && m.entity != one {
+				return false
+			}
+			one = m.entity
+		}
+	}
+	return one != nil
+}
+
+// topic is the company that a paragraph has been about before the given token:
+// the subject of its first sentence that has one, else the one named last.
+func (t *text) topic(s *sentence, before int) *entity {
+	var last *entity
+	for _, u := range t.paragraphTo(s) {
+		for _, m := range u.mentions {
+			if u == s && m.from >= before {
+				break
+			}
+			if m.entity.kind != companyEntity || len(m.also) > 0 {
+				continue
+			}
+			if !u.afterPreposition(m.from) {
+				return m.entity
+			}
+			last = m.entity
+		}
+	}
+	return last
+}
+
+// relative finds the company of a clause "where she was head of sales" or "he
+// joined Acme and is its chairman".
+func (p *position) relative(from, to int) {
+	s := p.s
+	if p.company != nil {
+		return
+	}
+	for j := to - 1; j > 0; j-- {
+		if s.textAt(j-1) == "," && s.lowerAt(j) == "and" && copula[s.lowerAt(j+1)] {
+			break // the clause of "where" is over
+		}
+		if s.lowerAt(j) == "where" {
+			if m := s.mentionEnding(j); m != nil && m.entity.kind == companyEntity {
+				p.company, p.sure, p.why = m.entity, 0.9, "where"
+				return
+			}
+			if m := s.mentionEnding(j - 1); m != nil && m.entity.kind == companyEntity && s.textAt(j-1) == "," {
+				p.company, p.sure, p.why = m.entity, 0.93, "where"
+			}
+			return
+		}
+	}
+	if m := s.joined(from, to); m != nil {
+		p.company, p.sure, p.why = m.entity, 0.85, "joined"
+	}
+}
+
+// joined returns the company that somebody joined, left or works at, by the
+// verbs in tokens [from, to).
+func (s *sentence) joined(from, to int) *mention {
+	for j := from; j < to; j++ {
+		switch s.lowerAt(j) {
+		case "joined", "joins", "join", "joining", "rejoined", "left", "leaves", "leave", "leaving", "quit":
+			if m := s.companyFrom(j + 1); m != nil && len(m.also) == 0 {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// placeOfWork returns the company behind an "at" or "to" in tokens [from, to).
+func (s *sentence) placeOfWork(from, to int) *mention {
+	for j := from; j < to; j++ {
+		if w := s.lowerAt(j); w == "at" || w == "to" {
+			if m := s.companyFrom(j + 1); m != nil && len(m.also) == 0 {
+				return m
+			}
+		}
+	}
+	return nil
+}
+
+// namedBy takes the company that names somebody, in front of token i, if none
+// stands at the title.
+func (p *position) namedBy(i int) {
+	if p.company != nil && p.why != "its" {
+		return
+	}
+	s := p.s
+	for j := i; j > 0; j-- {
+		m := s.mentionEnding(j)
+		if m == nil {
+			continue
+		}
+		if m.entity.kind == companyEntity && len(m.also) == 0 {
+			p.company, p.sure, p.why = m.entity, 0.9, "names somebody"
+			return
+		}
+		j = m.from + 1
+	}
+}

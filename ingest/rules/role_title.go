@@ -1,0 +1,174 @@
+package rules
+
+import (
+	"strings"
+)
+
+// bearable reports whether a title can be somebody's here, and is not a plural,
+// a product or a name's part.
+func (s *sentence) bearable(t title) bool {
+	last := s.lowerAt(t.to - 1)
+	if last == "lead" || last == "head" || last == "chief" || last == "partner" || last == "principal" {
+		if t.to-t.from == 1 && (s.lowerAt(t.from-1) == "to" || s.lowerAt(t.from-1) == "will") {
+			return false // verbs
+		}
+	}
+	if companyNouns[last] && last != "partner" || last == "investor" || last == "fellow" || last == "specialist" {
+		// "a wind developer" is a company more often than a person.
+		if s.lowerAt(t.to) != "at" && !(upper(s.textAt(t.to-1)) && s.personAt(t.to) != nil) {
+			return false
+		}
+	}
+	return s.mentionAt(t.from) == nil
+}
+
+// joins reports whether tokens [from, to) join two titles of one person.
+func (s *sentence) joins(from, to int) bool {
+	if to < from || to-from > 3 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		switch s.lowerAt(i) {
+		case "and", "&", "/", "a", "the", "its", "also", "as":
+		case ",":
+			if i > from {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return to > from && (s.lowerAt(to-1) != "," || to-from > 1 || upper(s.textAt(to)) || s.listGoesOn(to))
+}
+
+// listGoesOn reports whether the titles from token i on end in "and": "founder,
+// chairman and CEO".
+func (s *sentence) listGoesOn(i int) bool {
+	t, ok := titleStarting(s.titles, i)
+	return ok && (s.lowerAt(t.to) == "and" || s.lowerAt(t.to) == "&")
+}
+
+// tailEnd returns the end of what belongs to a title behind its core: "of
+// engineering", "for Asia", ", Investor Relations".
+func (s *sentence) tailEnd(i int) int {
+	end := i
+	for range 2 {
+		next := s.oneTail(end)
+		if next == end {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+func (s *sentence) oneTail(i int) int {
+	word := s.lowerAt(i)
+	switch word {
+	case "of", "for", "in":
+		if word == "in" && s.lowerAt(i+1) != "charge" {
+			return i
+		}
+	case ",":
+		// "Vice President, Engineering": capitals go on.
+		if i == 0 || !upper(s.textAt(i-1)) || !upper(s.textAt(i+1)) {
+			return i
+		}
+		if s.mentionAt(i+1) != nil {
+			return i
+		}
+		if w := s.lowerAt(i + 1); !titleMods[w] && !commonWords[w] {
+			return i
+		}
+	default:
+		return i
+	}
+	j := i + 1
+	if w := s.lowerAt(j); functionWords[w] && w != "the" && w != "our" {
+		return i // "CFO of three years"
+	}
+	for ; j < len(s.tokens) && j < i+9; j++ {
+		if m := s.mentionStarting(j); m != nil {
+			if m.entity.kind == placeEntity {
+				j = m.to - 1
+				continue
+			}
+			if m.entity.kind == companyEntity || m.entity.kind == personEntity || m.entity.kind == publicEntity || m.anaphor {
+				if s.lowerAt(j-1) == "of" || s.lowerAt(j-1) == "for" {
+					j--
+					break
+				}
+				return i // "of the chip maker Acme": the company, and no tail
+			}
+		}
+		t := s.tokens[j]
+		if t.text == "," || t.text == "." || t.text == ";" || t.text == ":" || t.text == ")" || t.text == "(" || t.text == "”" || t.text == "\"" || t.text == "–" || t.text == "—" || t.text == "--" || isPossessive(t.text) {
+			break
+		}
+		if _, ok := titleStarting(s.titles, j); ok && s.lowerAt(j-1) == "and" {
+			j--
+			break
+		}
+		if tailStops[t.lower] || corporateVerbs[t.lower] && !commonWords[t.lower] || personVerbs[t.lower] {
+			break
+		}
+		if (t.lower == "of" || t.lower == "for") && j > i+1 && s.companyPhrase(j+1) > 0 {
+			break
+		}
+	}
+	if j == i+1 {
+		return i
+	}
+	// "the company", "a unit of": whose the title is, and no function.
+	last := singular(s.lowerAt(j - 1))
+	if word != "," && companyNouns[last] && !functionNouns[last] {
+		return i
+	}
+	if word == "," && j-i > 5 {
+		return i
+	}
+	for j > i+1 && (s.lowerAt(j-1) == "and" || s.lowerAt(j-1) == "the" || s.lowerAt(j-1) == "of") {
+		j--
+	}
+	if j <= i+1 {
+		return i
+	}
+	return j
+}
+
+// functionNouns are nouns for companies that also name what somebody is in
+// charge of.
+var functionNouns = wordSet{"business": true, "network": true, "platform": true, "service": true, "product": true, "unit": true, "division": true, "venture": true, "partner": true, "lab": true, "exchange": true, "customer": true, "partnership": true, "supplier": true, "client": true, "developer": true, "house": true, "utility": true, "investor": true}
+
+var tailStops = wordSet{"who": true, "which": true, "that": true, "at": true, "with": true, "from": true, "by": true, "as": true, "when": true, "where": true, "until": true, "since": true, "before": true, "after": true, "said": true, "says": true, "told": true, "will": true, "would": true, "has": true, "had": true, "is": true, "was": true, "to": true, "in": true, "on": true, "but": true, "during": true, "he": true, "she": true, "it": true, "about": true, "last": true, "effective": true, "more": true, "than": true, "could": true, "may": true, "if": true, "because": true, "while": true}
+
+// trimTitles takes "former" and the like out of the titles, for they say when.
+func (p *position) trimTitles() {
+	for i, title := range p.titles {
+		for {
+			word, rest, ok := strings.Cut(title, " ")
+			if !ok {
+				break
+			}
+			switch strings.ToLower(word) {
+			case "former", "ex", "onetime", "one-time", "then":
+				p.former = true
+			case "current", "new", "incoming", "outgoing", "longtime", "long-time", "veteran", "first", "second", "its", "top", "lone", "sole":
+			default:
+				ok = false
+			}
+			if !ok {
+				break
+			}
+			title = rest
+		}
+		p.titles[i] = title
+	}
+	switch word := p.s.lowerAt(p.from - 1); word {
+	case "former", "ex-", "onetime", "previously", "formerly", "then":
+		p.former = true
+	}
+	if p.s.lowerAt(p.from-1) == "now" && p.s.lowerAt(p.from-2) == "until" {
+		p.former = true
+	}
+}
