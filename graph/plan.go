@@ -107,6 +107,8 @@ func (p *planner) node(d *draft, kind string, set ast.SelectionSet, in scope) er
 			d.follows = append(d.follows, follow)
 		case field.Derived == contract.FieldTrust:
 			d.read(trustColumns...)
+		case field.Derived == contract.FieldFormerIDs:
+			d.read(store.ColumnFormerIDs)
 		case field.Derived == contract.FieldFirstReported:
 			d.read(store.ColumnFirstReported)
 		case field.Derived == contract.FieldValidity:

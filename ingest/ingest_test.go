@@ -137,6 +137,27 @@ func TestAnArticleBecomesFacts(t *testing.T) {
 	}
 }
 
+func TestTwoArticlesOfOneStory(t *testing.T) {
+	w := newWorld(t)
+	w.ingest(article("Alder sells patents", "2024-04-02", saleText), sale())
+	text := "On Wednesday Birch bought patents of Alder."
+	o := w.ingest(article("Birch buys", "2024-04-03", text), &extract.Extraction{
+		Companies: []*extract.Company{{Name: "Birch", Claim: sure(text)}, {Name: "Alder", Claim: sure(text)}},
+		Deals: []*extract.Deal{{Kind: "PATENT_SALE", Status: extract.Announced, Announced: "2024-04-03",
+			Parties: []*extract.Party{{Company: "Birch", Role: "BUYER"}, {Company: "Alder", Role: "SELLER"}}, Claim: sure(text)}},
+	})
+	if len(o.Created) != 0 || len(o.Matched) != 3 {
+		t.Errorf("created %q, matched %+v", created(o), o.Matched)
+	}
+	page, err := w.store.Find(t.Context(), &store.Query{Kinds: []string{"Deal"}, List: store.List{Limit: 5}, Shapes: store.Shapes{"Deal": {Columns: []string{"articleCount", "credence"}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Rows) != 1 || page.Rows[0].Node.Columns["articleCount"] != int64(2) || page.Rows[0].Node.Columns["credence"] != "CORROBORATED" {
+		t.Errorf("%d deals: %+v", len(page.Rows), page.Rows[0].Node)
+	}
+}
+
 // TestACopiedSentenceIsOneOrigin: two papers print one text, a third tells it in
 // its own words.
 func TestACopiedSentenceIsOneOrigin(t *testing.T) {

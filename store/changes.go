@@ -18,6 +18,8 @@ const (
 	ChangeUpdated    ChangeNature = "UPDATED"
 	ChangeRetracted  ChangeNature = "RETRACTED"  // it is retired
 	ChangeReinstated ChangeNature = "REINSTATED" // it was
+	ChangeMerged     ChangeNature = "MERGED"     // its id is of another node now
+	ChangeUnmerged   ChangeNature = "UNMERGED"   // its id was of another node
 )
 
 // What the change log calls columns that are of no property.
@@ -42,6 +44,8 @@ func (r *writing) change(record *Record) *change {
 	c := &change{nature: ChangeUpdated, properties: map[string]bool{}}
 	old := r.stored[record.ID]
 	switch wasRetired := old != nil && old.Retired; {
+	case r.merges.moved[record.ID] != "": // and it is there
+		c.nature = ChangeUnmerged
 	case record.Retired && !wasRetired:
 		c.nature = ChangeRetracted
 	case old == nil:
@@ -91,6 +95,7 @@ func (k *Kind) changeNames() map[string]string {
 			names[column] = name
 		}
 	}
+	names[ColumnFormerIDs] = ColumnFormerIDs
 	for _, p := range k.Properties {
 		for _, c := range p.Columns() {
 			names[c.Name] = p.Name
@@ -118,7 +123,9 @@ func (r *writing) logChanges(_ context.Context, _ *Batch) error {
 			map[string]string{"sequence": formatInt(r.receipt.Sequence), "recordedAt": r.now, "nature": string(c.nature), "nodeId": id},
 			map[string][]string{"properties": properties})
 		r.nodes = append(r.nodes, record)
-		r.edges = append(r.edges, &EdgeRecord{Edge: changeAbout, From: record.ID, To: id})
+		if about := r.present(id); !r.isDropped(about) {
+			r.edges = append(r.edges, r.sourceEdges(changeAbout, record.ID, id)...)
+		}
 		for _, article := range slices.Sorted(maps.Keys(causes[id])) {
 			r.edges = append(r.edges, &EdgeRecord{Edge: changeArticles, From: record.ID, To: article})
 		}

@@ -22,7 +22,8 @@ func (r *writing) composeAll(ctx context.Context, _ *Batch) error {
 	for _, id := range slices.Sorted(maps.Keys(r.retired)) {
 		p := r.retired[id]
 		r.put(r.composeRetired(p), nil)
-		r.describeStatements(p)
+		// What it was made of may have been withdrawn statements, too.
+		r.describeStatements(project(p.kind, id, r.claims[id], r.sources))
 	}
 	return nil
 }
@@ -75,6 +76,7 @@ func (r *writing) compose(p *projection) (*Record, []*EdgeRecord) {
 	t := weigh(p.self(), r.sources, parties)
 	t.contestedOn, t.contested = p.contested, t.contested || len(p.contested) > 0
 	r.setTrust(record, t)
+	r.setFormerIDs(record)
 	var edges []*EdgeRecord
 	for _, e := range p.kind.Edges {
 		for _, target := range slices.Sorted(maps.Keys(p.edges[e.Label])) {

@@ -15,7 +15,7 @@ type counted struct{ id, label string }
 // never reads all the edges of a node with many.
 func (r *writing) countAll(ctx context.Context, _ *Batch) error {
 	own := append(slices.Collect(maps.Keys(r.projections)), slices.Collect(maps.Keys(r.retired))...)
-	for _, id := range own {
+	for _, id := range slices.Concat(own, r.merges.dropped) {
 		for _, e := range r.Kinds.KindOf(id).Edges {
 			if e.Derived {
 				r.countEdges(id, e.Label)
@@ -24,7 +24,7 @@ func (r *writing) countAll(ctx context.Context, _ *Batch) error {
 	}
 	touched := map[string]bool{}
 	for c, change := range r.counts {
-		if change != 0 && r.projections[c.id] == nil && r.retired[c.id] == nil && r.Kinds.KindOf(c.id).counts(c.label) != nil {
+		if change != 0 && r.projections[c.id] == nil && r.retired[c.id] == nil && !r.isDropped(c.id) && r.Kinds.KindOf(c.id).counts(c.label) != nil {
 			touched[c.id] = true
 		}
 	}

@@ -7,12 +7,12 @@ import (
 )
 
 // gather projects the nodes that the batch may change: those that new,
-// withdrawn or reinstated statements are about, and those that rest on a
-// changed article; then, step by step, those to which a change of these
+// withdrawn or reinstated statements are about, those whose ids are of other
+// nodes now, and those that rest on a changed article; then, step by step, those to which a change of these
 // reaches.
 func (r *writing) gather(ctx context.Context, _ *Batch) error {
 	start := slices.Collect(maps.Keys(r.touched))
-	cited, err := r.tx.EdgesTo(ctx, []EdgeRef{statementArticle, statementOrigin}, r.changedArticles)
+	cited, err := r.tx.EdgesTo(ctx, []EdgeRef{statementArticle, statementOrigin}, slices.Concat(r.changedArticles, r.merges.republished))
 	if err != nil {
 		return err
 	}
@@ -50,12 +50,17 @@ func (r *writing) projectAll(ctx context.Context, ids []string) error {
 	if err := r.read(ctx, ids); err != nil {
 		return err
 	}
+	if r.anew {
+		if err := r.readIdentitiesOf(ctx, ids); err != nil {
+			return err
+		}
+	}
 	if err := r.loadClaims(ctx, ids); err != nil {
 		return err
 	}
 	for _, id := range ids {
 		live, withdrawn := r.claims[id], r.withdrawn[id]
-		if len(live)+len(withdrawn) == 0 {
+		if len(live)+len(withdrawn) == 0 && !r.merges.placed[id] {
 			continue
 		}
 		p := project(r.Kinds.KindOf(id), id, live, r.sources)
@@ -64,7 +69,7 @@ func (r *writing) projectAll(ctx context.Context, ids []string) error {
 			continue
 		}
 		if r.stored[id] == nil { // stated and withdrawn at once, if stated
-			if p = project(p.kind, id, append(slices.Clone(live), withdrawn...), r.sources); len(p.self()) == 0 {
+			if p = project(p.kind, id, append(slices.Clone(live), withdrawn...), r.sources); len(p.self()) == 0 && !r.merges.placed[id] {
 				return Errorf(CodeInvalid, "%s: statements are about it, but none states the thing itself (property self)", id)
 			}
 		}

@@ -8,11 +8,9 @@ import (
 
 // The columns of judgements and identities that the rules of writing read.
 const (
-	columnSame      = "same"
-	columnByPerson  = "byPerson"
-	columnScore     = "score"
-	columnNodeID    = "nodeId"
-	columnPresentID = "presentId"
+	columnSame     = "same"
+	columnByPerson = "byPerson"
+	columnScore    = "score"
 )
 
 // judge writes the judgements of the batch and those that its verdicts make, and
@@ -36,6 +34,7 @@ func (r *writing) judge(ctx context.Context, b *Batch) error {
 			continue
 		}
 		changed = append(changed, id)
+		r.judged[made[id].Left], r.judged[made[id].Right] = true, true
 		r.receipt.Judgements++
 		if byVerdict[id] {
 			r.receipt.Verdicts++
@@ -93,32 +92,6 @@ func (r *writing) writeJudgement(id string, j *Judgement) bool {
 	}
 	r.sourceRecords[id] = record
 	return true
-}
-
-// identify makes the edges of a judgement or a review to the identities of its
-// ids.
-func (r *writing) identify(from string, edge EdgeRef, ids ...string) {
-	for _, id := range ids {
-		r.identified[id] = true
-		r.edges = append(r.edges, &EdgeRecord{Edge: edge, From: from, To: IdentityID(id)})
-	}
-}
-
-// putIdentities makes the records of identities that are not there yet.
-func (r *writing) putIdentities(ctx context.Context, _ *Batch) error {
-	var ids []string
-	for id := range r.identified {
-		ids = append(ids, IdentityID(id))
-	}
-	if err := r.read(ctx, ids); err != nil {
-		return err
-	}
-	for id := range r.identified {
-		if key := IdentityID(id); r.source(key) == nil {
-			r.sourceRecords[key] = r.record("Identity", key, map[string]string{columnNodeID: id, columnPresentID: id}, nil)
-		}
-	}
-	return nil
 }
 
 // decideMatches decides the reviews of matches, new ones and those on the pairs

@@ -63,6 +63,14 @@ func checkPair(kinds *Kinds, left, right string) error {
 	return nil
 }
 
+// IdentityKind is the kind of what keeps of which node an id is now; its columns
+// are the id, and the id of the node.
+const (
+	IdentityKind    = "Identity"
+	ColumnNodeID    = "nodeId"
+	ColumnPresentID = "presentId"
+)
+
 // IdentityID returns the id of the Identity that keeps of which node an id is
 // now. There is one for every id that a judgement is about.
 func IdentityID(id string) string { return "identity:" + strings.Replace(id, ":", "-", 1) }

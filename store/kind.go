@@ -263,6 +263,7 @@ const (
 	ColumnOriginCount    = "originCount"    // distinct origins of these that assert
 	ColumnContested      = "contested"      // sources disagree on it or on one of its properties
 	ColumnContestedOn    = "contestedOn"    // the properties they disagree on
+	ColumnFormerIDs      = "formerIds"      // ids that are of the node now, sorted, because they were judged the same as its own
 	ColumnWhole          = "whole"          // of kinds with a Whole edge: id of the outermost whole, its own id if it is no part
 	ColumnIsPart         = "isPart"         // of kinds with a Whole edge: whether it is a part of another
 	ColumnValidEarliest  = "validEarliest"  // of facts: the first day on which it may have held; missing if open or unknown
@@ -271,6 +272,7 @@ const (
 	ColumnSureLatest     = "sureLatest"     // of facts: the last such day
 	ColumnDepth          = "depth"          // of the edge of a repeated follow: the number of steps
 	ColumnTarget         = "target"         // of a statement about an edge: the id at its end, as now known
+	ColumnWritten        = "written"        // of an edge of a source to a node: the ids that were first written, sorted, if that is not the node's own alone
 	ColumnLabels         = "labels"         // of a derived edge: the labels it folds
 	ColumnSources        = "sources"        // of a derived edge: the nodes these start at
 )
@@ -292,6 +294,10 @@ var DerivedEdgeColumns = []Column{
 	{Name: ColumnSources, Type: ListColumn},
 }
 
+// SourceEdgeColumns are the columns of edges that lead from sources, and from the
+// change log, to entities and facts.
+var SourceEdgeColumns = []Column{{Name: ColumnWritten, Type: ListColumn}}
+
 // Columns returns the stored columns of the kind without id, kind and search
 // keys: those of its properties in schema order, then the computed ones.
 func (k *Kind) Columns() []Column {
@@ -312,7 +318,7 @@ func (k *Kind) Columns() []Column {
 	}
 	if k.stated() {
 		columns = append(columns, TrustColumns...)
-		columns = append(columns, Column{Name: ColumnContestedOn, Type: ListColumn})
+		columns = append(columns, Column{Name: ColumnContestedOn, Type: ListColumn}, Column{Name: ColumnFormerIDs, Type: ListColumn})
 	}
 	if k.Group == Source {
 		columns = append(columns, Column{ColumnFirstReported, StringColumn, true, false})

@@ -18,7 +18,7 @@ import (
 // already give other columns or edges than before, the search keys of package
 // names included, increments it: every store then rebuilds its projection when
 // it is next opened. A change of the kind table needs no other version.
-const ProjectionVersion = 1
+const ProjectionVersion = 2
 
 // Projection names what is projected with the kind table: the version of the
 // rules, and a hash of all in the table that the rules go by. A store keeps the
@@ -212,20 +212,54 @@ func (r *writing) rewriteArticles(ctx context.Context, _ *Batch) error {
 // rewriteStatements makes the records of the statements about the nodes anew,
 // with the edges to what stands at the ends of the edges that they state.
 func (r *writing) rewriteStatements(ctx context.Context, _ *Batch) error {
-	objects := map[string]string{} // by statement, empty if it has none
+	about, written := map[string]*Kind{}, map[string]string{} // by statement
 	for _, claims := range []map[string][]*claim{r.claims, r.withdrawn} {
-		for node, about := range claims {
-			for _, c := range about {
-				record := r.rewritten(r.stored[c.id])
-				for _, computed := range []string{ColumnTarget, ColumnFirstReported, ColumnReportedKey} {
-					delete(record.Columns, computed)
+		for node, stated := range claims {
+			for _, c := range stated {
+				about[c.id] = r.Kinds.KindOf(node)
+				if about[c.id].Edge(c.property) != nil {
+					written[c.id] = r.stored[c.id].text("value")
 				}
-				objects[c.id] = r.setTarget(record, r.Kinds.KindOf(node), c.value)
-				r.sourceRecords[c.id] = record
 			}
 		}
 	}
-	if err := r.read(ctx, slices.Compact(slices.Sorted(maps.Values(objects)))); err != nil {
+	ids := slices.Sorted(maps.Keys(about))
+	if err := r.readIdentitiesOf(ctx, slices.Compact(slices.Sorted(maps.Values(written)))); err != nil {
+		return err
+	}
+	subjects, err := r.tx.EdgesFrom(ctx, []EdgeRef{statementSubject}, ids)
+	if err != nil {
+		return err
+	}
+	subject := map[string]string{}
+	for _, e := range subjects {
+		subject[e.From] = e.written()[0]
+	}
+	objects := map[string]string{} // as written, by statement, empty if it has none
+	for _, id := range ids {
+		record := r.rewritten(r.stored[id])
+		for _, computed := range []string{ColumnTarget, ColumnFirstReported, ColumnReportedKey} {
+			delete(record.Columns, computed)
+		}
+		r.setText(record, columnSubjectID, subject[id])
+		objects[id] = ""
+		if r.setTarget(record, about[id], r.present(written[id])) != "" {
+			objects[id] = written[id]
+		}
+		r.sourceRecords[id] = record
+	}
+	return r.rewriteObjects(ctx, objects)
+}
+
+// rewriteObjects makes the edges of statements to what stands at the ends of the
+// edges that they state anew; objects are the ids there, as written.
+func (r *writing) rewriteObjects(ctx context.Context, objects map[string]string) error {
+	var ends []string
+	for _, id := range objects {
+		ends = append(ends, r.present(id))
+	}
+	slices.Sort(ends)
+	if err := r.read(ctx, slices.Compact(ends)); err != nil {
 		return err
 	}
 	stored, err := r.tx.EdgesFrom(ctx, []EdgeRef{statementObject}, slices.Sorted(maps.Keys(objects)))
@@ -233,15 +267,15 @@ func (r *writing) rewriteStatements(ctx context.Context, _ *Batch) error {
 		return err
 	}
 	for _, e := range stored {
-		if objects[e.From] != e.To {
-			r.gone = append(r.gone, e)
-		} else {
+		if wanted := r.sourceEdges(statementObject, e.From, objects[e.From]); sameEnds([]*EdgeRecord{e}, wanted) {
 			delete(objects, e.From)
+		} else if len(wanted) == 0 || wanted[0].To != e.To {
+			r.gone = append(r.gone, e)
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(objects)) {
-		if object := objects[id]; r.stored[object] != nil {
-			r.edges = append(r.edges, &EdgeRecord{Edge: statementObject, From: id, To: object})
+		if object := objects[id]; r.stored[r.present(object)] != nil {
+			r.edges = append(r.edges, r.sourceEdges(statementObject, id, object)...)
 		}
 	}
 	return nil

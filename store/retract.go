@@ -153,6 +153,7 @@ func (r *writing) composeRetired(p *projection) *Record {
 	}
 	delete(record.Columns, ColumnContestedOn)
 	r.setTrust(record, trust{credence: Retracted})
+	r.setFormerIDs(record)
 	for _, property := range p.kind.Properties {
 		if property.Counts != "" {
 			property.set(record.Columns, r.count(p.id, property), r.Names)

@@ -12,6 +12,7 @@ const (
 	columnContested        = "contested" // of statements
 	columnRetractedAt      = "retractedAt"
 	columnRetractionReason = "retractionReason" // of articles
+	columnSubjectID        = "subjectId"        // of statements: as first written
 )
 
 // writeSources makes the records of the articles and statements that are new
@@ -55,8 +56,9 @@ func (r *writing) writeSources(ctx context.Context, b *Batch) error {
 		}
 		r.sourceRecords[id], r.freshEdges[id] = r.statementRecord(id, s)
 		r.edges = append(r.edges, r.freshEdges[id]...)
-		r.freshAbout[s.Subject] = append(r.freshAbout[s.Subject], id)
-		r.touch(s.Subject, s.Article)
+		node := r.present(s.Subject)
+		r.freshAbout[node] = append(r.freshAbout[node], id)
+		r.touch(node, s.Article)
 		r.receipt.Statements++
 	}
 	return nil
@@ -128,10 +130,7 @@ func (r *writing) articleRecord(a *Article, known *Record) (*Record, []*EdgeReco
 	}
 	record := r.record("Article", a.ID, values, map[string][]string{"authors": a.Authors})
 	setReported(record.Columns, record.reported())
-	var edges []*EdgeRecord
-	for _, id := range a.Publishers {
-		edges = append(edges, &EdgeRecord{Edge: articlePublisher, From: a.ID, To: id})
-	}
+	edges := r.sourceEdges(articlePublisher, a.ID, a.Publishers...)
 	for _, id := range a.DerivedFrom {
 		edges = append(edges, &EdgeRecord{Edge: articleDerived, From: a.ID, To: id})
 	}
@@ -140,7 +139,7 @@ func (r *writing) articleRecord(a *Article, known *Record) (*Record, []*EdgeReco
 
 func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeRecord) {
 	values := map[string]string{
-		"property": s.Property, "value": s.Value, "stance": string(s.stance()), "saidAs": s.SaidAs,
+		columnSubjectID: s.Subject, "property": s.Property, "value": s.Value, "stance": string(s.stance()), "saidAs": s.SaidAs,
 		"extractor": s.Extractor, "recordedAt": r.now, columnContested: "false",
 	}
 	if s.Confidence > 0 {
@@ -148,7 +147,10 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 	}
 	record := r.record("Statement", id, values, nil)
 	setPassage(record.Columns, s.Passage)
-	object := r.setTarget(record, r.Kinds.KindOf(s.Subject), s.Value)
+	object := ""
+	if r.setTarget(record, r.Kinds.KindOf(s.Subject), r.present(s.Value)) != "" {
+		object = s.Value
+	}
 	origin := s.Origin
 	if origin == "" {
 		origin = s.Article
@@ -161,9 +163,7 @@ func (r *writing) statementRecord(id string, s *Statement) (*Record, []*EdgeReco
 		{statementSubject, s.Subject}, {statementNode, s.Subject}, {statementObject, object}, {statementArticle, s.Article},
 		{statementOrigin, origin}, {statementSaidBy, s.SaidBy}, {statementSaidFor, s.SaidFor},
 	} {
-		if end.id != "" {
-			edges = append(edges, &EdgeRecord{Edge: end.edge, From: id, To: end.id})
-		}
+		edges = append(edges, r.sourceEdges(end.edge, id, end.id)...)
 	}
 	return record, edges
 }

@@ -25,17 +25,20 @@ type Store interface {
 	// the id is unknown or its kind has no shape in shapes. An id asked twice
 	// is answered twice. It never fails for an unknown id. Retired nodes are
 	// answered too, with their last columns, credence RETRACTED, and follows
-	// of statements only; a follow of anything else finds nothing.
+	// of statements only; a follow of anything else finds nothing. A former id
+	// is answered with the node that it is of now, which has its own id.
 	Get(ctx context.Context, ids []string, shapes Shapes) ([]*Node, error)
 
 	// Paths answers the shortest paths between two things, of one snapshot as
 	// Find does: with one statement on Neo4j. A query that cannot be is
-	// refused with code BAD_INPUT; an end that is not there has no paths.
+	// refused with code BAD_INPUT; an end that is not there has no paths. A
+	// former id stands for the node that it is of now.
 	Paths(ctx context.Context, q *PathQuery) (*Paths, error)
 
 	// Neighbourhood answers what surrounds a node, of one snapshot, with one
 	// statement on Neo4j. A query that cannot be is refused with code
-	// BAD_INPUT; a node that is not there has none.
+	// BAD_INPUT; a node that is not there has none. A former id stands for the
+	// node that it is of now.
 	Neighbourhood(ctx context.Context, q *NeighbourhoodQuery) (*Neighbourhood, error)
 
 	// Apply writes a batch in one transaction: all of it or nothing. It is

@@ -57,8 +57,8 @@ func Write(ctx context.Context, tx Tx, w *Writer, b *Batch) (*Receipt, error) {
 	run := newWriting(w, tx)
 	run.receipt.Sequence = sequence
 	for _, step := range []func(context.Context, *Batch) error{
-		run.decide, run.judge, run.putIdentities, run.writeSources, run.retract, run.settle,
-		run.gather, run.checkReferences, run.deriveEdges, run.readEdges, run.countAll, run.composeAll, run.logChanges, run.flush,
+		run.readBatch, run.decide, run.judge, run.readIdentities, run.merge, run.writeSources, run.retract, run.settle,
+		run.gather, run.dropMerged, run.checkReferences, run.deriveEdges, run.readEdges, run.countAll, run.composeAll, run.logChanges, run.flush,
 	} {
 		if err := step(ctx, b); err != nil {
 			return nil, err
@@ -81,7 +81,7 @@ func newWriting(w *Writer, tx Tx) *writing {
 		sources: map[string]*source{}, claims: map[string][]*claim{}, withdrawn: map[string][]*claim{}, stored: map[string]*Record{},
 		projections: map[string]*projection{}, retired: map[string]*projection{}, derived: map[string]map[string]*derivedEdge{},
 		storedEdges: map[string]map[edgeKey]*EdgeRecord{}, counts: map[counted]int64{}, changes: map[string]*change{},
-		reviews: newReviewing(), identified: map[string]bool{}}
+		reviews: newReviewing(), merges: newMerging(), identified: map[string]bool{}, judged: map[string]bool{}}
 }
 
 // writing is the state of one Write, filled step by step.
@@ -101,10 +101,12 @@ type writing struct {
 	freshEdges      map[string][]*EdgeRecord
 	freshAbout      map[string][]string
 	changedArticles []string
-	// reviews is what the batch does with reviews; identified are the ids that
-	// its judgements and reviews are about.
-	reviews    reviewing
-	identified map[string]bool
+	// reviews is what the batch does with reviews, merges what with the nodes
+	// that ids are of. identified are the ids that its judgements and reviews
+	// are about, judged those whose judgements change.
+	reviews            reviewing
+	merges             merging
+	identified, judged map[string]bool
 	// touched are the articles of the statements that are new, withdrawn or
 	// taken back, by the nodes these are about.
 	touched map[string]map[string]bool
@@ -152,6 +154,46 @@ func (r *writing) flush(ctx context.Context, _ *Batch) error {
 	return r.tx.PutEdges(ctx, r.edges)
 }
 
+// readBatch reads, all at once, what is there of all that the batch names: its
+// articles, statements and reviews, and of which nodes its ids are.
+func (r *writing) readBatch(ctx context.Context, b *Batch) error {
+	var ids []string
+	for _, a := range b.Articles {
+		ids = append(ids, a.ID)
+		for _, id := range a.Publishers {
+			ids = append(ids, IdentityID(id))
+		}
+	}
+	for _, s := range b.Statements {
+		ids = append(ids, s.ID(), s.Article)
+		for _, id := range s.nodes(r.Kinds) {
+			ids = append(ids, IdentityID(id))
+		}
+	}
+	for _, review := range b.Reviews {
+		ids = append(ids, review.ID(), review.Article)
+	}
+	for _, v := range b.Verdicts {
+		ids = append(ids, v.Review)
+	}
+	slices.Sort(ids)
+	return r.read(ctx, slices.Compact(ids))
+}
+
+// nodes returns the ids of entities and facts that the statement names.
+func (s *Statement) nodes(kinds *Kinds) []string {
+	ids := []string{s.Subject}
+	for _, id := range []string{s.SaidBy, s.SaidFor} {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	if kinds.KindOf(s.Subject).Edge(s.Property) != nil {
+		ids = append(ids, s.Value)
+	}
+	return ids
+}
+
 // read loads nodes into r.stored, once each.
 func (r *writing) read(ctx context.Context, ids []string) error {
 	var missing []string
@@ -169,10 +211,10 @@ func (r *writing) read(ctx context.Context, ids []string) error {
 	return err
 }
 
-// readEdges reads the edges that the projected and the retired nodes have so
-// far. Those to nodes of a kind that went from the kind table are out of sight.
+// readEdges reads the edges that the projected and the retired nodes, and those
+// that go, have so far. Those to nodes of a kind that went from the kind table are out of sight.
 func (r *writing) readEdges(ctx context.Context, _ *Batch) error {
-	ids := append(slices.Sorted(maps.Keys(r.projections)), slices.Sorted(maps.Keys(r.retired))...)
+	ids := slices.Concat(slices.Sorted(maps.Keys(r.projections)), slices.Sorted(maps.Keys(r.retired)), r.merges.dropped)
 	kinds := map[string]bool{}
 	for _, id := range ids {
 		kinds[r.Kinds.KindOf(id).Name] = true
@@ -236,7 +278,7 @@ func sameEnds(stored, wanted []*EdgeRecord) bool {
 	ends := func(edges []*EdgeRecord) []string {
 		var all []string
 		for _, e := range edges {
-			all = append(all, fmt.Sprint(e.Edge, e.From, e.To))
+			all = append(all, fmt.Sprint(e.Edge, e.From, e.To, e.written()))
 		}
 		slices.Sort(all)
 		return slices.Compact(all)

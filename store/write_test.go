@@ -35,6 +35,15 @@ func newMemory() *memory {
 	return &memory{nodes: map[string]*store.Record{}, edges: map[edge]map[string]any{}, at: map[string]map[edge]bool{}}
 }
 
+// clone is a copy that may be gone back to.
+func (m *memory) clone() *memory {
+	at := make(map[string]map[edge]bool, len(m.at))
+	for id, edges := range m.at {
+		at[id] = maps.Clone(edges)
+	}
+	return &memory{m.sequence, maps.Clone(m.nodes), maps.Clone(m.edges), at, m.writes}
+}
+
 func (m *memory) Lock(context.Context) (int64, error) { m.sequence++; return m.sequence, nil }
 
 func (m *memory) Nodes(_ context.Context, ids []string) (map[string]*store.Record, error) {
@@ -288,7 +297,7 @@ func (m *memory) checkLog(t *testing.T, receipt *store.Receipt) {
 	for e := range m.edges {
 		if e.ref == (store.EdgeRef{Kind: "Change", Label: "about"}) && m.nodes[e.from].Columns["sequence"] == receipt.Sequence {
 			logged = append(logged, e.to)
-			if want := fmt.Sprintf("change:%012d-%s", receipt.Sequence, strings.ReplaceAll(e.to, ":", "-")); e.from != want {
+			if want := fmt.Sprintf("change:%012d-%s", receipt.Sequence, dashed(e.to)); e.from != want {
 				t.Errorf("change %s, want %s", e.from, want)
 			}
 		}
@@ -298,3 +307,6 @@ func (m *memory) checkLog(t *testing.T, receipt *store.Receipt) {
 		t.Errorf("the change log has %v, the receipt %v", logged, receipt.Nodes)
 	}
 }
+
+// dashed is an id as the ids of changes hold it.
+func dashed(id string) string { return strings.ReplaceAll(id, ":", "-") }

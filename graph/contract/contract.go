@@ -55,13 +55,14 @@ const (
 	FieldStatements     DerivedField = "statements"
 	FieldEvidence       DerivedField = "evidence"
 	FieldFirstReported  DerivedField = "firstReported"
+	FieldFormerIDs      DerivedField = "formerIds"
 	FieldContradictions DerivedField = "contradictions"
 	FieldValidity       DerivedField = "validity"
 	FieldCounterparties DerivedField = "counterparties"
 )
 
 // derivedFields are the same in the order in which they are served.
-var derivedFields = []DerivedField{FieldFirstReported, FieldTrust, FieldStatements, FieldEvidence, FieldContradictions, FieldValidity, FieldCounterparties}
+var derivedFields = []DerivedField{FieldFormerIDs, FieldFirstReported, FieldTrust, FieldStatements, FieldEvidence, FieldContradictions, FieldValidity, FieldCounterparties}
 
 // EdgeField is how a field follows an edge.
 type EdgeField struct {

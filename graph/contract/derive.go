@@ -126,6 +126,9 @@ func (d *deriver) edgeField(f *ast.FieldDefinition, e *EdgeField) {
 
 func (d *deriver) derivedField(derived DerivedField) *ast.FieldDefinition {
 	switch derived {
+	case FieldFormerIDs:
+		return &ast.FieldDefinition{Name: "formerIds", Type: ast.NonNullListType(ast.NonNullNamedType("ID", nil), nil),
+			Description: "Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too."}
 	case FieldFirstReported:
 		return &ast.FieldDefinition{Name: "firstReported", Type: ast.NamedType("String", nil),
 			Description: "The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded."}

@@ -150,7 +150,7 @@ func (c *Contract) addDerivedFields(def *ast.Definition, fields map[string]*Fiel
 		}
 	}
 	if c.isStated(def) {
-		add(FieldTrust, FieldStatements, FieldEvidence, FieldFirstReported, FieldContradictions)
+		add(FieldTrust, FieldStatements, FieldEvidence, FieldFormerIDs, FieldFirstReported, FieldContradictions)
 	}
 	if c.isOf(def, store.Fact) {
 		add(FieldValidity)

@@ -92,6 +92,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Period         func(childComplexity int) int
 		Statements     func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -181,6 +182,7 @@ type ComplexityRoot struct {
 		Evidence          func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Executives        func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported     func(childComplexity int) int
+		FormerIDs         func(childComplexity int) int
 		Founded           func(childComplexity int) int
 		Group             func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Holdings          func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -282,6 +284,7 @@ type ComplexityRoot struct {
 		Evidence               func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Explores               func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported          func(childComplexity int) int
+		FormerIDs              func(childComplexity int) int
 		ID                     func(childComplexity int) int
 		InvesteeCompanies      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		InvesteePeople         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -403,6 +406,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		GrantedCount   func(childComplexity int) int
 		ID             func(childComplexity int) int
 		OverseasCount  func(childComplexity int) int
@@ -531,6 +535,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Interest       func(childComplexity int) int
 		Owned          func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
@@ -590,6 +595,7 @@ type ComplexityRoot struct {
 		Family          func(childComplexity int) int
 		FiledOn         func(childComplexity int) int
 		FirstReported   func(childComplexity int) int
+		FormerIDs       func(childComplexity int) int
 		GrantedOn       func(childComplexity int) int
 		ID              func(childComplexity int) int
 		MatterOf        func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -636,6 +642,7 @@ type ComplexityRoot struct {
 		Contradictions    func(childComplexity int, knownAt *string) int
 		Evidence          func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported     func(childComplexity int) int
+		FormerIDs         func(childComplexity int) int
 		Holders           func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Holdings          func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		ID                func(childComplexity int) int
@@ -692,6 +699,7 @@ type ComplexityRoot struct {
 		Deals          func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Name           func(childComplexity int) int
 		Positions      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -720,6 +728,7 @@ type ComplexityRoot struct {
 		Contradictions func(childComplexity int, knownAt *string) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		Period         func(childComplexity int) int
 		Person         func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
@@ -752,6 +761,7 @@ type ComplexityRoot struct {
 		Countries      func(childComplexity int) int
 		Evidence       func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported  func(childComplexity int) int
+		FormerIDs      func(childComplexity int) int
 		ID             func(childComplexity int) int
 		PresenceStage  func(childComplexity int) int
 		Product        func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
@@ -782,6 +792,7 @@ type ComplexityRoot struct {
 		Contradictions  func(childComplexity int, knownAt *string) int
 		Evidence        func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported   func(childComplexity int) int
+		FormerIDs       func(childComplexity int) int
 		ID              func(childComplexity int) int
 		Introduced      func(childComplexity int) int
 		Makers          func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -1006,6 +1017,7 @@ type ComplexityRoot struct {
 		SaidFor     func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
 		Stance      func(childComplexity int) int
 		Subject     func(childComplexity int, validOn *string, certain *bool, knownAt *string) int
+		SubjectId   func(childComplexity int) int
 		Value       func(childComplexity int) int
 	}
 
@@ -1038,6 +1050,7 @@ type ComplexityRoot struct {
 		Evidence           func(childComplexity int, of []string, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		ExploredIn         func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		FirstReported      func(childComplexity int) int
+		FormerIDs          func(childComplexity int) int
 		ID                 func(childComplexity int) int
 		MatterOf           func(childComplexity int, where map[string]any, orderBy []map[string]any, scope *string, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Name               func(childComplexity int) int
@@ -1531,6 +1544,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Activity.FirstReported(childComplexity), true
+	case "Activity.formerIds":
+		if e.ComplexityRoot.Activity.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Activity.FormerIDs(childComplexity), true
 	case "Activity.id":
 		if e.ComplexityRoot.Activity.ID == nil {
 			break
@@ -2034,6 +2053,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Company.FirstReported(childComplexity), true
+	case "Company.formerIds":
+		if e.ComplexityRoot.Company.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Company.FormerIDs(childComplexity), true
 	case "Company.founded":
 		if e.ComplexityRoot.Company.Founded == nil {
 			break
@@ -2657,6 +2682,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Deal.FirstReported(childComplexity), true
+	case "Deal.formerIds":
+		if e.ComplexityRoot.Deal.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deal.FormerIDs(childComplexity), true
 	case "Deal.id":
 		if e.ComplexityRoot.Deal.ID == nil {
 			break
@@ -3495,6 +3526,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Holding.FirstReported(childComplexity), true
+	case "Holding.formerIds":
+		if e.ComplexityRoot.Holding.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Holding.FormerIDs(childComplexity), true
 	case "Holding.grantedCount":
 		if e.ComplexityRoot.Holding.GrantedCount == nil {
 			break
@@ -4056,6 +4093,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Ownership.FirstReported(childComplexity), true
+	case "Ownership.formerIds":
+		if e.ComplexityRoot.Ownership.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Ownership.FormerIDs(childComplexity), true
 	case "Ownership.id":
 		if e.ComplexityRoot.Ownership.ID == nil {
 			break
@@ -4336,6 +4379,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Patent.FirstReported(childComplexity), true
+	case "Patent.formerIds":
+		if e.ComplexityRoot.Patent.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Patent.FormerIDs(childComplexity), true
 	case "Patent.grantedOn":
 		if e.ComplexityRoot.Patent.GrantedOn == nil {
 			break
@@ -4572,6 +4621,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.PatentPortfolio.FirstReported(childComplexity), true
+	case "PatentPortfolio.formerIds":
+		if e.ComplexityRoot.PatentPortfolio.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.PatentPortfolio.FormerIDs(childComplexity), true
 	case "PatentPortfolio.holders":
 		if e.ComplexityRoot.PatentPortfolio.Holders == nil {
 			break
@@ -4871,6 +4926,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Person.FirstReported(childComplexity), true
+	case "Person.formerIds":
+		if e.ComplexityRoot.Person.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Person.FormerIDs(childComplexity), true
 	case "Person.id":
 		if e.ComplexityRoot.Person.ID == nil {
 			break
@@ -5028,6 +5089,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Position.FirstReported(childComplexity), true
+	case "Position.formerIds":
+		if e.ComplexityRoot.Position.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Position.FormerIDs(childComplexity), true
 	case "Position.id":
 		if e.ComplexityRoot.Position.ID == nil {
 			break
@@ -5209,6 +5276,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Presence.FirstReported(childComplexity), true
+	case "Presence.formerIds":
+		if e.ComplexityRoot.Presence.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Presence.FormerIDs(childComplexity), true
 	case "Presence.id":
 		if e.ComplexityRoot.Presence.ID == nil {
 			break
@@ -5378,6 +5451,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Product.FirstReported(childComplexity), true
+	case "Product.formerIds":
+		if e.ComplexityRoot.Product.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Product.FormerIDs(childComplexity), true
 	case "Product.id":
 		if e.ComplexityRoot.Product.ID == nil {
 			break
@@ -6607,6 +6686,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Statement.Subject(childComplexity, args["validOn"].(*string), args["certain"].(*bool), args["knownAt"].(*string)), true
+	case "Statement.subjectId":
+		if e.ComplexityRoot.Statement.SubjectId == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Statement.SubjectId(childComplexity), true
 	case "Statement.value":
 		if e.ComplexityRoot.Statement.Value == nil {
 			break
@@ -6771,6 +6856,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.TechnologyArea.FirstReported(childComplexity), true
+	case "TechnologyArea.formerIds":
+		if e.ComplexityRoot.TechnologyArea.FormerIDs == nil {
+			break
+		}
+
+		return e.ComplexityRoot.TechnologyArea.FormerIDs(childComplexity), true
 	case "TechnologyArea.id":
 		if e.ComplexityRoot.TechnologyArea.ID == nil {
 			break
@@ -7335,6 +7426,10 @@ interface Entity {
   """
   id: ID!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -7463,6 +7558,10 @@ interface Fact {
   Readable and stable: deal:nokia-xiaomi-2017-07-05.
   """
   id: ID!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -7605,6 +7704,10 @@ interface Party {
   The name most sources use.
   """
   name: String!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -8217,6 +8320,10 @@ interface PatentAsset {
     """
     knownAt: EDTF
   ): DealConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -10575,6 +10682,10 @@ type Company implements Node & Entity & Party {
     knownAt: EDTF
   ): StatementConnection!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -10891,6 +11002,10 @@ type Person implements Node & Entity & Party {
     """
     knownAt: EDTF
   ): StatementConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -11354,6 +11469,10 @@ type Patent implements Node & Entity & PatentAsset {
     """
     knownAt: EDTF
   ): DealConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -11868,6 +11987,10 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     knownAt: EDTF
   ): DealConnection!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -12262,6 +12385,10 @@ type Product implements Node & Entity {
     """
     knownAt: EDTF
   ): PresenceConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -12959,6 +13086,10 @@ type TechnologyArea implements Node & Entity {
     """
     knownAt: EDTF
   ): PatentConnection!
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -16185,6 +16316,10 @@ type Deal implements Node & Fact {
     knownAt: EDTF
   ): ActivityConnection!
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -16377,6 +16512,10 @@ type Position implements Node & Fact {
     knownAt: EDTF
   ): Company
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -16564,6 +16703,10 @@ type Ownership implements Node & Fact {
     """
     knownAt: EDTF
   ): Company
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -16757,6 +16900,10 @@ type Holding implements Node & Fact {
     knownAt: EDTF
   ): PatentPortfolio
   """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
+  """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
   firstReported: String
@@ -16948,6 +17095,10 @@ type Presence implements Node & Fact {
     """
     knownAt: EDTF
   ): Product
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -17151,6 +17302,10 @@ type Activity implements Node & Fact {
     """
     knownAt: EDTF
   ): Deal
+  """
+  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  """
+  formerIds: [ID!]!
   """
   The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded.
   """
@@ -17588,11 +17743,15 @@ type Statement implements Node {
   """
   id: ID!
   """
+  Id of the node as first written; it stays when that is merged into another.
+  """
+  subjectId: String
+  """
   What is claimed: self (that the node is so as a whole), remark, a property, or the label of an edge.
   """
   property: String!
   """
-  The value in its text form; the id at the end of an edge; missing for self.
+  The value in its text form; the id at the end of an edge, as first written; missing for self.
   """
   value: String
   """
@@ -17628,7 +17787,7 @@ type Statement implements Node {
   """
   contested: Boolean
   """
-  The node it was first written about.
+  The node it was first written about, under its present id: the same as node.
   """
   subject(
     """
@@ -18004,6 +18163,14 @@ enum ChangeNature {
   It was retracted, and a live statement states it again.
   """
   REINSTATED
+  """
+  Its id was judged to be of the same thing as another and is one of that node's former ids now.
+  """
+  MERGED
+  """
+  It is a node by itself again, or gone with the judgement that made it one.
+  """
+  UNMERGED
 }
 """
 What sort of organisation a company is.
@@ -19001,7 +19168,7 @@ type ChangeEntry {
   """
   nodeId: ID!
   """
-  The node; null where it has been retracted: node(id:) still answers it.
+  The node; where it has been merged, the one it is of now; null where it has been retracted: node(id:) still answers it.
   """
   node: Node
   """
@@ -23696,11 +23863,15 @@ input StatementWhere {
   """
   id: IDFilter
   """
+  Id of the node as first written; it stays when that is merged into another.
+  """
+  subjectId: TextFilter
+  """
   What is claimed: self (that the node is so as a whole), remark, a property, or the label of an edge.
   """
   property: TextFilter
   """
-  The value in its text form; the id at the end of an edge; missing for self.
+  The value in its text form; the id at the end of an edge, as first written; missing for self.
   """
   value: TextFilter
   """
@@ -24160,6 +24331,8 @@ func (ec *executionContext) childFields_Activity(ctx context.Context, field grap
 		return ec.fieldContext_Activity_area(ctx, field)
 	case "under":
 		return ec.fieldContext_Activity_under(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Activity_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Activity_firstReported(ctx, field)
 	case "trust":
@@ -24368,6 +24541,8 @@ func (ec *executionContext) childFields_Company(ctx context.Context, field graph
 		return ec.fieldContext_Company_said(ctx, field)
 	case "statementsFor":
 		return ec.fieldContext_Company_statementsFor(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Company_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Company_firstReported(ctx, field)
 	case "trust":
@@ -24632,6 +24807,8 @@ func (ec *executionContext) childFields_Deal(ctx context.Context, field graphql.
 		return ec.fieldContext_Deal_settledBy(ctx, field)
 	case "activities":
 		return ec.fieldContext_Deal_activities(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Deal_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Deal_firstReported(ctx, field)
 	case "trust":
@@ -24784,6 +24961,8 @@ func (ec *executionContext) childFields_Holding(ctx context.Context, field graph
 		return ec.fieldContext_Holding_company(ctx, field)
 	case "portfolio":
 		return ec.fieldContext_Holding_portfolio(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Holding_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Holding_firstReported(ctx, field)
 	case "trust":
@@ -25026,6 +25205,8 @@ func (ec *executionContext) childFields_Ownership(ctx context.Context, field gra
 		return ec.fieldContext_Ownership_owner(ctx, field)
 	case "owned":
 		return ec.fieldContext_Ownership_owned(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Ownership_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Ownership_firstReported(ctx, field)
 	case "trust":
@@ -25150,6 +25331,8 @@ func (ec *executionContext) childFields_Patent(ctx context.Context, field graphq
 		return ec.fieldContext_Patent_portfolios(ctx, field)
 	case "matterOf":
 		return ec.fieldContext_Patent_matterOf(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Patent_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Patent_firstReported(ctx, field)
 	case "trust":
@@ -25242,6 +25425,8 @@ func (ec *executionContext) childFields_PatentPortfolio(ctx context.Context, fie
 		return ec.fieldContext_PatentPortfolio_holdings(ctx, field)
 	case "matterOf":
 		return ec.fieldContext_PatentPortfolio_matterOf(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_PatentPortfolio_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_PatentPortfolio_firstReported(ctx, field)
 	case "trust":
@@ -25342,6 +25527,8 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_dealCount(ctx, field)
 	case "said":
 		return ec.fieldContext_Person_said(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Person_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Person_firstReported(ctx, field)
 	case "trust":
@@ -25402,6 +25589,8 @@ func (ec *executionContext) childFields_Position(ctx context.Context, field grap
 		return ec.fieldContext_Position_person(ctx, field)
 	case "company":
 		return ec.fieldContext_Position_company(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Position_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Position_firstReported(ctx, field)
 	case "trust":
@@ -25464,6 +25653,8 @@ func (ec *executionContext) childFields_Presence(ctx context.Context, field grap
 		return ec.fieldContext_Presence_company(ctx, field)
 	case "product":
 		return ec.fieldContext_Presence_product(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Presence_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Presence_firstReported(ctx, field)
 	case "trust":
@@ -25532,6 +25723,8 @@ func (ec *executionContext) childFields_Product(ctx context.Context, field graph
 		return ec.fieldContext_Product_activities(ctx, field)
 	case "presences":
 		return ec.fieldContext_Product_presences(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_Product_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_Product_firstReported(ctx, field)
 	case "trust":
@@ -25852,6 +26045,8 @@ func (ec *executionContext) childFields_Statement(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Statement_id(ctx, field)
+	case "subjectId":
+		return ec.fieldContext_Statement_subjectId(ctx, field)
 	case "property":
 		return ec.fieldContext_Statement_property(ctx, field)
 	case "value":
@@ -25960,6 +26155,8 @@ func (ec *executionContext) childFields_TechnologyArea(ctx context.Context, fiel
 		return ec.fieldContext_TechnologyArea_patentPortfolios(ctx, field)
 	case "patentDocuments":
 		return ec.fieldContext_TechnologyArea_patentDocuments(ctx, field)
+	case "formerIds":
+		return ec.fieldContext_TechnologyArea_formerIds(ctx, field)
 	case "firstReported":
 		return ec.fieldContext_TechnologyArea_firstReported(ctx, field)
 	case "trust":
@@ -41914,6 +42111,29 @@ func (ec *executionContext) fieldContext_Activity_under(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Activity_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Activity_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Activity_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Activity", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Activity_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Activity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44610,6 +44830,29 @@ func (ec *executionContext) fieldContext_Company_statementsFor(ctx context.Conte
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Company_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Company) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Company_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Company_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Company", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Company_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Company) (ret graphql.Marshaler) {
@@ -48512,6 +48755,29 @@ func (ec *executionContext) fieldContext_Deal_activities(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Deal_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Deal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deal_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Deal_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Deal", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Deal_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Deal) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50057,6 +50323,29 @@ func (ec *executionContext) fieldContext_Holding_portfolio(ctx context.Context, 
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Holding_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Holding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Holding_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Holding_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Holding", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Holding_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Holding) (ret graphql.Marshaler) {
@@ -52473,6 +52762,29 @@ func (ec *executionContext) fieldContext_Ownership_owned(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Ownership_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Ownership) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Ownership_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Ownership_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Ownership", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Ownership_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Ownership) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53743,6 +54055,29 @@ func (ec *executionContext) fieldContext_Patent_matterOf(ctx context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Patent_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Patent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Patent_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Patent_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Patent", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Patent_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Patent) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -54795,6 +55130,29 @@ func (ec *executionContext) fieldContext_PatentPortfolio_matterOf(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _PatentPortfolio_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.PatentPortfolio) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PatentPortfolio_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PatentPortfolio_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PatentPortfolio", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _PatentPortfolio_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.PatentPortfolio) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55828,6 +56186,29 @@ func (ec *executionContext) fieldContext_Person_said(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Person_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Person_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Person", field, true, false, errors.New("field of type ID does not have child fields"))
+}
+
 func (ec *executionContext) _Person_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Person) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -56540,6 +56921,29 @@ func (ec *executionContext) fieldContext_Position_company(ctx context.Context, f
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Position_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Position) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Position_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Position_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Position", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Position_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Position) (ret graphql.Marshaler) {
@@ -57286,6 +57690,29 @@ func (ec *executionContext) fieldContext_Presence_product(ctx context.Context, f
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Presence_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Presence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Presence_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Presence_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Presence", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Presence_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Presence) (ret graphql.Marshaler) {
@@ -58155,6 +58582,29 @@ func (ec *executionContext) fieldContext_Product_presences(ctx context.Context, 
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Product_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.Product) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Product_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Product_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Product", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _Product_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.Product) (ret graphql.Marshaler) {
@@ -62596,6 +63046,29 @@ func (ec *executionContext) fieldContext_Statement_id(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Statement_subjectId(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statement_subjectId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SubjectId(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Statement_subjectId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statement", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _Statement_property(ctx context.Context, field graphql.CollectedField, obj *model.Statement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -64022,6 +64495,29 @@ func (ec *executionContext) fieldContext_TechnologyArea_patentDocuments(ctx cont
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TechnologyArea_formerIds(ctx context.Context, field graphql.CollectedField, obj *model.TechnologyArea) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TechnologyArea_formerIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FormerIDs(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TechnologyArea_formerIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TechnologyArea", field, true, false, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _TechnologyArea_firstReported(ctx context.Context, field graphql.CollectedField, obj *model.TechnologyArea) (ret graphql.Marshaler) {
@@ -70919,7 +71415,7 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "object", "article", "origin", "saidBy", "saidFor"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "subjectId", "property", "value", "stance", "confidence", "extractor", "contested", "subject", "node", "object", "article", "origin", "saidBy", "saidFor"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -70955,6 +71451,13 @@ func (ec *executionContext) unmarshalInputStatementWhere(ctx context.Context, ob
 				return it, err
 			}
 			it["id"] = data
+		case "subjectId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("subjectId"))
+			data, err := ec.unmarshalOTextFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["subjectId"] = data
 		case "property":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("property"))
 			data, err := ec.unmarshalOTextFilter2map(ctx, v)
@@ -72023,6 +72526,11 @@ func (ec *executionContext) _Activity(ctx context.Context, sel ast.SelectionSet,
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Activity_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Activity_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -73809,6 +74317,11 @@ func (ec *executionContext) _Company(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Company_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Company_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -76710,6 +77223,11 @@ func (ec *executionContext) _Deal(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Deal_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Deal_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -77615,6 +78133,11 @@ func (ec *executionContext) _Holding(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Holding_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Holding_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -78837,6 +79360,11 @@ func (ec *executionContext) _Ownership(ctx context.Context, sel ast.SelectionSet
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Ownership_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Ownership_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -79603,6 +80131,11 @@ func (ec *executionContext) _Patent(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Patent_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Patent_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -80286,6 +80819,11 @@ func (ec *executionContext) _PatentPortfolio(ctx context.Context, sel ast.Select
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._PatentPortfolio_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._PatentPortfolio_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -80941,6 +81479,11 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Person_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Person_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -81409,6 +81952,11 @@ func (ec *executionContext) _Position(ctx context.Context, sel ast.SelectionSet,
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Position_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Position_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -81882,6 +82430,11 @@ func (ec *executionContext) _Presence(ctx context.Context, sel ast.SelectionSet,
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Presence_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Presence_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -82469,6 +83022,11 @@ func (ec *executionContext) _Product(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._Product_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._Product_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -84831,6 +85389,11 @@ func (ec *executionContext) _Statement(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "subjectId":
+			out.Values[i] = ec._Statement_subjectId(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "property":
 			out.Values[i] = ec._Statement_property(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -85800,6 +86363,11 @@ func (ec *executionContext) _TechnologyArea(ctx context.Context, sel ast.Selecti
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "formerIds":
+			out.Values[i] = ec._TechnologyArea_formerIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "firstReported":
 			out.Values[i] = ec._TechnologyArea_firstReported(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {

@@ -640,10 +640,13 @@ type Statement struct{ Object }
 // IsNode marks the kind as one of Node.
 func (Statement) IsNode() {}
 
+// SubjectId returns: Id of the node as first written; it stays when that is merged into another.
+func (o Statement) SubjectId() *string { return o.text("subjectId") }
+
 // Property returns: What is claimed: self (that the node is so as a whole), remark, a property, or the label of an edge.
 func (o Statement) Property() string { return o.must("property") }
 
-// Value returns: The value in its text form; the id at the end of an edge; missing for self.
+// Value returns: The value in its text form; the id at the end of an edge, as first written; missing for self.
 func (o Statement) Value() *string { return o.text("value") }
 
 // Stance returns: How the source stands to the claim.

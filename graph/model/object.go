@@ -38,6 +38,9 @@ func (o Object) Link(key string) Connection {
 // Trust returns how far to believe the node.
 func (o Object) Trust() *Trust { return trustOf(o.node.Columns) }
 
+// FormerIDs returns the other ids that are of the node.
+func (o Object) FormerIDs() []string { return o.list(store.ColumnFormerIDs) }
+
 // FirstReported returns the day of the earliest publication behind the node.
 func (o Object) FirstReported() *string { return o.text(store.ColumnFirstReported) }
 

@@ -49,7 +49,7 @@ func newLayout(kinds *store.Kinds) (*layout, error) {
 			l.groups = append(l.groups, kind.Group)
 		}
 	}
-	for _, column := range slices.Concat(store.TrustColumns, store.DerivedEdgeColumns) {
+	for _, column := range slices.Concat(store.TrustColumns, store.DerivedEdgeColumns, store.SourceEdgeColumns) {
 		l.edgeColumns[column.Name] = column.Type
 	}
 	taken := map[string]string{}

@@ -28,7 +28,13 @@ func (s *Store) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) 
 		return nil, err
 	}
 	if len(records) == 0 { // the node is not there
-		return &store.Neighbourhood{}, nil
+		present, err := s.present(ctx, []string{q.Of})
+		if err != nil || len(present) == 0 {
+			return &store.Neighbourhood{}, err
+		}
+		around := *q
+		around.Of = present[q.Of]
+		return s.Neighbourhood(ctx, &around)
 	}
 	d := &decoder{layout: s.layout}
 	answer := d.neighbourhood(records[0].AsMap(), q)

@@ -26,8 +26,23 @@ func (s *Store) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, er
 		return answer, s.wrap(ctx, ctx.Err())
 	}
 	records, err := s.read(ctx, st)
-	if err != nil || len(records) == 0 { // no record where an end is not there
-		return answer, err
+	if err != nil {
+		return nil, err
+	}
+	if len(records) == 0 { // an end is not there
+		if s.layout.kinds.KindOf(q.From) == nil || s.layout.kinds.KindOf(q.To) == nil {
+			return answer, nil
+		}
+		present, err := s.present(ctx, []string{q.From, q.To})
+		if err != nil || len(present) == 0 {
+			return answer, err
+		}
+		between := *q
+		between.From, between.To = cmp.Or(present[q.From], q.From), cmp.Or(present[q.To], q.To)
+		if between.From == between.To {
+			return answer, nil
+		}
+		return s.Paths(ctx, &between)
 	}
 	d := &pathDecoder{decoder: &decoder{layout: s.layout}, query: q, route: route}
 	answer = d.paths(records[0].AsMap())

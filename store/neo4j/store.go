@@ -1,9 +1,12 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -119,16 +122,33 @@ func (s *Store) Find(ctx context.Context, q *store.Query) (*store.Page, error) {
 }
 
 // Get answers the nodes of these ids with one statement; with none where no id
-// can be known. See [store.Store].
+// can be known. Where some are not found, a second one asks whether they are
+// former ids, and a third reads the nodes of these. See [store.Store].
 func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*store.Node, error) {
-	look := &lookup{ids: s.layout.byKind(ids, shapes), shapes: shapes, retired: true}
-	found, _, err := s.lookUp(ctx, look)
+	find := func(ids []string) (map[string]*store.Node, error) {
+		found, _, err := s.lookUp(ctx, &lookup{ids: s.layout.byKind(ids, shapes), shapes: shapes, retired: true})
+		return found, err
+	}
+	found, err := find(ids)
+	if err != nil {
+		return nil, err
+	}
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		kind := s.layout.kinds.KindOf(id)
+		return found[id] != nil || kind == nil || shapes[kind.Name] == nil
+	})
+	present, err := s.present(ctx, missing)
+	if err == nil && len(present) > 0 {
+		var former map[string]*store.Node
+		former, err = find(slices.Collect(maps.Values(present)))
+		maps.Copy(found, former)
+	}
 	if err != nil {
 		return nil, err
 	}
 	nodes := make([]*store.Node, len(ids))
 	for i, id := range ids {
-		nodes[i] = found[id]
+		nodes[i] = found[cmp.Or(present[id], id)]
 	}
 	return nodes, nil
 }

@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
+	"maps"
 	"slices"
 
 	"github.com/dealgraph/dealgraph/store"
@@ -48,15 +50,25 @@ func (s *Store) Get(ctx context.Context, ids []string, shapes store.Shapes) ([]*
 			}
 		}
 		found, retired := make(map[string]*store.Node, len(ids)), map[string]bool{}
-		err := r.lookUp(ids, wanted, shapes, true, func(node *store.Node, isRetired bool) {
-			found[node.ID], retired[node.ID] = node, isRetired
-		})
+		lookUp := func(ids []string) error {
+			return r.lookUp(ids, wanted, shapes, true, func(node *store.Node, isRetired bool) {
+				found[node.ID], retired[node.ID] = node, isRetired
+			})
+		}
+		if err := lookUp(ids); err != nil {
+			return err
+		}
+		present, err := r.present(slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return found[id] != nil }))
+		if err == nil && len(present) > 0 {
+			err = lookUp(slices.Collect(maps.Values(present)))
+		}
 		if err != nil {
 			return err
 		}
 		items := make([]*item, 0, len(found))
 		seen := make(map[string]bool, len(found)) // an id asked twice is one node
 		for i, id := range ids {
+			id = cmp.Or(present[id], id)
 			if answer[i] = found[id]; answer[i] != nil && !seen[id] {
 				seen[id] = true
 				items = append(items, &item{node: answer[i], retired: retired[id]})

@@ -76,7 +76,7 @@ var namePattern = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 func newLayout(kinds *store.Kinds) (*layout, error) {
 	l := &layout{kinds: kinds, columns: map[string]store.ColumnType{}, edgeColumns: map[string]store.ColumnType{},
 		hot: map[string]bool{}, searched: map[string][]string{}, edgeTypes: map[store.EdgeRef]int64{}, fewPostings: maxPostings, projection: kinds.Projection()}
-	for _, column := range slices.Concat(store.TrustColumns, store.DerivedEdgeColumns) {
+	for _, column := range slices.Concat(store.TrustColumns, store.DerivedEdgeColumns, store.SourceEdgeColumns) {
 		l.edgeColumns[column.Name] = column.Type
 	}
 	spelling := map[string]string{}

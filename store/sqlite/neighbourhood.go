@@ -17,18 +17,24 @@ func (s *Store) Neighbourhood(ctx context.Context, q *store.NeighbourhoodQuery) 
 	}
 	answer := &store.Neighbourhood{}
 	err := s.read(ctx, func(c *conn) error {
-		n := &surroundings{reading: &reading{ctx: ctx, conn: c, layout: s.layout}, query: q, answer: answer,
-			filter: filter{q.MinCredence, q.ValidOn, q.Certain, q.KnownAt}, edges: s.layout.kinds.NeighbourEdges(), layers: map[string]int{q.Of: 0}}
+		r := &reading{ctx: ctx, conn: c, layout: s.layout}
+		now, err := r.there(q.Of)
+		if err != nil {
+			return err
+		}
+		of := now[0]
+		n := &surroundings{reading: r, query: q, answer: answer,
+			filter: filter{q.MinCredence, q.ValidOn, q.Certain, q.KnownAt}, edges: s.layout.kinds.NeighbourEdges(), layers: map[string]int{of: 0}}
 		for _, k := range s.layout.kinds.All() {
 			if k.Group == store.Entity || k.Group == store.Fact {
 				n.all = append(n.all, k.Name)
 			}
 		}
-		centre, err := n.get([]string{q.Of}, n.all, q.Shapes)
+		centre, err := n.get(now, n.all, q.Shapes)
 		if err != nil || len(centre) == 0 {
 			return err
 		}
-		answer.Nodes = []*store.Neighbour{{Node: centre[q.Of], Omitted: -1}}
+		answer.Nodes = []*store.Neighbour{{Node: centre[of], Omitted: -1}}
 		edges, err := n.grow()
 		if err != nil {
 			return err

@@ -20,11 +20,17 @@ func (s *Store) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, er
 	answer := &store.Paths{}
 	err = s.read(ctx, func(c *conn) error {
 		r := &reading{ctx: ctx, conn: c, layout: s.layout}
-		ends, err := r.get([]string{q.From, q.To}, route.Things, nil)
+		now, err := r.there(q.From, q.To)
+		if err != nil {
+			return err
+		}
+		between := *q
+		between.From, between.To = now[0], now[1]
+		ends, err := r.get(now, route.Things, nil)
 		if err != nil || len(ends) < 2 {
 			return err
 		}
-		search := &pathSearch{reading: r, query: q, route: route, links: map[string]map[string]bool{}, expanded: map[string]bool{}, through: map[string]bool{}}
+		search := &pathSearch{reading: r, query: &between, route: route, links: map[string]map[string]bool{}, expanded: map[string]bool{}, through: map[string]bool{}}
 		found, err := search.run()
 		answer.Truncated = search.truncated
 		if err != nil || len(found) == 0 {

@@ -103,16 +103,11 @@ func changeCases(s *suite) {
 // changeLines tells what a write changed, by node.
 func (s *suite) changeLines(sequence int64) []string {
 	s.Helper()
-	about := out("about", "Change", "about", s.kinds.Edge(store.EdgeRef{Kind: "Change", Label: "about"}).Targets...)
 	page := s.mustFind(&store.Query{Kinds: []string{"Change"}, List: store.List{Where: eq("sequence", sequence), Limit: 1000},
-		Shapes: shapes("Change", &store.Shape{Columns: []string{"nature", "properties"}, Follows: []*store.Follow{about, out("articles", "Change", "articles", "Article")}})})
+		Shapes: shapes("Change", &store.Shape{Columns: []string{"nature", "nodeId", "properties"}, Follows: []*store.Follow{out("articles", "Change", "articles", "Article")}})})
 	var lines []string
 	for _, row := range page.Rows {
-		id := strings.Join(ids(row.Node.Follows["about"]), " ")
-		if id == "" { // it is retired
-			id = strings.Replace(strings.TrimPrefix(row.Node.ID, fmt.Sprintf("change:%012d-", sequence)), "-", ":", 1)
-		}
-		lines = append(lines, fmt.Sprint(row.Node.Columns["nature"], " ", id, " ", row.Node.Columns["properties"], " ", ids(row.Node.Follows["articles"])))
+		lines = append(lines, fmt.Sprint(row.Node.Columns["nature"], " ", row.Node.Columns["nodeId"], " ", row.Node.Columns["properties"], " ", ids(row.Node.Follows["articles"])))
 	}
 	return lines
 }

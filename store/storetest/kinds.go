@@ -143,6 +143,7 @@ func kindList() []*store.Kind {
 		{
 			Name: "Statement", Plural: "statements", Prefix: "statement", Group: store.Source, Interfaces: []string{"Node"},
 			Properties: []*store.Property{
+				{Name: "subjectId", Type: store.TextType, Record: true, Filtered: true},
 				{Name: "property", Type: store.TextType, Record: true, Filtered: true, Ordered: true},
 				{Name: "value", Type: store.TextType, Record: true},
 				{Name: "stance", Type: store.EnumType, Enum: []string{"ASSERTS", "DENIES", "SPECULATES", "CORRECTS"}, Record: true, Filtered: true},
@@ -168,7 +169,7 @@ func kindList() []*store.Kind {
 			Properties: []*store.Property{
 				{Name: "sequence", Type: store.IntType, Record: true, Ordered: true},
 				{Name: "recordedAt", Type: store.TextType, Record: true},
-				{Name: "nature", Type: store.EnumType, Enum: []string{"CREATED", "UPDATED", "RETRACTED", "REINSTATED"}, Record: true},
+				{Name: "nature", Type: store.EnumType, Enum: []string{"CREATED", "UPDATED", "RETRACTED", "REINSTATED", "MERGED", "UNMERGED"}, Record: true},
 				{Name: "properties", Type: store.TextType, List: true, Record: true},
 				{Name: "nodeId", Type: store.TextType, Filtered: true, Record: true},
 			},

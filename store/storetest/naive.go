@@ -10,6 +10,10 @@ import (
 	"github.com/dealgraph/dealgraph/store/names"
 )
 
+// errNoPaths is what the naive evaluator says where paths are asked for: these
+// are evaluated in randompath.go.
+var errNoPaths = store.Errorf(store.CodeUnsupported, "no paths")
+
 // naive is a store in maps that answers by trying everything. It is written to
 // be obviously right, from the comments of package store alone, and every
 // backend must answer as it does (see Agree). It is a transaction as well: what
@@ -48,10 +52,10 @@ func (n *naive) apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 	next := &naive{kinds: n.kinds, types: n.types, sequence: n.sequence, nodes: maps.Clone(n.nodes), edges: maps.Clone(n.edges)}
 	next.index()
 	receipt, err := store.Write(ctx, next, &store.Writer{Kinds: n.kinds, Names: names.Folder{}, Now: Now}, b)
-	if errors.Is(err, store.ErrDryRun) {
+	switch {
+	case errors.Is(err, store.ErrDryRun):
 		return receipt, nil
-	}
-	if err != nil {
+	case err != nil:
 		return nil, err
 	}
 	*n = *next
@@ -73,6 +77,14 @@ func (n *naive) there(id string) *store.Record {
 		return r
 	}
 	return nil
+}
+
+// present returns the id of the node that an id is of now.
+func (n *naive) present(id string) string {
+	if identity := n.nodes[store.IdentityID(id)]; identity != nil {
+		return identity.Columns[store.ColumnPresentID].(string)
+	}
+	return id
 }
 
 func (n *naive) Lock(context.Context) (int64, error) {

@@ -17,7 +17,7 @@ func TestNaive(t *testing.T) {
 			group.cases(s)
 		})
 	}
-	for name, cases := range map[string]func(*suite){"retire": retireCases, "retired": retiredCases, "changes": changeCases, "review": reviewCases} {
+	for name, cases := range map[string]func(*suite){"retire": retireCases, "retired": retiredCases, "changes": changeCases, "review": reviewCases, "merge": mergeCases} {
 		t.Run(name, func(t *testing.T) {
 			kinds := MustKinds()
 			cases(&suite{T: t, kinds: kinds, store: naiveStore{newNaive(kinds)}})
@@ -40,7 +40,7 @@ func (n naiveStore) Get(_ context.Context, ids []string, shapes store.Shapes) ([
 }
 
 func (n naiveStore) Paths(context.Context, *store.PathQuery) (*store.Paths, error) {
-	return nil, store.Errorf(store.CodeUnsupported, "see randompath.go")
+	return nil, errNoPaths
 }
 
 func (n naiveStore) Neighbourhood(_ context.Context, q *store.NeighbourhoodQuery) (*store.Neighbourhood, error) {

@@ -113,7 +113,7 @@ func (n *naive) search(q *store.Query, rows []found) *store.Page {
 func (n *naive) get(ids []string, shapes store.Shapes) []*store.Node {
 	answer := make([]*store.Node, len(ids))
 	for i, id := range ids {
-		if r := n.nodes[id]; r != nil && shapes[r.Kind] != nil {
+		if r := n.nodes[n.present(id)]; r != nil && shapes[r.Kind] != nil {
 			answer[i] = n.read(r, shapes, nil)
 		}
 	}

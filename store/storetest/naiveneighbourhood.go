@@ -11,7 +11,9 @@ import (
 // neighbourhood answers what surrounds a node.
 func (n *naive) neighbourhood(q *store.NeighbourhoodQuery) *store.Neighbourhood {
 	answer := &store.Neighbourhood{}
-	if n.there(q.Of) == nil {
+	around := *q
+	around.Of = n.present(q.Of)
+	if q = &around; n.there(q.Of) == nil {
 		return answer
 	}
 	layers, omitted := map[string]int{q.Of: 0}, map[string]int{}

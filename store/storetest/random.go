@@ -30,6 +30,7 @@ type Random struct {
 	// are withdrawn.
 	articles  []*store.Article
 	retracted map[string]bool
+	pairs     [][2]string                    // that were judged
 	known     map[*store.Kind][]store.Column // the columns of kinds
 }
 
@@ -171,10 +172,10 @@ func (r *Random) Revision() *store.Batch {
 	return b
 }
 
-// Writes make the batches of a graph, one after the other: some more nodes, or
-// articles withdrawn and taken back.
+// Writes make the batches of a graph, one after the other: some more nodes,
+// articles withdrawn and taken back, ids judged to be of one thing or not.
 func (r *Random) Writes() []func() *store.Batch {
-	return []func() *store.Batch{r.Batch, r.Batch, r.Revision, r.Batch, r.Revision}
+	return []func() *store.Batch{r.Batch, r.Judgements, r.Batch, r.Revision, r.Judgements, r.Batch, r.Judgements, r.Revision}
 }
 
 // Articles returns the latest records of all articles.
@@ -241,6 +242,9 @@ func (r *Random) Everything(kind *store.Kind) *store.Query {
 	slices.Sort(shape.Columns)
 	for _, e := range kind.Edges {
 		columns := columnNames(r.edgeColumns(e))
+		if columns == nil {
+			columns = columnNames(store.SourceEdgeColumns)
+		}
 		slices.Sort(columns)
 		shape.Follows = append(shape.Follows, &store.Follow{Key: e.Label, Edge: store.EdgeRef{Kind: kind.Name, Label: e.Label}, Kinds: e.Targets,
 			EdgeColumns: columns, List: store.List{Limit: 1000, Total: true}})

@@ -68,6 +68,7 @@ func Run(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) 
 		{"retired paths", retiredPathCases},
 		{"changes", changeCases},
 		{"review", reviewCases},
+		{"merge", mergeCases},
 		{"large", largeCases},
 		{"lifetime", lifetimeCases},
 		{"paths", pathCases},
