@@ -74,7 +74,7 @@ func TestSamePerson(t *testing.T) {
 		{"Ash", "A. Ash", false}, // a name of one word says too little
 		{"Ash", "Ash", true},
 		{"", "", false},
-		{"Ash", "", false},
+		{"Ada Ash", "", false},
 	} {
 		if got := samePerson(test.a, test.b); got != test.same {
 			t.Errorf("samePerson(%q, %q) = %v", test.a, test.b, got)

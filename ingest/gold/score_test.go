@@ -141,7 +141,7 @@ func TestScore(t *testing.T) {
 			counts{techStrict: {1, 2, 1}, techLenient: {2, 2, 0}}},
 		"an exact one keeps its place": {`{"technologies": ["laser", "wood laser"]}`, counts{techStrict: {1, 0, 1}, techLenient: {1, 0, 1}}},
 
-		"portfolios": {`{"patentPortfolios": [{"company": "Alder", "granted": 1000, "applied": 80}, {"company": "Cedar", "granted": 900}, {"company": "Alder", "applied": 900}]}`,
+		"portfolios": {`{"patentPortfolios": [{"company": "Cedar", "granted": 900}, {"company": "Alder", "granted": 1000, "applied": 80}, {"company": "Alder", "applied": 900}]}`,
 			counts{portfolios: {2, 2, 0}}},
 		"subsidiaries": {`{"subsidiaries": [{"parent": "Elm", "child": "Birch"}, {"parent": "Elm", "child": "Birch Oy"}, {"parent": "Birch", "child": "Elm"},
 			{"parent": "Alder", "child": "Cedar"}, {"parent": "Fir Times", "child": "Cedar"}]}`, counts{ownership: {1, 1, 0}}},
