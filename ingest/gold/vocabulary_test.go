@@ -15,6 +15,8 @@ import (
 var ordinary = map[string]bool{
 	"anchor": true, // a product; an anchor investor
 	"eye":    true, // a product; private eyes
+	"gate":   true, // a product; gate arrays
+	"penny":  true, // a company; a given name
 }
 
 // TestRulesNameNobody: the vocabulary of the rules is general. A rule that knew
