@@ -30,15 +30,16 @@ func roleEdge(kind, role string) string {
 	return "party"
 }
 
-// deals drafts the deals. The parts of one agreement get an umbrella.
+// deals drafts the deals. The parts of one agreement get an umbrella: those
+// between the same parties, if one at least is sure.
 func (d *drafting) deals(all []*extract.Deal) {
-	agreements := map[int][]*extract.Deal{}
+	agreements := map[string][]*extract.Deal{}
 	for _, x := range all {
-		if x.Agreement != 0 {
-			agreements[x.Agreement] = append(agreements[x.Agreement], x)
+		if key := d.agreement(x); key != "" {
+			agreements[key] = append(agreements[key], x)
 		}
 	}
-	umbrellas := map[int]*draft{}
+	umbrellas := map[string]*draft{}
 	for _, x := range all {
 		parties := d.partyIDs(x)
 		if len(parties) == 0 {
@@ -46,10 +47,11 @@ func (d *drafting) deals(all []*extract.Deal) {
 			continue
 		}
 		var umbrella *draft
-		if parts := agreements[x.Agreement]; len(parts) > 1 {
-			if umbrella = umbrellas[x.Agreement]; umbrella == nil {
+		key := d.agreement(x)
+		if parts := agreements[key]; key != "" && len(parts) > 1 {
+			if umbrella = umbrellas[key]; umbrella == nil {
 				umbrella = d.umbrella(parts)
-				umbrellas[x.Agreement] = umbrella
+				umbrellas[key] = umbrella
 			}
 		}
 		base := dealBase(parties, d.dayOf(x))
@@ -58,6 +60,18 @@ func (d *drafting) deals(all []*extract.Deal) {
 		}
 		d.deal(x, base, umbrella)
 	}
+}
+
+// agreement tells which deals are parts of one agreement: those that the
+// extractor says are, between the same parties, and all news or all history.
+// It is "" for a deal that stands by itself.
+func (d *drafting) agreement(x *extract.Deal) string {
+	if x.Agreement == 0 {
+		return ""
+	}
+	parties := d.partyIDs(x)
+	slices.Sort(parties)
+	return fmt.Sprint(x.Agreement, x.Background, parties)
 }
 
 // partyIDs returns the ids of the parties, without duplicates.

@@ -137,7 +137,7 @@ func (s *sentence) subjectPlace(i int) bool {
 	for j := i - 1; j >= 0; j-- {
 		w := s.lowerAt(j)
 		switch {
-		case w == "," || w == ";" || w == ":" || w == "that" || w == "which" || w == "as" || w == "after" || w == "while" || w == "and" || w == "but" || isQuoteMark(s.textAt(j)) || s.textAt(j) == "”":
+		case w == "," || w == ";" || w == ":" || w == "that" || w == "which" || w == "as" || w == "after" || w == "while" || w == "and" && s.mentionEnding(j) == nil || w == "but" || isQuoteMark(s.textAt(j)) || s.textAt(j) == "”":
 			return true
 		case w == "include" || w == "includes" || copula[w] || corporateVerbs[w] && (!commonWords[w] || strings.HasSuffix(w, "ed")) && s.isLower(j):
 			return false

@@ -261,7 +261,7 @@ func (p *position) subject(i int, former bool) bool {
 			if former {
 				p.former = true
 			}
-			p.relative(m.to, i)
+			p.relative(i)
 			return true
 		}
 		j = m.from

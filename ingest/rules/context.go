@@ -267,7 +267,7 @@ func (s *sentence) productNounAfter(i int) string {
 			return w
 		}
 		if allCaps(s.textAt(j)) && capitalised[s.textAt(j)] {
-			i++ // "OZO VR camera"
+			i++ // "Blick VR camera"
 			continue
 		}
 		if !s.isLower(j) || functionWords[w] || corporateVerbs[w] && !commonWords[w] {

@@ -30,7 +30,7 @@ func weighRight(g *group, c *candidate) {
 		return
 	}
 	if t, ok := titleStarting(s.titles, n); ok && !t.public {
-		// "Xiaomi CEO Lei Jun", "an Intel spokesman"; "named Ann Boe chief
+		// "Acme CEO Ann Boe", "an Acme spokesman"; "named Ann Boe chief
 		// executive" is the other way round.
 		if naming[s.lowerAt(c.from-1)] && !s.startsOrg(c) {
 			g.say(personName, 3, "named "+s.span(t.from, t.to))
@@ -183,7 +183,7 @@ func weighBracket(g *group, s *sentence, n int) {
 		g.say(companyName, 6, "with its ticker")
 		return
 	}
-	// (“TQT”), (the “Company”), ("Acme" or the "Company"), (TQT)
+	// (“AWL”), (the “Company”), ("Acme" or the "Company"), (AWL)
 	for _, term := range s.definitionsAt(n) {
 		g.definitions = append(g.definitions, term)
 		g.say(companyName, 2, "defined as "+term)

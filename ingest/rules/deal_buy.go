@@ -90,9 +90,23 @@ func (c *clauses) buys(u *verbUse) *dealEvent {
 			e.with(buyer, u.agent).with(seller, from)
 		}
 		e.matter = u.patient
-		return e
+		return c.unlessHabit(u, e)
 	}
 	return nil
+}
+
+// unlessHabit lowers what a plain present tells: "Acme buys chips from Blick"
+// is no event outside of a headline.
+func (c *clauses) unlessHabit(u *verbUse, e *dealEvent) *dealEvent {
+	v := u.v
+	if e.kind == acquisition || c.s.paragraph == 0 || c.contractNear(u.at) || len(c.ph[u.at].verbs) > 1 {
+		return e
+	}
+	if (v.tag == "VBZ" || v.tag == "VBP") && v.modal == "" && !v.perfect && !v.progressive && !v.passive {
+		e.base -= 0.4
+		e.reasons = append(e.reasons, "the plain present may tell a habit")
+	}
+	return e
 }
 
 func firstCompany(list []party) *entity {
@@ -117,6 +131,9 @@ func (u *verbUse) takesPrivate(c *clauses) bool {
 func (c *clauses) stakeBought(u *verbUse, t thing, from []party) *dealEvent {
 	in := c.stakeOf(t, u.comp)
 	if len(in) == 0 {
+		if len(from) > 0 && len(u.comp.prep("in")) > 0 { // "an interest in a gas field from Acme"
+			return c.event(u, divestiture, 0.82).with(buyer, u.agent).with(seller, from)
+		}
 		return nil
 	}
 	if firstCompany(in) == firstCompany(u.agent) {
@@ -290,7 +307,7 @@ func (c *clauses) sells(u *verbUse) *dealEvent {
 			e.base = 0.83
 		}
 		e.matter = u.patient
-		return e
+		return c.unlessHabit(u, e)
 	}
 	return nil
 }

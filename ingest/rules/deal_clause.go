@@ -331,6 +331,9 @@ func (c *clauses) isPrice(i int) bool {
 	if (w(0) == "a" || w(0) == "per" || w(0) == "each") && (w(1) == "share" || w(1) == "unit" || w(1) == "ads" || w(1) == "month" || w(1) == "year" || w(1) == "barrel" || w(1) == "ton" || w(1) == "tonne") || w(0) == "each" || w(0) == "apiece" {
 		return true
 	}
+	if w(0) == "for" && (w(1) == "each" || w(1) == "every") {
+		return true
+	}
 	if w(0) == "in" && (w(1) == "revenue" || w(1) == "sales" || w(1) == "annual" || w(1) == "debt" || w(1) == "profit" || w(1) == "assets") || w(0) == "valuation" || w(0) == "of" && w(1) == "debt" {
 		return true
 	}

@@ -37,6 +37,9 @@ func (c *clauses) backs(u *verbUse) *dealEvent {
 		u.agent = c.by(u.comp, "from")
 	}
 	e := c.event(u, investment, 0.6).with(investor, u.agent).with(investee, t.company)
+	if u.passive {
+		e.base = 0.35 // "backed by Blick": it stands so
+	}
 	if len(u.agent) == 0 {
 		return nil
 	}
@@ -154,8 +157,13 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 	from := c.by(u.comp, "from")
 	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "land" {
 		ok, base = true, 0.6
+		for _, q := range u.comp.prep("from") {
+			if h := c.ph[q.items[0]]; h.head == "investor" || h.head == "backer" || h.hasWord("investors", "backers", "venture") {
+				base = 0.86
+			}
+		}
 		if u.v.lemma == "get" {
-			base = 0.5
+			base = min(base, 0.5)
 		}
 	}
 	if !ok {
@@ -296,6 +304,9 @@ func (c *clauses) pays(u *verbUse) *dealEvent {
 			return e
 		case stakeThing:
 			if in := c.stakeOf(what, u.comp); len(in) > 0 {
+				if c.ph[what.np].hasWord("each", "every") || c.ph[what.np].det == "each" { // "$55 for each Blick share"
+					return c.event(u, acquisition, 0.76).with(buyer, u.agent).with(target, in)
+				}
 				e := c.event(u, investment, 0.92).with(investor, u.agent)
 				if what.whole {
 					e = c.event(u, acquisition, 0.85).with(buyer, u.agent)

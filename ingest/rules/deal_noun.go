@@ -1,5 +1,7 @@
 package rules
 
+import "strings"
+
 // nounUse is a noun that names a deal, with the verb on which it depends.
 type nounUse struct {
 	at   int
@@ -61,7 +63,7 @@ func (c *clauses) nounUse(i int) *nounUse {
 		if n.owner == nil {
 			n.owner = companiesOf(c.ownerBefore(b - 1))
 		}
-		b = c.back(b - 2)
+		b = c.back(c.joinedBack(b - 1)[0] - 1)
 	}
 	switch {
 	case c.kind(b) == verbGroup && !c.participleAt(b):
@@ -112,7 +114,7 @@ func (c *clauses) ownerBefore(i int) []party {
 }
 
 // throughNouns pass a deal on to the verb before them.
-var throughNouns = setOf("term signing completion announcement closing execution formation creation launch conclusion detail")
+var throughNouns = setOf("plan term signing completion announcement closing execution formation creation launch conclusion detail")
 
 // reachPreps join a noun to its verb: "entered into an agreement", "agreed on a
 // merger".
@@ -131,21 +133,57 @@ func (c *clauses) doer(n *nounUse) []party {
 	if n.means {
 		return n.actor
 	}
-	if n.verb < 0 || len(n.actor) == 0 {
+	if n.verb < 0 {
+		return c.beside(n)
+	}
+	if len(n.actor) == 0 {
 		return nil
 	}
 	v := c.ph[n.verb].last()
 	if n.asSubject && !v.passive {
 		return nil
 	}
-	if doerVerbs[v.lemma] || doerVerbs[c.ph[n.verb].verbs[0].lemma] && len(c.ph[n.verb].verbs) == 1 {
+	word, _, _ := strings.Cut(v.lemma, " ")
+	if doerVerbs[word] || doerVerbs[c.ph[n.verb].verbs[0].lemma] && len(c.ph[n.verb].verbs) == 1 {
 		return n.actor
 	}
 	return nil
 }
 
+// beside is the subject of the verb to which a noun behind a preposition
+// belongs: "With the purchase of Blick, Acme adds 20 stores", "grew through the
+// acquisition of Blick".
+func (c *clauses) beside(n *nounUse) []party {
+	b := c.back(n.at - 1)
+	if c.kind(b) != prepositionMark || !besidePreps[c.ph[b].word] && !(c.is(b, "in") && nounClass("partnership").of(n.p.head)) || n.p.det != "the" && n.p.det != "" && n.p.det != "a" {
+		return nil
+	}
+	verb := -1
+	for k := b - 1; k >= 0 && c.kind(k) != breakMark; k-- {
+		if c.kind(k) == verbGroup && c.ph[k].finite() {
+			verb = k
+			break
+		}
+	}
+	for k := n.at + 1; verb < 0 && k < len(c.ph) && c.kind(k) != breakMark; k++ {
+		if c.kind(k) == verbGroup && c.ph[k].finite() && !c.participleAt(k) {
+			verb = k
+		}
+	}
+	if verb < 0 || c.ph[verb].last().passive {
+		return nil
+	}
+	list := companiesOf(c.parties(c.subjectOf(verb).items))
+	for i := range list {
+		list[i].doubt += 0.06
+	}
+	return list
+}
+
+var besidePreps = setOf("with through after following via since by")
+
 // doerVerbs make their subject the party that the noun's deal is by.
-var doerVerbs = setOf("involve embroil lock announce complete close make plan propose abandon scrap call finalise conclude sign ink strike reach enter agree form forge seal execute unveil pen renew extend establish expand have land win get secure negotiate launch begin start create set broker clinch do discuss finish arrange deepen strengthen consummate effect undertake pursue consider explore mull weigh withdraw drop terminate cancel ditch shelve file lodge bring initiate commence face lose fight settle defend open mount lead join take give grant receive obtain acquire buy sell walk back push seek want prepare near eye confirm disclose reveal raise accept submit table lift sweeten present put end resolve expect approve continue work cancel boost increase double hold own announce deny reject cut agree execute complete celebrate")
+var doerVerbs = setOf("strengthen add grow enter exit pull quit leave involve embroil lock announce complete close make plan propose abandon scrap call finalise conclude sign ink strike reach enter agree form forge seal execute unveil pen renew extend establish expand have land win get secure negotiate launch begin start create set broker clinch do discuss finish arrange deepen strengthen consummate effect undertake pursue consider explore mull weigh withdraw drop terminate cancel ditch shelve file lodge bring initiate commence face lose fight settle defend open mount lead join take give grant receive obtain acquire buy sell walk back push seek want prepare near eye confirm disclose reveal raise accept submit table lift sweeten present put end resolve expect approve continue work cancel boost increase double hold own announce deny reject cut agree execute complete celebrate")
 
 // nounEvents reads what the noun at i says.
 func (c *clauses) nounEvents(i int) []*dealEvent {
@@ -245,6 +283,12 @@ func (c *clauses) acquisitionOf(n *nounUse) *dealEvent {
 		e.matter = of
 		return e
 	case otherThing:
+		// "Acme's latest acquisition is Blick"
+		if n.asSubject && len(n.owner) > 0 && len(of) == 0 && c.ph[n.verb].last().lemma == "be" && len(by) == 0 {
+			if is := c.thingAt(firstOf(c.after(n.verb, false).direct)); is.kind == companyThing {
+				return c.nounEvent(n, acquisition, 0.84).with(buyer, n.owner).with(target, minus(is.company, n.owner))
+			}
+		}
 		// "the Blick acquisition"; "Acme's acquisition by Coil"
 		var named []party
 		for _, m := range n.p.inside {
@@ -333,6 +377,17 @@ func (c *clauses) mergerOf(n *nounUse) *dealEvent {
 		e.base = 0.6
 	}
 	with := c.by(n.comp, "with", "between", "of")
+	if list := c.by(n.comp, "with"); len(list) > 0 && len(minus(with, list)) == 0 {
+		// With whom: the other side is who does it.
+		doer := minus(c.doer(n), list)
+		if len(doer) == 0 && n.verb >= 0 {
+			doer = minus(n.actor, list)
+		}
+		if len(doer) == 0 && len(list) > 1 {
+			e.base = 0.5
+		}
+		e.with(partner, doer)
+	}
 	if len(with) == 0 {
 		var named []party
 		for _, m := range n.p.inside {
@@ -436,4 +491,11 @@ func (c *clauses) saleOf(n *nounUse) *dealEvent {
 		e.base = min(e.base, 0.5)
 	}
 	return e
+}
+
+func firstOf(list [][]int) []int {
+	if len(list) == 0 {
+		return nil
+	}
+	return list[0]
 }

@@ -187,7 +187,10 @@ func (c *clauses) ventureOf(n *nounUse) *dealEvent {
 	}
 	e := c.between(n, jointVenture, base)
 	if e != nil && (n.verb < 0 || n.asSubject) {
-		e.base = min(e.base, 0.5) // a venture that exists
+		e.base = min(e.base, 0.38) // a venture that exists
+		if n.verb >= 0 && !n.asSubject {
+			e.base = 0.7
+		}
 	}
 	if e == nil {
 		return nil
@@ -200,6 +203,11 @@ func (c *clauses) contractNoun(n *nounUse) *dealEvent {
 	doer := c.doer(n)
 	if n.verb >= 0 && !n.asSubject {
 		v := c.ph[n.verb].last().lemma
+		if v == "cancel" || v == "scrap" { // whose order it was
+			if from := minus(c.by(n.comp, "from", "with"), n.actor); len(from) > 0 && len(n.actor) > 0 {
+				return c.nounEvent(n, supply, 0.72).with(customer, n.actor).with(supplier, from)
+			}
+		}
 		if v == "place" {
 			to := c.by(n.comp, "with", "for")
 			if len(to) > 0 && len(n.actor) > 0 {

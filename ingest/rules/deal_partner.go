@@ -10,6 +10,9 @@ func (c *clauses) partners(u *verbUse) *dealEvent {
 	switch lemma {
 	case "work":
 		base = 0.6
+		if (u.v.tag == "VBZ" || u.v.tag == "VBP") && !u.v.progressive && !u.v.perfect && u.v.modal == "" && !u.v.infinitive && c.s.paragraph > 0 {
+			base = 0.35 // a habit
+		}
 		// "are working together", "will work with Blick on": under way or to come.
 		if c.says(u, "together") || c.says(u, "jointly") || c.says(u, "closely") {
 			base = 0.7
@@ -24,6 +27,8 @@ func (c *clauses) partners(u *verbUse) *dealEvent {
 		}
 		if lemma == "integrate" || lemma == "align" {
 			base = 0.45
+		} else if base == 0.5 && len(with) == 0 {
+			return nil // each by itself, for all we know
 		}
 		if u.passive && len(with) > 0 { // "Developed with Blick, Acme's headset"
 			e := c.event(u, partnership, 0.6).with(partner, with)

@@ -463,6 +463,15 @@ func (c *clauses) ownerOf(i int, doubt float64) []party {
 	return nil
 }
 
+func companyMention(list []*mention) bool {
+	for _, m := range list {
+		if m.entity != nil && m.entity.kind == companyEntity {
+			return true
+		}
+	}
+	return false
+}
+
 // possessivePronoun resolves "its" before a noun: by the subject of its
 // clause, otherwise by coreference.
 func (c *clauses) possessivePronoun(i int, doubt float64) []party {
@@ -480,10 +489,22 @@ func (c *clauses) possessivePronoun(i int, doubt float64) []party {
 				}
 			}
 			list := companiesOf(c.parties(items))
+			if len(list) == 0 { // "Shareholders of Acme approved its sale"
+				for _, n := range items {
+					if q := &c.ph[n]; q.kind == nounPhrase && (q.head == "shareholder" || q.head == "investor" || q.head == "board" || q.head == "director") {
+						list = append(list, companiesOf(c.ownerOf(n, 0.05))...)
+					}
+				}
+			}
 			if p.ownPron == "its" && len(list) > 1 {
 				break
 			}
 			if len(list) > 0 {
+				for _, n := range items { // "Acme shareholder Blick opposes its takeover"
+					if len(c.ph[n].inside) > 0 && c.ph[n].name != nil && companyMention(c.ph[n].inside) {
+						doubt += 0.12
+					}
+				}
 				for n := range list {
 					list[n].doubt += doubt + 0.04
 					list[n].said = p.ownPron

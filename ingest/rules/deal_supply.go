@@ -41,10 +41,13 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 			to = c.by(u.comp, "for")
 		}
 		base := 0.86
-		if len(to) == 0 && lemma == "supply" { // "for Blick's new jet"
+		if len(to) == 0 && (lemma == "supply" || u.v.modal == "will" || agreed(c, u.at)) { // "for Blick's new jet"
 			for _, q := range u.comp.prep("for") {
 				to = minus(companiesOf(c.ownerOf(q.items[0], 0.05)), agent)
 				base = 0.75
+				if lemma != "supply" {
+					base = 0.62
+				}
 			}
 		}
 		if len(to) == 0 {
@@ -77,6 +80,9 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 	contract := c.contractNear(u.at)
 	if u.v.modal != "will" && u.v.modal != "would" && !u.v.infinitive && !contract && !u.v.progressive {
 		e.base -= 0.3
+		if u.v.tag == "VBZ" || u.v.tag == "VBP" {
+			e.base -= 0.15
+		}
 	}
 	if contract {
 		e.base += 0.05
@@ -116,6 +122,14 @@ func (c *clauses) orders(u *verbUse) *dealEvent {
 		return nil // "orders Acme to pay"
 	}
 	if len(from) == 0 {
+		if said := c.reporter(u.at); said >= 0 && t.np >= 0 && c.ph[t.np].ownPron != "" && u.v.lemma == "order" {
+			// "Blick said Acme had ordered 50 of its jets"
+			if by := minus(companiesOf(c.parties(c.subjectOf(said).items)), agent); len(by) == 1 {
+				e := c.event(u, supply, 0.82).with(customer, agent).with(supplier, by)
+				e.matter = u.patient
+				return e
+			}
+		}
 		if t.np >= 0 && len(t.owner) > 0 && c.ph[t.np].number > 1 && u.v.lemma == "order" { // "orders 20 Acme jets"
 			e := c.event(u, supply, 0.82).with(customer, agent).with(supplier, companiesOf(t.owner))
 			e.matter = u.patient

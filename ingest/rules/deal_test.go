@@ -243,6 +243,20 @@ func TestNoDeals(t *testing.T) {
 		{"People who buy [Acme] phones often also use [Blick].", ""},
 		{"[Acme] hired [Coil] to advise it on a possible sale.", ""},
 		{"[Acme] sells its shoes at [Blick] stores.", ""},
+		{"[Acme] buys chips from [Blick].", ""},
+		{"[Acme] supplies [Blick] with chips.", ""},
+		{"[Acme] works with [Blick] and [Coil].", ""},
+		{"Analysts at [Coil] expect [Acme] to acquire [Blick] next year.", ""},
+		{"A merger of [Acme] with [Blick] makes sense, [Coil] analysts wrote.", ""},
+		{"A deal between [Acme] and [Blick] would create the largest carrier.", ""},
+		{"[Acme], backed by [Blick], makes pumps.", ""},
+		{"[Acme], a joint venture between [Blick] and [Coil], makes pumps.", ""},
+		{"[Acme] raised its price target on [Blick] to $50.", ""},
+		{"[Acme] upgraded [Blick] to buy from hold.", ""},
+		{"[Acme] has acquired a reputation for quality, unlike [Blick].", ""},
+		{"[Acme] took market share from [Blick].", ""},
+		{"[Acme] joined [Blick] as a sponsor of the event.", ""},
+		{"[Acme] reached a deal with unions at its [Blick] unit.", ""},
 	})
 }
 
@@ -321,5 +335,26 @@ func TestReferences(t *testing.T) {
 		{"[Acme] announced that its [Coil] subsidiary entered into a patent license agreement with [Blick].", "LICENSE/ANNOUNCED PARTNER=Blick PARTNER=Coil"},
 		{"[Acme] sold a majority of its patents to a group including [Blick] and [Coil].", "PATENT_SALE/COMPLETED BUYER=Blick BUYER=Coil SELLER=Acme"},
 		{"[Acme] has sold around 1,500 of its patents to [Blick]. | The transaction is worth $20 million.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme 2e+07USD 1500 patents"},
+	})
+}
+
+// TestTradeFrames holds the frames of buying, investing, supplying and working
+// together that have no verb of it.
+func TestTradeFrames(t *testing.T) {
+	testDeals(t, 0.6, []dealCase{
+		{"[Acme] will become a wholly owned subsidiary of [Blick].", "ACQUISITION/ANNOUNCED BUYER=Blick TARGET=Acme"},
+		{"[Acme] outbid [Coil] for [Blick] with a $3 billion offer.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick 3e+09USD"},
+		{"[Acme] emerged as the leading bidder for [Blick].", "ACQUISITION/RUMOURED BUYER=Acme TARGET=Blick"},
+		{"[Acme]'s latest acquisition is [Blick], a maker of apps.", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Blick"},
+		{"With the purchase of [Blick], [Acme] adds 20 stores.", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Blick"},
+		{"[Acme] has closed its previously announced acquisition of [Blick].", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick"},
+		{"[Blick] becomes the largest shareholder of [Acme] after buying a 24 percent stake.", "INVESTMENT/ANNOUNCED INVESTEE=Acme INVESTOR=Blick"},
+		{"[Acme] has secured $20 million from investors led by [Blick].", "INVESTMENT/COMPLETED INVESTEE=Acme INVESTOR=Blick 2e+07USD"},
+		{"[Acme] received backing from [Blick].", "INVESTMENT/COMPLETED INVESTEE=Acme INVESTOR=Blick"},
+		{"[Acme] signed [Blick] as a supplier of batteries.", "SUPPLY/ANNOUNCED CUSTOMER=Acme SUPPLIER=Blick"},
+		{"[Blick] said [Acme] had ordered 50 of its jets.", "SUPPLY/COMPLETED CUSTOMER=Acme SUPPLIER=Blick"},
+		{"[Acme] cancelled an order for 20 jets from [Blick].", "SUPPLY/TERMINATED CUSTOMER=Acme SUPPLIER=Blick"},
+		{"[Acme] launched the service in collaboration with [Blick].", "PARTNERSHIP/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
+		{"[Acme] and [Blick] are forming a company to make batteries.", "JOINT_VENTURE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 	})
 }

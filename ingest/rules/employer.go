@@ -131,7 +131,7 @@ func (t *text) topic(s *sentence, before int) *entity {
 
 // relative finds the company of a clause "where she was head of sales" or "he
 // joined Acme and is its chairman".
-func (p *position) relative(from, to int) {
+func (p *position) relative(to int) {
 	s := p.s
 	if p.company != nil {
 		return
@@ -151,7 +151,7 @@ func (p *position) relative(from, to int) {
 			return
 		}
 	}
-	if m := s.joined(from, to); m != nil {
+	if m := s.joined(0, to); m != nil {
 		p.company, p.sure, p.why = m.entity, 0.85, "joined"
 	}
 }

@@ -48,7 +48,7 @@ func TestWhatIsACompany(t *testing.T) {
 		want      []string
 	}{
 		{"a legal form behind a comma", "On Monday Orvelin Systems, Inc. and Hanko Denki Co., Ltd. signed.", []string{"Orvelin Systems, Inc.", "Hanko Denki Co., Ltd."}},
-		{"an ampersand, a bracket and a legal form", "It bought Pell & Danforth and Quillon Acoustics (Shenzhen) Co. Ltd. last year.", []string{"Pell & Danforth", "Quillon Acoustics (Shenzhen) Co. Ltd."}},
+		{"an ampersand, a bracket and a legal form", "It bought Hask & Danmoor and Quillon Acoustics (Shenzhen) Co. Ltd. last year.", []string{"Hask & Danmoor", "Quillon Acoustics (Shenzhen) Co. Ltd."}},
 		{"a description in front", "The deal was led by private equity firm Calderby and insurer Hansot.", []string{"Calderby", "Hansot"}},
 		{"a description behind", "Tessery, a Dutch maker of valves, declined to comment.", []string{"Tessery"}},
 		{"in apposition", "A smaller rival, Coldsnip, took part.", []string{"Coldsnip"}},
@@ -63,23 +63,23 @@ func TestWhatIsACompany(t *testing.T) {
 		{"ordinary words at the start of a sentence are none", "Shares fell. Analysts expected more. Hearing-aid makers gained. Unfortunately, nobody came.", nil},
 		{"letters explained are none", "High-voltage direct current (HVDC) cables carry power from wind farms.", nil},
 		{"a city in front of -based", "San Diego-based Quarnell Wireless will pay.", []string{"Quarnell Wireless"}},
-		{"terms of a contract are none", "Fathom Systems, Inc. (the “Company”) signed with Colvane plc (“Parent”). The Company will pay Parent.", []string{"Fathom Systems, Inc.", "Colvane plc"}},
-		{"a unit abroad is one of its own", "Brandsby Corp. said Brandsby North America had hired him.", []string{"Brandsby Corp.", "Brandsby North America"}},
+		{"terms of a contract are none", "Farrow Systems, Inc. (the “Company”) signed with Calmar plc (“Parent”). The Company will pay Parent.", []string{"Farrow Systems, Inc.", "Calmar plc"}},
+		{"a unit abroad is one of its own", "Bransted Corp. said Bransted North America had hired him.", []string{"Bransted Corp.", "Bransted North America"}},
 		{"a short form is none of its own", "Orvelin Systems Inc. rose. Orvelin said it was happy.", []string{"Orvelin Systems Inc."}},
-		{"nor are initials", "Tarrant Quill Technologies Inc. (“TQT”) rose. TQT was happy.", []string{"Tarrant Quill Technologies Inc."}},
+		{"nor are initials", "Tolland Quay Technologies Inc. (“TQT”) rose. TQT was happy.", []string{"Tolland Quay Technologies Inc."}},
 	} {
 		same(t, test.why+": "+test.text, acceptedCompanies(extraction(t, test.text)), test.want)
 	}
 }
 
 func TestShortForms(t *testing.T) {
-	x := extraction(t, "Orvelin Systems Inc. agreed to buy Tarrant Quill Technologies Inc. (“TQT”).", "Orvelin will keep TQT's name.")
+	x := extraction(t, "Orvelin Systems Inc. agreed to buy Tolland Quay Technologies Inc. (“TQT”).", "Orvelin will keep TQT's name.")
 	for _, c := range x.Companies {
 		var want []string
 		switch c.Name {
 		case "Orvelin Systems Inc.":
 			want = []string{"Orvelin"}
-		case "Tarrant Quill Technologies Inc.":
+		case "Tolland Quay Technologies Inc.":
 			want = []string{"TQT"}
 		}
 		same(t, c.Name, c.Aliases, want)
@@ -89,7 +89,7 @@ func TestShortForms(t *testing.T) {
 func TestBoilerplateYieldsNothing(t *testing.T) {
 	x := extraction(t,
 		"Orvelin Systems Inc. said it would buy Tasker Optics Inc.",
-		"About Orvelin", "Orvelin Systems makes chips with Brandsby Corp. Its chief executive is Ann Boe.",
+		"About Orvelin", "Orvelin Systems makes chips with Bransted Corp. Its chief executive is Ann Boe.",
 		"Media contact: Joel Amadi, director of communications, Quarnell Wireless Inc.")
 	same(t, "companies", acceptedCompanies(x), []string{"Orvelin Systems Inc.", "Tasker Optics Inc."})
 	if len(x.People) > 0 {
@@ -116,6 +116,9 @@ func TestRoles(t *testing.T) {
 		{"Orvelin Inc. lost money. Chief Executive Maren Tovik said it would not happen again.", []string{"Maren Tovik|Chief Executive|Orvelin Inc.|CURRENT"}},
 		{"Orvelin Inc. said Joel Amadi would become the company's president.", []string{"Joel Amadi|president|Orvelin Inc.|CURRENT"}},
 		{"Tasker Inc.'s founders, Joel Amadi and Maren Tovik, will stay.", []string{"Joel Amadi|founder|Tasker Inc.|CURRENT", "Maren Tovik|founder|Tasker Inc.|CURRENT"}},
+		{"Joel Amadi joined Orvelin Inc.'s board last year.", []string{"Joel Amadi|board member|Orvelin Inc.|CURRENT"}},
+		{"Joel Amadi was elected to the board of directors of Orvelin Inc.", []string{"Joel Amadi|board member|Orvelin Inc.|CURRENT"}},
+		{"The board of Orvelin Inc. met, Joel Amadi said.", nil},
 		{"Former Hansot Inc. president Joel Amadi agreed.", []string{"Joel Amadi|president|Hansot Inc.|FORMER"}},
 		{"President Maren Tovik met Senator Joel Amadi. Orvelin Inc. was pleased.", nil},
 		{"A spokesman for Orvelin Inc. declined to comment.", nil},
@@ -140,7 +143,7 @@ func TestAnaphora(t *testing.T) {
 		{"Finnish phone maker Orvelin Oyj sued lender Hansot Inc. The lender declined to comment.", "The lender", "Hansot Inc."},
 		{"Orvelin Oyj, based in Espoo, sued Hansot Inc. The Espoo-based company wants damages.", "The Espoo-based company", "Orvelin Oyj"},
 		{"Orvelin Oyj rose. It makes phones.", "It", "Orvelin Oyj"},
-		{"Voltholm AG will supply cells to Orvelin Oyj for its vans.", "its", "Orvelin Oyj"},
+		{"Dorvane AG will supply cells to Orvelin Oyj for its vans.", "its", "Orvelin Oyj"},
 		{"Orvelin Oyj said its chairman had left.", "its", "Orvelin Oyj"},
 	} {
 		got := ""

@@ -60,7 +60,8 @@ var framesByVerb = func() map[string][]frameRules {
 }()
 
 // frameTables are all frames, by what they are about.
-var frameTables = [][]frame{licenceFrames, crossLicenceFrames, patentSaleFrames, suitFrames, settlementFrames}
+var frameTables = [][]frame{licenceFrames, crossLicenceFrames, patentSaleFrames, suitFrames, settlementFrames,
+	acquisitionFrames, bidderFrames, investmentFrames, supplyFrames, partnershipFrames}
 
 // listed are the entries of a list with commas.
 func listed(list string) []string {
@@ -262,6 +263,16 @@ func (c *clauses) itemsAt(u *verbUse, object []int, place string) [][]int {
 		return c.after(u.comp.infinitive, false).direct
 	}
 	comp := u.comp
+	if first, then, ok := strings.Cut(place, "."); ok && first != "infinitive" { // "in partnership with"
+		var out [][]int
+		for _, p := range u.comp.prep(first) {
+			behind := c.after(p.items[len(p.items)-1], true)
+			for _, q := range behind.prep(then) {
+				out = append(out, q.items)
+			}
+		}
+		return out
+	}
 	if prep, ok := strings.CutPrefix(place, "infinitive."); ok {
 		if u.comp.infinitive < 0 {
 			return nil

@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -30,7 +32,7 @@ type group struct {
 	reasons    [kindsOfNames][]string
 	kind       kindOfName
 	entity     *entity
-	// definitions are names that the text gives it in brackets: "TQT".
+	// definitions are names that the text gives it in brackets: "AWL".
 	definitions []string
 	country     string
 	nouns       map[string]bool
@@ -90,7 +92,7 @@ func gather(candidates []*candidate) []*group {
 	var before *candidate
 	for _, c := range candidates {
 		if before != nil && before.sentence == c.sentence && c.from == before.to+1 && c.sentence.tokens[before.to].text == "/" {
-			before.group.definitions = append(before.group.definitions, c.form()) // "Hon Hai/Foxconn"
+			before.group.definitions = append(before.group.definitions, c.form()) // "Acme/Blick"
 		}
 		before = c
 		key := keyOf(c.form())
@@ -102,7 +104,27 @@ func gather(candidates []*candidate) []*group {
 		}
 		g.add(c)
 	}
-	return groups
+	return slices.DeleteFunc(groups, func(g *group) bool {
+		half := undoubled(g.name())
+		whole := byKey[keyOf(half)]
+		if half == "" || whole == nil || whole == g {
+			return false
+		}
+		for _, c := range g.candidates {
+			whole.add(c)
+		}
+		return true
+	})
+}
+
+// undoubled returns the word that stands twice in a form without a space
+// between, as pages have it that lost their markup ("AcmeAcme"); "" for others.
+func undoubled(form string) string {
+	half := form[:len(form)/2]
+	if r, _ := utf8.DecodeRuneInString(half); len(half) < 3 || half+half != form || !unicode.IsUpper(r) {
+		return ""
+	}
+	return half
 }
 
 func (g *group) add(c *candidate) {
@@ -124,6 +146,9 @@ func (g *group) addForm(form string) {
 
 // fuller reports whether a tells more of a name than b.
 func fuller(a, b string) bool {
+	if x, y := undoubled(a) != "", undoubled(b) != ""; x != y {
+		return y
+	}
 	if x, y := allCapsName(a), allCapsName(b); x != y {
 		return y
 	}

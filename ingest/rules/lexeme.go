@@ -145,7 +145,7 @@ var closedTags = map[string]string{
 	"which": "WDT", "who": "WP", "whose": "WP$", "whom": "WP", "reportedly": "RB", "allegedly": "RB",
 	"today": "NN", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
 	"plus": "CC", "sued": "VBD", "according": "VBG", "its": "PRP$", "their": "PRP$", "not": "RB", "n't": "RB",
-	"ceo": "NN", "cfo": "NN", "coo": "NN", "cto": "NN", "buyout": "NN", "along": "IN", "together": "RB", "also": "RB", "now": "RB", "has": "VBZ", "have": "VBP", "had": "VBD", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "been": "VBN",
+	"ceo": "NN", "cfo": "NN", "coo": "NN", "cto": "NN", "buyout": "NN", "backing": "NN", "outbid": "VBD", "along": "IN", "together": "RB", "also": "RB", "now": "RB", "has": "VBZ", "have": "VBP", "had": "VBD", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "been": "VBN",
 }
 
 // contracted are the auxiliaries that join with "n't", by the part before it.
@@ -194,8 +194,18 @@ func mendTags(units []lexeme) {
 				u.tag = "VB"
 				continue
 			}
+			// "Acme beat Blick": a past tense that is a noun too.
+			if irregular[u.lower] != "" && prevParty && i+1 < len(units) && isPartyUnit(units[i+1]) && !verbBefore(units, i) {
+				u.tag = "VBD"
+				continue
+			}
 			base, form := dealVerbForm(u.lower)
 			if base == "" {
+				continue
+			}
+			// "agreed to source batteries"
+			if form == "VB" && i > 1 && units[i-1].tag == "TO" && strings.HasPrefix(units[i-2].tag, "VB") && nextStarts {
+				u.tag = "VB"
 				continue
 			}
 			if (form == "VBZ" || form == "VBD") && (prevParty || prevNoun && isParticle(units, i+1)) && (nextStarts || isParticle(units, i+1)) {
@@ -219,11 +229,24 @@ func mendTags(units []lexeme) {
 				u.tag = "VBP"
 				continue
 			}
+			if prevParty && !verbBefore(units, i) { // "Acme beat Blick": no infinitive without "to" or a modal
+				u.tag = "VBD"
+			}
 			if i > 0 && (units[i-1].tag == "DT" || units[i-1].tag == "PRP$" || units[i-1].tag == "POS" || units[i-1].tag == "JJ") {
 				u.tag = "NN"
 			}
 		}
 	}
+}
+
+// verbBefore tells whether a verb or modal stands before the unit.
+func verbBefore(units []lexeme, i int) bool {
+	for _, u := range units[:i] {
+		if u.mention == nil && (strings.HasPrefix(u.tag, "VB") || u.tag == "MD" || u.tag == "TO") {
+			return true
+		}
+	}
+	return false
 }
 
 // startsNounPhrase tells whether a unit can only begin a noun phrase.
@@ -246,7 +269,7 @@ func startsObject(u lexeme) bool {
 	return false
 }
 
-var verbParticles = setOf("up off out over back down away in on into together private forces hands with of")
+var verbParticles = setOf("apart through around up off out over back down away in on into together private forces hands with of")
 
 func isParticle(units []lexeme, i int) bool {
 	return i < len(units) && units[i].mention == nil && verbParticles[units[i].lower]

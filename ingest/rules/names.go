@@ -138,7 +138,7 @@ func candidateAt(s *sentence, i int, words casing) *candidate {
 	if s.ticker(i, words) || to < len(s.tokens) && compound(s.tokens[to].text) && upper(s.tokens[to].text) {
 		return nil // a symbol, or the beginning of "San Diego-based"
 	}
-	// "OZO VR camera": what stands between a product's name and its noun.
+	// "Blick VR camera": what stands between a product's name and its noun.
 	for to-i > 1 && to < len(s.tokens) && productNouns[s.tokens[to].lower] && s.isLower(to) && allCaps(s.tokens[to-1].text) && capitalised[s.tokens[to-1].text] {
 		to--
 	}
@@ -190,7 +190,7 @@ func (s *sentence) nameToken(i int) bool {
 }
 
 // givenMonth reports whether a word for a month or a day is somebody's name
-// here: "Lei Jun", "Theresa May", "Jan Boe".
+// here: "Li Jun", "Theresa May", "Jan Boe".
 func (s *sentence) givenMonth(i int, word string) bool {
 	switch word {
 	case "May", "April", "June", "August", "Jun", "Jan", "Mar", "Sun", "Mon", "Sat", "March":

@@ -344,6 +344,9 @@ func (c *chunker) attributive() bool {
 	switch prev.tag {
 	case "DT", "JJ", "PRP$", "POS", "CD":
 		return true
+	case "RB": // "its previously announced purchase"
+		t := c.at(-2).tag
+		return u.tag == "VBN" && (t == "DT" || t == "PRP$" || t == "POS")
 	case "IN":
 		return u.tag == "VBN"
 	}

@@ -96,7 +96,7 @@ loop:
 				break loop
 			}
 		case "RB", "RBR", "RBS":
-			if n := c.at(1); n.tag != "CD" && n.money == nil && n.percent == 0 && n.tag != "JJ" {
+			if n := c.at(1); n.tag != "CD" && n.money == nil && n.percent == 0 && n.tag != "JJ" && !(n.tag == "VBN" && isNounTag(c.at(2).tag) && k > 0) {
 				break loop
 			}
 		case "VBG", "VBN":

@@ -388,6 +388,9 @@ func verbLemma(w string) string {
 		return base
 	}
 	n := len(stem)
+	if strings.HasSuffix(stem, "ll") && knownStems[stem[:n-1]] != "" { // "cancelled"
+		return stem[:n-1]
+	}
 	if n > 3 && stem[n-1] == stem[n-2] && !strings.ContainsRune("lsz", rune(stem[n-1])) {
 		return stem[:n-1]
 	}

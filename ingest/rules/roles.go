@@ -58,6 +58,14 @@ func findRoles(t *text) []*foundRole {
 			}
 			roles = append(roles, p.predecessors()...)
 		}
+		for _, p := range boardSeats(s) {
+			if p.company == nil {
+				t.implyCompany(p, employers{}) // seldom the person's own
+			}
+			if p.company != nil && p.company != memory[p.person] {
+				roles = append(roles, p.role(p.titles[0]))
+			}
+		}
 	}
 	return roles
 }

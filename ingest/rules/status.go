@@ -131,59 +131,6 @@ func (c *clauses) reporter(i int) int {
 	return -1
 }
 
-// saidNoun is the noun of speech in whose clause the finite verb at i stands:
-// "talk that Acme would buy".
-func (c *clauses) saidNoun(i int) string {
-	s := c.subjectOf(i)
-	first := i
-	for _, n := range s.items {
-		first = min(first, n)
-	}
-	b := c.back(first - 1)
-	if c.kind(b) == nounPhrase && speechNouns[c.ph[b].head] {
-		return c.ph[b].head // "reports it had offered"
-	}
-	if c.is(b, "that") {
-		if n := c.back(b - 1); c.kind(n) == nounPhrase && speechNouns[c.ph[n].head] {
-			return c.ph[n].head
-		}
-	}
-	return ""
-}
-
-// ofParties tells whether the verb of speech over the event has one of its
-// parties as subject.
-func (c *clauses) ofParties(e *dealEvent) bool {
-	r := c.reporter(e.at)
-	if r < 0 {
-		return true
-	}
-	for _, p := range c.parties(c.subjectOf(r).items) {
-		if e.has(p.entity) {
-			return true
-		}
-	}
-	return false
-}
-
-// comesToNothing tells whether a verb behind the phrase says that it was given
-// up.
-func (c *clauses) comesToNothing(at int) bool {
-	for k := at + 1; k < len(c.ph); k++ {
-		if c.kind(k) != verbGroup {
-			continue
-		}
-		switch l := c.ph[k].last().lemma; {
-		case endWords[l] && l != "attempt", l == "drop", l == "fall through", l == "call off", l == "walk away", l == "fall apart", l == "back out", l == "pull out", l == "turn down":
-			return true
-		}
-	}
-	return false
-}
-
-// untrue are words that deny what was reported.
-var untrue = []string{"untrue", "not true", "no truth", "unfounded", "baseless", "inaccurate", "incorrect", "fabricated", "fairy tale", "nonsense", " wrong", " false", "groundless"}
-
 var (
 	statusAdjectives = setOf("failed aborted abandoned scrapped rejected proposed planned rumoured rumored potential possible hostile unsolicited completed recent previous earlier pending blocked attempted unsuccessful advanced preliminary exclusive early takeover merger acquisition binding definitive new")
 	denialVerbs      = setOf("deny refute quash dismiss rebut rubbish dispute")
@@ -280,6 +227,14 @@ func (e *dealEvent) judge() {
 			negated = true
 		}
 	}
+	if e.c.wishedByOthers(e) {
+		e.drop("what others expect or want of it")
+	}
+	// "A merger of Acme and Blick makes sense": one that somebody thinks of.
+	if e.noun && e.c.imagined(e.at) && !ended && !completed {
+		e.base -= 0.45
+		e.reasons = append(e.reasons, "one that might be")
+	}
 	// A noun as subject: "the merger collapsed", "the offer was rejected".
 	if e.noun {
 		n := c.nounUse(e.at)
@@ -295,6 +250,9 @@ func (e *dealEvent) judge() {
 		}
 	}
 	ended = ended || c.ranOut()
+	if e.kind == acquisition && (e.frame == "circle" || e.frame == "woo" || e.frame == "court" || e.frame == "stalk" || e.c.namesBidders() && e.base <= 0.72) {
+		rumour = true
+	}
 	text := strings.ToLower(c.s.text)
 	sources := sourced(text)
 	if rumour || sources {
@@ -406,20 +364,6 @@ func (c *clauses) ranOut() bool {
 // endNouns say of what follows that it is over.
 var endNouns = setOf("termination cancellation expiry expiration collapse abandonment rejection failure")
 
-// asks tells whether a sentence starts as a question does.
-func (c *clauses) asks() bool {
-	for _, t := range c.s.tokens[c.s.lead:] {
-		switch t.text {
-		case "“", `"`, "‘", "'", "(", "–", "—", "-":
-			continue
-		}
-		return questionWords[t.lower]
-	}
-	return false
-}
-
-var questionWords = setOf("could can will would should may might is are was were do does did has have had what why how who which where whether and but so or if")
-
 func hasAny(chain []chainWord, words ...string) bool {
 	for _, w := range chain {
 		for _, l := range words {
@@ -443,45 +387,4 @@ func chainPastPerfect(chain []chainWord) bool {
 func (e *dealEvent) drop(why string) {
 	e.dropped = true
 	e.reasons = append(e.reasons, why)
-}
-
-// underIf tells whether the trigger stands in a conditional clause.
-func (c *clauses) underIf(at int) bool {
-	for k := at - 1; k >= 0; k-- {
-		switch c.kind(k) {
-		case subordinateMark:
-			w := c.ph[k].word
-			return w == "if" || w == "whether" || w == "unless" || w == "why" || w == "how"
-		case commaMark, breakMark:
-			return false
-		}
-	}
-	return false
-}
-
-// sourceCues mark what unnamed people say.
-var sourceCues = []string{
-	"people familiar", "person familiar", "people with knowledge", "person with knowledge", "people with direct knowledge", "people close to", "person close to",
-	"sources said", "sources say", "source said", "sources close", "source close", "sources familiar", "source familiar", "sources told", "source told", "according to sources", "according to people", "according to a person",
-	"asked not to be", "asking not to be", "declined to be identified", "who declined to be named", "people briefed", "person briefed", "people said", "the people said", "the person said", "unnamed", "anonymous",
-	"reportedly", "rumoured", "rumored", "rumour", "rumor", "speculation", "media reports", "press reports", "is said to", "are said to", "was said to", ": sources", "- sources", ": source", "— sources", "–source", "-source", ": report", "-report", "sources:", "reports say", "reported earlier", "reports that",
-	"people aware of", "sources with knowledge", "source with knowledge", "knowledge of the matter", "familiar with the matter", "familiar with the situation", "people who asked",
-}
-
-func sourced(text string) bool {
-	for _, cue := range sourceCues {
-		if strings.Contains(text, cue) {
-			return true
-		}
-	}
-	return false
-}
-
-func reported(text string) bool {
-	for _, cue := range []string{" said", " says", "announced", "according to", " told ", "statement", "disclosed"} {
-		if strings.Contains(text, cue) {
-			return true
-		}
-	}
-	return false
 }

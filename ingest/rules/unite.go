@@ -140,7 +140,7 @@ func abbreviates(words []string, short, long *group) bool {
 			return false
 		}
 		if frontForms[full[0]] && equalWords(words, full[1:]) {
-			return true // "Vauclaire" of "Groupe Vauclaire"
+			return true // "Acme" of "Groupe Acme"
 		}
 		if !prefixOf(words, full) {
 			// "Disney" of "Walt Disney": the company bears a person's name.
