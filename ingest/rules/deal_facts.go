@@ -174,6 +174,10 @@ func older(edtf string, cal calendar) bool {
 // findPatents counts the patents that the event is about.
 func (e *dealEvent) findPatents(from, to int) {
 	c := e.c
+	if e.gap > 0 {
+		e.patents = e.patentsInGap()
+		return
+	}
 	look := func(i int) bool {
 		p := &c.ph[i]
 		if p.kind != nounPhrase || !p.hasWord("patent", "patents", "patented") {

@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/dealgraph/dealgraph/ingest/extract"
+
 // What a sentence tells a second time without the verb: "sued Blick in 2007,
 // and Coil in 2008", "licensed them to Blick in 2015 and to Coil in 2016",
 // "as did Coil", "Coil followed".
@@ -45,6 +47,22 @@ func (c *clauses) gapped(e *dealEvent) []*dealEvent {
 		k = after - 1
 	}
 	return out
+}
+
+// patentsInGap counts what a deal without its verb is about: "and 30 more to
+// Coil"; nil if it says nothing.
+func (e *dealEvent) patentsInGap() *extract.Patents {
+	if e.kind != patentSale && e.kind != licenseDeal {
+		return nil
+	}
+	c := e.c
+	for i := e.gap - 1; i > 0 && c.kind(i) != conjunctionMark; i-- {
+		if p := &c.ph[i]; p.kind == nounPhrase && p.name == nil && p.number >= 1 && p.number < 1e7 && !timeNouns[p.head] {
+			n := int(p.number)
+			return &extract.Patents{Count: &n, Description: c.words(p.from, p.to)}
+		}
+	}
+	return nil
 }
 
 // gapAt is the company, with its preposition if any, that stands behind an
