@@ -199,11 +199,9 @@ func (r *resolver) samePairs(ctx context.Context, kind string) (map[string]candi
 	if len(drafts) == 0 {
 		return same, nil
 	}
-	columns := []string{"title"}
+	var columns []string
 	if p.property != "" {
 		columns = []string{p.property, "title"}
-	} else {
-		columns = nil
 	}
 	end := func(label, kind string) *store.Follow {
 		return &store.Follow{Key: label, Edge: store.EdgeRef{Kind: drafts[0].kind, Label: label}, Kinds: []string{kind}, List: store.List{Limit: 1}, Shapes: store.Shapes{}}

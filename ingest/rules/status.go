@@ -136,7 +136,6 @@ var (
 	denialVerbs      = setOf("deny refute quash dismiss rebut rubbish dispute")
 	rumourWords      = setOf("report suggestion talk discussion negotiation consider mull weigh explore near close eye interested interest discuss contemplate evaluate study prepare rumoured rumored rumour rumor speculation reportedly possible potential possibility prospect option believed thought speculate court mulling ponder approach look examine debate about nearing evaluate")
 	endWords         = setOf("abandon scrap terminate cancel axe ditch shelve reject rebuff spurn block halt withdraw collapse unravel fail lapse decline failed aborted abandoned scrapped rejected blocked unsuccessful unwind refuse nix veto attempt attempted overturn suspend")
-	endPhrases       = setOf("call-off")
 	completionVerbs  = setOf("complete close finalise finish conclude consummate completed")
 	agreeingVerbs    = setOf("agree sign announce plan intend unveil ink strike reach set will expect aim propose seek file disclose")
 	hypothetical     = setOf("could should can might ought")

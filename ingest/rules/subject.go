@@ -14,8 +14,6 @@ type verbSubject struct {
 	governor int
 }
 
-func (s verbSubject) none() bool { return len(s.items) == 0 && len(s.objects) == 0 }
-
 // subjectOf finds the subject of the verb group at i.
 func (x *syntax) subjectOf(i int) verbSubject { return x.subjectDepth(i, 0) }
 

@@ -163,32 +163,6 @@ func (x *syntax) startsClause(j int) bool {
 	return x.kind(k) == verbGroup && x.ph[k].finite() && !x.ph[k].last().passiveParticiple()
 }
 
-// lacksSubject tells whether the verb behind a list that starts at i belongs to
-// a noun before the list and not to its last member: "the dispute between Acme
-// and Blick was settled", "every patent held by Acme or Blick may be used".
-func (x *syntax) lacksSubject(i int) bool {
-	if x.is(i-1, "between") || x.is(i-1, "among") {
-		return true
-	}
-	if x.kind(i-1) != prepositionMark {
-		return false
-	}
-	nouns := false
-	for k := i - 1; k >= 0; k-- {
-		switch x.kind(k) {
-		case commaMark, breakMark, subordinateMark:
-			return false
-		case verbGroup:
-			if !x.participleAt(k) && x.kind(x.back(k-1)) != relativeMark {
-				return false // it has its verb
-			}
-		case nounPhrase:
-			nouns = k > 0 && x.kind(k-1) != prepositionMark || k == 0
-		}
-	}
-	return nouns
-}
-
 func (v *verbForm) passiveParticiple() bool { return v.tag == "VBN" }
 
 // listGoesOn tells whether "and" comes before the list that has reached j ends.

@@ -58,9 +58,9 @@ const (
 	productEntity
 	technologyEntity
 	placeEntity
-	moneyEntity  // with money
-	dateEntity   // with date
-	countEntity  // a number of patents, with count
+	moneyEntity  // an amount
+	dateEntity   // a day or a span of days
+	countEntity  // a number of patents
 	publicEntity // governments, courts, regulators: named, but no party
 )
 
@@ -80,9 +80,6 @@ type entity struct {
 	group      *group   // the names it was made of
 	first      int      // the sentence of its first mention
 
-	money *extract.Money // of moneyEntity
-	date  string         // EDTF, of dateEntity, relative ones resolved by the publication date
-	count int            // of countEntity
 }
 
 // mention is one place where an entity is spoken of.
