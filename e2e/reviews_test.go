@@ -273,6 +273,14 @@ func testJudge(t *testing.T, s *service) {
 		if step.changed && one && a.Effect.of("MERGED") != 1 {
 			t.Errorf("step %d, %s: %+v", i, step.field, a.Effect)
 		}
+		wantNode := `{"node":{"id":"company:orvelia-group","formerIds":[]},"company":{"formerIds":[]},"companies":{"totalCount":1}}`
+		if step.state == "ACCEPTED" {
+			wantNode = `{"node":{"id":"company:orvelia","formerIds":["company:orvelia-group"]},"company":{"formerIds":["company:orvelia-group"]},"companies":{"totalCount":0}}`
+		}
+		node := s.ask(t, `{ node(id: "company:orvelia-group") { id ... on Entity { formerIds } } company(by: {id: "company:orvelia"}) { formerIds } companies(where: {id: {eq: "company:orvelia-group"}}) { totalCount } }`, "")
+		if !strings.HasPrefix(node, `{"data":`+wantNode) {
+			t.Errorf("step %d, %s: the node of the former id is %s, want %s", i, step.field, node, wantNode)
+		}
 	}
 	before := s.sequence(t)
 	for field, code := range map[string]string{

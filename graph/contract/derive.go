@@ -128,7 +128,7 @@ func (d *deriver) derivedField(derived DerivedField) *ast.FieldDefinition {
 	switch derived {
 	case FieldFormerIDs:
 		return &ast.FieldDefinition{Name: "formerIds", Type: ast.NonNullListType(ast.NonNullNamedType("ID", nil), nil),
-			Description: "Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too."}
+			Description: "Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't."}
 	case FieldFirstReported:
 		return &ast.FieldDefinition{Name: "firstReported", Type: ast.NamedType("String", nil),
 			Description: "The day of the earliest publication behind it, YYYY-MM-DD; an undated article counts from the day it was recorded."}

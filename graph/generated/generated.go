@@ -7426,7 +7426,7 @@ interface Entity {
   """
   id: ID!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -7559,7 +7559,7 @@ interface Fact {
   """
   id: ID!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -7705,7 +7705,7 @@ interface Party {
   """
   name: String!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -8321,7 +8321,7 @@ interface PatentAsset {
     knownAt: EDTF
   ): DealConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -10682,7 +10682,7 @@ type Company implements Node & Entity & Party {
     knownAt: EDTF
   ): StatementConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -11003,7 +11003,7 @@ type Person implements Node & Entity & Party {
     knownAt: EDTF
   ): StatementConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -11470,7 +11470,7 @@ type Patent implements Node & Entity & PatentAsset {
     knownAt: EDTF
   ): DealConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -11987,7 +11987,7 @@ type PatentPortfolio implements Node & Entity & PatentAsset {
     knownAt: EDTF
   ): DealConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -12386,7 +12386,7 @@ type Product implements Node & Entity {
     knownAt: EDTF
   ): PresenceConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -13087,7 +13087,7 @@ type TechnologyArea implements Node & Entity {
     knownAt: EDTF
   ): PatentConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -16316,7 +16316,7 @@ type Deal implements Node & Fact {
     knownAt: EDTF
   ): ActivityConnection!
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -16512,7 +16512,7 @@ type Position implements Node & Fact {
     knownAt: EDTF
   ): Company
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -16704,7 +16704,7 @@ type Ownership implements Node & Fact {
     knownAt: EDTF
   ): Company
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -16900,7 +16900,7 @@ type Holding implements Node & Fact {
     knownAt: EDTF
   ): PatentPortfolio
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -17096,7 +17096,7 @@ type Presence implements Node & Fact {
     knownAt: EDTF
   ): Product
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """
@@ -17303,7 +17303,7 @@ type Activity implements Node & Fact {
     knownAt: EDTF
   ): Deal
   """
-  Ids that are of it now, sorted, because they were judged to be of the same thing: whatever takes an id takes these too.
+  Ids that are of it now, sorted, because they were judged to be of the same thing: node, nodes, look-ups, paths and neighbourhood take them too, conditions don't.
   """
   formerIds: [ID!]!
   """

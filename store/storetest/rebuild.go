@@ -15,7 +15,7 @@ import (
 func Rebuild(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) {
 	older := &agreement{T: t, naive: newNaive(OlderKinds()), random: NewRandom(OlderKinds(), 21)}
 	older.store = open(t, older.naive.kinds)
-	batches := []*store.Batch{Fixture(), older.random.Batch(), older.random.Revision()}
+	batches := []*store.Batch{Fixture(), older.random.Batch(), older.random.Revision(), older.random.Judgements()}
 	for _, b := range batches {
 		older.apply(b)
 	}
