@@ -207,6 +207,11 @@ func printOutcome(w io.Writer, r *ingest.Result) error {
 			fmt.Fprintf(&b, "  would say %s %s %s\n", s.Subject, s.Property, s.Value)
 		}
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	// The lines are ours, what stands in them is the article's.
+	for line := range strings.Lines(b.String()) {
+		if _, err := fmt.Fprintln(w, printable(strings.TrimSuffix(line, "\n"))); err != nil {
+			return err
+		}
+	}
+	return nil
 }

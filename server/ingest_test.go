@@ -61,6 +61,17 @@ func TestIngestAFile(t *testing.T) {
 	}
 }
 
+// TestIngestShowsATerminalNothingButText: an article moves no cursor and
+// colours nothing.
+func TestIngestShowsATerminalNothingButText(t *testing.T) {
+	text := strings.Replace(plainArticle, "Tessel Robotics Inc. for", "Tessel Robotics Inc. \x1b[31m for", 1)
+	file := mustWrite(t, t.TempDir(), "orvane.md", text)
+	_, out, _ := mustExit(t, "ingest", file, "--dry-run", "--data-dir="+t.TempDir())
+	if strings.ContainsRune(out, '\x1b') {
+		t.Errorf("it prints %q", out)
+	}
+}
+
 // TestIngestNamesWhatFails: one article that cannot be read keeps none of the
 // others out, and the command fails and names it.
 func TestIngestNamesWhatFails(t *testing.T) {
