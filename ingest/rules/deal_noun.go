@@ -37,14 +37,20 @@ func (c *clauses) byMeans(i int) []party {
 			}
 		}
 	}
-	if at < 0 || c.ph[at].last().passive {
+	return c.doers(at)
+}
+
+// doers are the companies of the subject of a verb that is some way off; none
+// for a passive, whose subject does nothing.
+func (c *clauses) doers(verb int) []party {
+	if verb < 0 || c.ph[verb].last().passive {
 		return nil
 	}
-	out := companiesOf(c.parties(c.subjectOf(at).items))
-	for k := range out {
-		out[k].doubt += 0.06
+	list := companiesOf(c.parties(c.subjectOf(verb).items))
+	for i := range list {
+		list[i].doubt += 0.06
 	}
-	return out
+	return list
 }
 
 // planNouns stand before "of" and the deal that is meant.
@@ -177,14 +183,7 @@ func (c *clauses) beside(n *nounUse) []party {
 			verb = k
 		}
 	}
-	if verb < 0 || c.ph[verb].last().passive {
-		return nil
-	}
-	list := companiesOf(c.parties(c.subjectOf(verb).items))
-	for i := range list {
-		list[i].doubt += 0.06
-	}
-	return list
+	return c.doers(verb)
 }
 
 var besidePreps = setOf("with through after following via since by")
