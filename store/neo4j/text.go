@@ -154,7 +154,7 @@ func (l *layout) compileCandidates(q *store.Query, search *names.Search) (*state
 	if similar != "" {
 		// Names only spelt alike are left out where one is the very text, and
 		// are dear to find.
-		b.write(" UNION ALL WITH fits WHERE none(", f, " IN fits WHERE ", b.param(search.Exact[0]), " IN ", f, ".n.", store.ColumnSearchKeys, ") ")
+		b.write(" UNION ALL WITH ", strings.Join(append(b.setNames(), "fits"), ", "), " WHERE none(", f, " IN fits WHERE ", b.param(search.Exact[0]), " IN ", f, ".n.", store.ColumnSearchKeys, ") ")
 		look.find(similar, most, given)
 		b.write(" RETURN ", look.n, ".", id, ", names")
 	}
