@@ -144,13 +144,22 @@ func (l *layout) compileCandidates(q *store.Query, search *names.Search) (*state
 		b.write(" RETURN ", look.n, ".", store.ColumnID, " AS ", idKey, ", names")
 		return b.statement()
 	}
+	// In a subquery, behind which the ids of a Within are still known.
+	inner := len(b.setNames()) > 0
+	if inner {
+		b.write(" CALL (", strings.Join(b.setNames(), ", "), ") { ")
+	}
 	look.find(fitting(search), maxCandidates, 0)
 	similar, most, given := spelt(search), maxCandidates, 0
 	if search.Differing > maxEdits {
 		similar, most, given = similar+" "+near(search), maxNear, maxGiven
 	}
 	f, id := b.variable("f"), store.ColumnID+" AS "+idKey
-	b.write(" WITH collect({n: ", look.n, ", names: names}) AS fits CALL (", strings.Join(append(b.setNames(), "fits"), ", "), ") { UNWIND fits AS ", f, " RETURN ", f, ".n.", id, ", ", f, ".names AS names")
+	collected, closed := " WITH", ""
+	if inner {
+		collected, closed = " RETURN", " }"
+	}
+	b.write(collected, " collect({n: ", look.n, ", names: names}) AS fits", closed, " CALL (", strings.Join(append(b.setNames(), "fits"), ", "), ") { UNWIND fits AS ", f, " RETURN ", f, ".n.", id, ", ", f, ".names AS names")
 	if similar != "" {
 		// Names only spelt alike are left out where one is the very text, and
 		// are dear to find.
