@@ -227,6 +227,29 @@ func (t *transaction) edges(ctx context.Context, refs []store.EdgeRef, ids []str
 	return found, err
 }
 
+// Asserted looks among the statements about each node until one asserts it.
+func (t *transaction) Asserted(ctx context.Context, sayings []store.Saying) (map[store.Saying]bool, error) {
+	var rows []map[string]any
+	for _, s := range sayings {
+		rows = append(rows, map[string]any{"node": s.Node, "property": s.Property, "value": s.Value})
+	}
+	asserted := map[store.Saying]bool{}
+	text := "UNWIND $rows AS row " + matchStored("n", store.Entity, "row", "row.node") + " WITH n, row WHERE EXISTS { (n)<-[:" +
+		t.store.layout.types[statementNode] + "]-(s) WHERE s.property = row.property AND s.value = row.value AND s.stance IN ['ASSERTS', 'CORRECTS'] AND s.retractedAt IS NULL } " +
+		"RETURN row.node AS node, row.property AS property, row.value AS value"
+	return asserted, each(ctx, t, text, rows, func(r *neo4j.Record) error {
+		var s store.Saying
+		for name, to := range map[string]*string{"node": &s.Node, "property": &s.Property, "value": &s.Value} {
+			var err error
+			if *to, _, err = neo4j.GetRecordValue[string](r, name); err != nil {
+				return store.Wrap(err, store.CodeInternal, "a statement lacks its "+name)
+			}
+		}
+		asserted[s] = true
+		return nil
+	})
+}
+
 // PutNodes writes whole nodes. Those that retire or come back have their labels
 // changed first.
 func (t *transaction) PutNodes(ctx context.Context, nodes []*store.Record) error {

@@ -111,6 +111,34 @@ func (t *transaction) edgeType(ref store.EdgeRef) (int64, error) {
 	return n, nil
 }
 
+// Asserted looks among the statements about each node until one asserts it.
+func (t *transaction) Asserted(ctx context.Context, sayings []store.Saying) (map[store.Saying]bool, error) {
+	if len(sayings) == 0 {
+		return nil, nil
+	}
+	rows := make([][]any, len(sayings))
+	for i, s := range sayings {
+		rows[i] = []any{s.Node, s.Property, s.Value}
+	}
+	b := t.layout.builder()
+	part := func(i string) string { return "json_extract(p.value, '$[" + i + "]')" }
+	b.write("SELECT p.key FROM json_each(")
+	b.arg(b.json(rows))
+	b.write(") p WHERE EXISTS (SELECT 1 FROM edges e CROSS JOIN nodes s ON s.id = e.src WHERE e.dst = ", part("0"), " AND e.type = ")
+	b.arg(b.edgeType(statementNode))
+	b.write(" AND ", b.column("s", "property"), " = ", part("1"), " AND ", b.column("s", "value"), " = ", part("2"),
+		" AND ", b.column("s", "stance"), " IN ('ASSERTS', 'CORRECTS') AND ", b.column("s", "retractedAt"), " IS NULL)")
+	st, err := b.statement()
+	if err != nil {
+		return nil, err
+	}
+	asserted := map[store.Saying]bool{}
+	return asserted, t.conn.query(ctx, st, func(row []driver.Value) error {
+		asserted[sayings[row[0].(int64)]] = true
+		return nil
+	})
+}
+
 // PutNodes creates the nodes or replaces all their columns.
 func (t *transaction) PutNodes(ctx context.Context, nodes []*store.Record) error {
 	text := t.layout.putNode()

@@ -1,0 +1,184 @@
+package store
+
+import (
+	"context"
+	"maps"
+	"slices"
+)
+
+// What new statements about an entity mostly do is repeat what is known: that
+// there is the company, and its name. Of a hub, such as a news agency, there
+// are as many statements as articles, and to project it from all of them would
+// make each article dearer than the one before. So where new statements change
+// nothing but the trust in a node, its record is made of the one that is stored.
+
+// repetition is a node of which new claims only repeat what is known, as it
+// shall be.
+type repetition struct {
+	record *Record
+	claims []*claim
+}
+
+// repeat makes the records of the entities of which the new statements only
+// repeat what is known.
+func (r *writing) repeat(ctx context.Context) error {
+	if r.anew || r.Rereads {
+		return nil
+	}
+	var ids []string
+	for id := range r.freshAbout {
+		if !r.reread[id] && r.Kinds.KindOf(id).repeatable() {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	if err := r.read(ctx, ids); err != nil {
+		return err
+	}
+	repeats := map[string][]*claim{}
+	var sayings []Saying
+	for _, id := range ids {
+		claims, said, ok := r.repeating(id)
+		if ok {
+			repeats[id] = claims
+			sayings = append(sayings, said...)
+		}
+	}
+	asserted, err := r.tx.Asserted(ctx, sayings)
+	if err != nil {
+		return err
+	}
+	for _, s := range sayings {
+		if !asserted[s] { // it was rumoured only, so that assertions displace it
+			delete(repeats, s.Node)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(repeats)) {
+		if err := r.loadSources(ctx, claimsByID(repeats[id])); err != nil {
+			return err
+		}
+		if record := r.trusted(r.stored[id], repeats[id]); record != nil {
+			r.repeated[id] = &repetition{record, repeats[id]}
+		}
+	}
+	return nil
+}
+
+// repeatable reports whether a node of the kind is made of its own statements
+// alone.
+func (k *Kind) repeatable() bool {
+	return k.Group == Entity && !slices.ContainsFunc(k.Edges, func(e *Edge) bool { return e.Whole || e.Derived })
+}
+
+// repeating returns the new claims about a node, if each asserts what its record
+// has already and comes from an article that is new, and the sayings that some
+// stored statement must assert for them to change nothing.
+func (r *writing) repeating(id string) (claims []*claim, sayings []Saying, ok bool) {
+	stored := r.stored[id]
+	if stored == nil || stored.Retired {
+		return nil, nil, false
+	}
+	kind := r.Kinds.Kind(stored.Kind)
+	for _, statement := range r.freshAbout[id] {
+		c := claimOf(r.source(statement))
+		for _, e := range r.freshEdges[statement] {
+			c.setEnd(e)
+		}
+		if c.stance != Asserts || c.retracted || c.origin != c.article || r.stored[c.article] != nil {
+			return nil, nil, false
+		}
+		claims = append(claims, c)
+		if c.property == SelfProperty || c.property == RemarkProperty {
+			continue
+		}
+		property := kind.Property(c.property)
+		if property == nil || !slices.Contains(property.texts(stored.Columns), c.value) {
+			return nil, nil, false
+		}
+		if !property.List {
+			sayings = append(sayings, Saying{id, c.property, c.value})
+		}
+	}
+	return claims, sayings, true
+}
+
+func claimsByID(claims []*claim) map[string]*claim {
+	byID := map[string]*claim{}
+	for _, c := range claims {
+		byID[c.id] = c
+	}
+	return byID
+}
+
+// trusted returns the stored record with the trust that new claims add to it,
+// each from an origin of its own article; nil where that takes all the claims.
+func (r *writing) trusted(stored *Record, claims []*claim) *Record {
+	kind := r.Kinds.Kind(stored.Kind)
+	self := (&projection{claims: claims}).self()
+	record := stored.clone()
+	if len(self) == 0 {
+		return record
+	}
+	var t trust
+	t.credence = Credence(stored.text(ColumnCredence))
+	for column, n := range map[string]*int{ColumnStatementCount: &t.statements, ColumnArticleCount: &t.articles, ColumnOriginCount: &t.origins} {
+		known, ok := stored.Columns[column].(int64)
+		if !ok {
+			return nil
+		}
+		*n = int(known)
+	}
+	parties := map[string]bool{}
+	if kind.Is("Party") {
+		parties[stored.ID] = true
+	}
+	added := weigh(self, r.sources, parties)
+	switch {
+	case t.credence == ConfirmedByParty:
+	case t.credence != SingleOrigin && t.credence != Corroborated:
+		return nil // a denial or a rumour, which the claims may turn
+	case slices.ContainsFunc(kind.Edges, func(e *Edge) bool { return e.Party }):
+		return nil // whose word confirms it depends on its edges
+	case added.credence == ConfirmedByParty:
+		t.credence = ConfirmedByParty
+	default:
+		t.credence = Corroborated
+	}
+	record.Columns[ColumnCredence] = string(t.credence)
+	record.Columns[ColumnCredenceRank] = int64(t.credence.Rank())
+	record.Columns[ColumnStatementCount] = int64(t.statements + added.statements)
+	record.Columns[ColumnArticleCount] = int64(t.articles + added.articles)
+	record.Columns[ColumnOriginCount] = int64(t.origins + added.origins)
+	if first := stored.text(ColumnFirstReported); added.firstReported < first || first == "" {
+		setReported(record.Columns, added.firstReported)
+	}
+	return record
+}
+
+// putRepeated writes the node and describes its new statements.
+func (r *writing) putRepeated(x *repetition) {
+	r.put(x.record, nil)
+	r.claims[x.record.ID] = x.claims
+	r.describeStatements(&projection{id: x.record.ID, contested: x.record.texts(ColumnContestedOn)})
+}
+
+// AssertedOf is [Tx.Asserted] for a backend that has all in memory: it reads
+// every statement about the nodes.
+func AssertedOf(ctx context.Context, tx Tx, sayings []Saying) (map[Saying]bool, error) {
+	asserted := map[Saying]bool{}
+	for _, s := range sayings {
+		about, err := tx.EdgesTo(ctx, []EdgeRef{statementNode}, []string{s.Node})
+		if err != nil {
+			return nil, err
+		}
+		records, err := tx.Nodes(ctx, froms(about))
+		if err != nil {
+			return nil, err
+		}
+		for _, record := range records {
+			c := claimOf(record)
+			asserted[s] = asserted[s] || !c.retracted && c.asserts() && c.property == s.Property && c.value == s.Value
+		}
+	}
+	return asserted, nil
+}
