@@ -49,7 +49,7 @@ func (r *writing) repeat(ctx context.Context) error {
 		return err
 	}
 	for _, s := range sayings {
-		if !asserted[s] { // it was rumoured only, so that assertions displace it
+		if !asserted[s] {
 			delete(repeats, s.Node)
 		}
 	}
@@ -71,8 +71,11 @@ func (k *Kind) repeatable() bool {
 }
 
 // repeating returns the new claims about a node, if each asserts what its record
-// has already and comes from an article that is new, and the sayings that some
-// stored statement must assert for them to change nothing.
+// has already and is of an article that is new, and the sayings that stored
+// statements must assert for them to change nothing but the trust: that the
+// value is asserted already, and is not only a rumour that an assertion
+// displaces; and that where a claim comes from another article, this one claims
+// it, so that its origin is known.
 func (r *writing) repeating(id string) (claims []*claim, sayings []Saying, ok bool) {
 	stored := r.stored[id]
 	if stored == nil || stored.Retired {
@@ -84,19 +87,18 @@ func (r *writing) repeating(id string) (claims []*claim, sayings []Saying, ok bo
 		for _, e := range r.freshEdges[statement] {
 			c.setEnd(e)
 		}
-		if c.stance != Asserts || c.retracted || c.origin != c.article || r.stored[c.article] != nil {
+		if c.stance != Asserts || c.retracted || r.stored[c.article] != nil || c.origin != c.article && r.stored[c.origin] == nil {
 			return nil, nil, false
 		}
 		claims = append(claims, c)
-		if c.property == SelfProperty || c.property == RemarkProperty {
-			continue
-		}
-		property := kind.Property(c.property)
-		if property == nil || !slices.Contains(property.texts(stored.Columns), c.value) {
+		switch property := kind.Property(c.property); {
+		case c.property == SelfProperty && c.origin != c.article:
+			sayings = append(sayings, Saying{id, c.property, c.value, c.origin})
+		case c.property == SelfProperty || c.property == RemarkProperty:
+		case property == nil || !slices.Contains(property.texts(stored.Columns), c.value):
 			return nil, nil, false
-		}
-		if !property.List {
-			sayings = append(sayings, Saying{id, c.property, c.value})
+		case !property.List:
+			sayings = append(sayings, Saying{id, c.property, c.value, ""})
 		}
 	}
 	return claims, sayings, true
@@ -110,8 +112,9 @@ func claimsByID(claims []*claim) map[string]*claim {
 	return byID
 }
 
-// trusted returns the stored record with the trust that new claims add to it,
-// each from an origin of its own article; nil where that takes all the claims.
+// trusted returns the stored record with the trust that new claims add to it;
+// nil where that takes all the claims. Those from another article add no origin,
+// and who published that has had a say already.
 func (r *writing) trusted(stored *Record, claims []*claim) *Record {
 	kind := r.Kinds.Kind(stored.Kind)
 	self := (&projection{claims: claims}).self()
@@ -132,24 +135,27 @@ func (r *writing) trusted(stored *Record, claims []*claim) *Record {
 	if kind.Is("Party") {
 		parties[stored.ID] = true
 	}
-	added := weigh(self, r.sources, parties)
+	own := slices.DeleteFunc(slices.Clone(self), func(c *claim) bool { return c.origin != c.article })
+	added, first := weigh(self, r.sources, parties), weigh(own, r.sources, parties)
+	confirmed := first.credence == ConfirmedByParty ||
+		slices.ContainsFunc(self, func(c *claim) bool { return parties[c.saidBy] || parties[c.saidFor] })
 	switch {
 	case t.credence == ConfirmedByParty:
 	case t.credence != SingleOrigin && t.credence != Corroborated:
 		return nil // a denial or a rumour, which the claims may turn
 	case slices.ContainsFunc(kind.Edges, func(e *Edge) bool { return e.Party }):
 		return nil // whose word confirms it depends on its edges
-	case added.credence == ConfirmedByParty:
+	case confirmed:
 		t.credence = ConfirmedByParty
-	default:
+	case t.origins+first.origins > 1:
 		t.credence = Corroborated
 	}
 	record.Columns[ColumnCredence] = string(t.credence)
 	record.Columns[ColumnCredenceRank] = int64(t.credence.Rank())
 	record.Columns[ColumnStatementCount] = int64(t.statements + added.statements)
 	record.Columns[ColumnArticleCount] = int64(t.articles + added.articles)
-	record.Columns[ColumnOriginCount] = int64(t.origins + added.origins)
-	if first := stored.text(ColumnFirstReported); added.firstReported < first || first == "" {
+	record.Columns[ColumnOriginCount] = int64(t.origins + first.origins)
+	if day := stored.text(ColumnFirstReported); added.firstReported < day || day == "" {
 		setReported(record.Columns, added.firstReported)
 	}
 	return record
@@ -175,9 +181,13 @@ func AssertedOf(ctx context.Context, tx Tx, sayings []Saying) (map[Saying]bool, 
 		if err != nil {
 			return nil, err
 		}
-		for _, record := range records {
-			c := claimOf(record)
-			asserted[s] = asserted[s] || !c.retracted && c.asserts() && c.property == s.Property && c.value == s.Value
+		in, err := tx.EdgesFrom(ctx, []EdgeRef{statementArticle}, froms(about))
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range in {
+			c := claimOf(records[e.From])
+			asserted[s] = asserted[s] || !c.retracted && c.asserts() && c.property == s.Property && c.value == s.Value && (s.Article == "" || s.Article == e.To)
 		}
 	}
 	return asserted, nil

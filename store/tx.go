@@ -21,7 +21,7 @@ type Tx interface {
 	EdgesFrom(ctx context.Context, edges []EdgeRef, ids []string) ([]*EdgeRecord, error)
 	EdgesTo(ctx context.Context, edges []EdgeRef, ids []string) ([]*EdgeRecord, error)
 	// Asserted returns which of the sayings a stored statement asserts that is
-	// live and about the node. It looks no further than the first.
+	// live. It looks no further than the first.
 	Asserted(ctx context.Context, sayings []Saying) (map[Saying]bool, error)
 	// PutNodes creates the nodes, or replaces all their columns. A nil value
 	// or an absent column is stored as missing.
@@ -35,8 +35,9 @@ type Tx interface {
 	DeleteEdges(ctx context.Context, edges []*EdgeRecord) error
 }
 
-// Saying is what a statement says of the node that it is about, as now known.
-type Saying struct{ Node, Property, Value string }
+// Saying is what a statement says of the node that it is about, as now known:
+// one of the article, or of any if that is empty.
+type Saying struct{ Node, Property, Value, Article string }
 
 // Record is a node as stored.
 type Record struct {
