@@ -25,14 +25,19 @@ func (r *writing) repeat(ctx context.Context) error {
 	if r.anew || r.Rereads {
 		return nil
 	}
-	var ids []string
-	for id := range r.freshAbout {
-		if !r.reread[id] && r.Kinds.KindOf(id).repeatable() {
-			ids = append(ids, id)
+	var ids, wanted []string
+	for id, statements := range r.freshAbout {
+		if r.reread[id] || !r.Kinds.KindOf(id).repeatable() {
+			continue
+		}
+		ids, wanted = append(ids, id), append(wanted, id)
+		for _, statement := range statements {
+			wanted = append(wanted, r.end(statement, statementOrigin))
 		}
 	}
 	slices.Sort(ids)
-	if err := r.read(ctx, ids); err != nil {
+	slices.Sort(wanted)
+	if err := r.read(ctx, slices.Compact(wanted)); err != nil {
 		return err
 	}
 	repeats := map[string][]*claim{}
@@ -62,6 +67,16 @@ func (r *writing) repeat(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// end returns what an edge of a new statement leads to.
+func (r *writing) end(statement string, edge EdgeRef) string {
+	for _, e := range r.freshEdges[statement] {
+		if e.Edge == edge {
+			return e.To
+		}
+	}
+	return ""
 }
 
 // repeatable reports whether a node of the kind is made of its own statements
