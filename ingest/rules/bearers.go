@@ -114,8 +114,11 @@ func (p *position) companyBehind(m *mention) {
 // company, so that it is about somebody certain.
 func (p *position) defined() bool {
 	switch p.s.lowerAt(p.front) {
-	case "the", "its", "their", "his", "her", "a", "an":
+	case "the", "its", "their", "his", "her", "a", "an", "whose":
 		return true
+	}
+	if p.s.lowerAt(p.front-1) == "as" && (p.s.startsAt(p.front-1) || postNouns[p.s.lowerAt(p.front-2)]) {
+		return true // "As chairman of Acme, Ann Boe …"
 	}
 	if m := p.s.mentionStarting(p.front); m != nil && m.entity.kind == companyEntity {
 		return true
@@ -192,12 +195,14 @@ func (p *position) byVerb() bool {
 		return p.subject(j-2, s.has(0, j, "previously") || s.has(0, j, "formerly") || s.has(0, j, "former"))
 	case prev == "to" && (s.lowerAt(j-2) == "promoted" || s.lowerAt(j-2) == "elevated"):
 		return p.subject(j-2, false)
+	case prev == "to" && s.raisedBefore(j-1):
+		return p.asTitle(j - 1)
 	}
 	// "named Ann Boe chief executive", "appoints Ann Boe President"
 	if m := s.personBefore(j); m != nil && !m.possessive {
-		if naming[s.lowerAt(m.from-1)] || naming[s.lowerAt(m.from-2)] {
-			p.person, p.known, p.how = m.entity, 0.93, "given by "+s.lowerAt(m.from-1)
-			p.namedBy(m.from)
+		if verb := s.namingBefore(m.from); verb >= 0 {
+			p.person, p.known, p.how = m.entity, 0.93, "given by "+s.lowerAt(verb)
+			p.namedBy(verb)
 			return true
 		}
 	}
@@ -293,6 +298,10 @@ func (p *position) asTitle(i int) bool {
 	if verb == "served" || verb == "worked" {
 		p.former = p.former || !s.has(at-3, at, "has")
 	}
+	if m := s.mentionStarting(at - 1); postNouns[verb] && m != nil && m.anaphor && m.entity.kind == personEntity {
+		p.person, p.known, p.how = m.entity, 0.85, "said of the name"
+		return true // "in her role as"
+	}
 	if w := s.lowerAt(at + 1); w == "him" || w == "her" || w == "them" {
 		return false
 	}
@@ -300,13 +309,16 @@ func (p *position) asTitle(i int) bool {
 	for j := at + 1; j < i; j++ {
 		if m := s.personAt(j); m != nil {
 			switch {
-			case replacing[verb]:
+			case replacing[verb], s.lowerAt(j-1) == "from" || s.lowerAt(j-1) == "for" || s.lowerAt(j-1) == "to" || s.behindFrom(at, j):
 				return p.subject(at, false)
 			case naming[verb] && s.passive(at) && s.lowerAt(j-1) != "by":
 				continue
 			}
 			p.person, p.known, p.how = m.entity, 0.92, "given by "+verb
 			p.namedBy(at)
+			if p.plural {
+				p.enumerate(m)
+			}
 			return true
 		}
 	}
@@ -323,34 +335,8 @@ func (p *position) asTitle(i int) bool {
 	return true
 }
 
-var asVerbs = wordSet{"joined": true, "joins": true, "join": true, "joining": true, "rejoined": true, "rejoins": true, "serve": true, "serves": true, "served": true, "serving": true, "continue": true, "continues": true, "remain": true, "remains": true, "stay": true, "stays": true, "acts": true, "acting": true, "works": true, "worked": true, "resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "take": true, "takes": true, "took": true, "taking": true, "succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true, "return": true, "returns": true, "returned": true, "start": true, "starts": true, "started": true, "begins": true, "began": true, "left": true, "ousted": true, "removed": true, "fired": true, "reinstated": true, "installed": true, "confirmed": true, "brought": true, "brings": true, "added": true, "adds": true, "turned": true, "spent": true, "up": true, "role": true}
+var asVerbs = wordSet{"joined": true, "joins": true, "join": true, "joining": true, "rejoined": true, "rejoins": true, "serve": true, "serves": true, "served": true, "serving": true, "continue": true, "continues": true, "remain": true, "remains": true, "stay": true, "stays": true, "acts": true, "acting": true, "works": true, "worked": true, "resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "take": true, "takes": true, "took": true, "taking": true, "succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true, "return": true, "returns": true, "returned": true, "start": true, "starts": true, "started": true, "begins": true, "began": true, "left": true, "ousted": true, "removed": true, "fired": true, "reinstated": true, "installed": true, "confirmed": true, "brought": true, "brings": true, "added": true, "adds": true, "turned": true, "spent": true, "up": true, "role": true, "report": true, "reports": true, "reporting": true, "covers": true, "covered": true, "working": true, "appointment": true, "promotion": true, "hiring": true, "election": true, "nomination": true, "hire": true, "rising": true, "rose": true, "moves": true, "moved": true, "elevated": true, "elevation": true, "elevates": true, "promote": true}
 
 var formerVerbs = wordSet{"resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "left": true, "ousted": true, "removed": true, "fired": true}
 
 var replacing = wordSet{"succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true}
-
-// predecessors are those whom the holder of the position follows: "replacing Ann
-// Boe", "succeeds Ann Boe".
-func (p *position) predecessors() []*foundRole {
-	s := p.s
-	for j := p.to; j < len(s.tokens) && j < p.to+12; j++ {
-		if !replacing[s.lowerAt(j)] {
-			continue
-		}
-		if s.passive(j) {
-			return nil
-		}
-		m := s.personAt(j + 1)
-		if m == nil || m.entity == p.person {
-			return nil
-		}
-		q := *p
-		q.person, q.former, q.known, q.how = m.entity, true, 0.85, "whom "+p.person.name+" follows"
-		var roles []*foundRole
-		for _, title := range q.titles {
-			roles = append(roles, q.role(title))
-		}
-		return roles
-	}
-	return nil
-}

@@ -44,6 +44,7 @@ func weighRight(g *group, c *candidate) {
 		return
 	}
 	weighVerb(g, s, n)
+	weighDefinition(g, s, n)
 	lower := s.lowerAt(n)
 	if lower == "as" {
 		k := n + 1
@@ -84,6 +85,28 @@ func weighRight(g *group, c *candidate) {
 		if w := s.lowerAt(n + 1); (w == "a" || w == "an" || w == "the") && s.companyNounWithin(n+2, 8) {
 			g.say(companyName, 3, "in apposition")
 		}
+	}
+}
+
+// weighDefinition scores what a name is said to be: "Acme is a Dutch maker of
+// valves".
+func weighDefinition(g *group, s *sentence, n int) {
+	if w := s.lowerAt(n); w != "is" && w != "was" && w != "remains" {
+		return
+	}
+	if w := s.lowerAt(n + 1); w != "a" && w != "an" && w != "the" {
+		return
+	}
+	noun, ok := s.nounWithin(n+1, 9)
+	switch {
+	case !ok:
+	case personNouns[noun]:
+		g.say(personName, 2, "said to be a "+noun)
+	case companyNouns[noun] && !productNouns[noun]:
+		g.say(companyName, 3, "said to be a "+noun)
+		g.nouns[singular(noun)] = true
+	case productNouns[noun] && !companyNouns[noun]:
+		g.say(productName, 3, "said to be a "+noun)
 	}
 }
 
@@ -217,6 +240,10 @@ func weighApposition(g *group, c *candidate, n int) {
 	s := c.sentence
 	lower := s.lowerAt(n)
 	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		if s.lowerAt(c.from-1) == "at" && c.from < 2 {
+			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to))
+			return
+		}
 		g.say(personName, 3.5, "in front of the title "+s.span(t.from, t.to))
 		return
 	}
@@ -226,7 +253,14 @@ func weighApposition(g *group, c *candidate, n int) {
 		return
 	}
 	if t, ok := s.appositionTitle(n); ok {
-		g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+		switch {
+		case lower == "whose":
+			g.say(companyName, 3, "whose "+s.span(t.from, t.to))
+		case s.lowerAt(c.from-1) == "at" && c.from < 2:
+			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to)) // "At Acme, analyst Ann Boe"
+		default:
+			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+		}
 		return
 	}
 	switch lower {

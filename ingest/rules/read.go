@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
@@ -23,6 +22,9 @@ func read(doc *extract.Document) *text {
 		candidates = append(candidates, findCandidates(s, words)...)
 	}
 	candidates = t.strip(candidates, words)
+	for _, c := range candidates {
+		c.sentence.candidates = append(c.sentence.candidates, c)
+	}
 	groups := gather(candidates)
 	places := t.datelinePlaces()
 	for _, g := range groups {
@@ -33,6 +35,8 @@ func read(doc *extract.Document) *text {
 		}
 	}
 	weighPrefixed(groups)
+	weighBearers(groups)
+	weighPossessions(groups)
 	weighNeighbours(groups, t)
 	groups = unite(groups)
 	t.decide(groups)
@@ -283,19 +287,65 @@ func weighPrefixed(groups []*group) {
 	}
 }
 
+// weighBearers scores names by the people in front of them: "analyst Ann Boe of
+// Acme", "Ann Boe and Joel Amadi of Blick Oakes".
+func weighBearers(groups []*group) {
+	for _, g := range groups {
+		for _, c := range g.candidates {
+			s := c.sentence
+			switch w := s.lowerAt(c.from - 1); w {
+			case "of", "at", "from", "with":
+			default:
+				continue
+			}
+			var bearer *candidate
+			for _, h := range s.candidates {
+				if h.to == c.from-1 {
+					bearer = h
+				}
+			}
+			if bearer == nil {
+				continue
+			}
+			if kind, lead := bearer.group.best(); kind != personName || lead < 1.5 {
+				continue
+			}
+			t, titled := titleEnding(s.titles, bearer.from)
+			switch {
+			case titled && !t.public:
+				g.say(companyName, 2, "of somebody with a title")
+			case c.to-c.from > 1:
+				g.say(companyName, 1.5, "")
+			}
+		}
+	}
+}
+
+// weighPossessions scores what companies possess as products of theirs.
+func weighPossessions(groups []*group) {
+	for _, g := range groups {
+		for _, c := range g.candidates {
+			s := c.sentence
+			if !isPossessive(s.textAt(c.from-1)) || s.startsOrg(c) || c.possessive {
+				continue
+			}
+			for _, h := range s.candidates {
+				if h.to == c.from-1 && h.group.score[companyName] >= 3 && h.group.score[placeName] == 0 {
+					if kind, _ := h.group.best(); kind == companyName {
+						g.say(productName, 1, "")
+					}
+				}
+			}
+		}
+	}
+}
+
 // weighNeighbours lets names in one enumeration speak for each other.
 func weighNeighbours(groups []*group, t *text) {
 	type link struct{ a, b *group }
 	var links []link
-	bySentence := map[int][]*candidate{}
-	for _, g := range groups {
-		for _, c := range g.candidates {
-			bySentence[c.sentence.index] = append(bySentence[c.sentence.index], c)
-		}
-	}
 	for _, s := range t.sentences {
-		cs := bySentence[s.index]
-		sort.Slice(cs, func(i, j int) bool { return cs[i].from < cs[j].from })
+		cs := s.candidates
 		for i := 1; i < len(cs); i++ {
 			a, b := cs[i-1], cs[i]
 			if a.group != b.group && !b.possessive && s.enumerated(a.to, b.from) {
