@@ -49,14 +49,30 @@ func (p *position) described(t *text) {
 		return
 	}
 	for i := s.index - 1; i >= 0 && i > s.index-3; i-- {
-		before := t.sentences[i]
-		for _, m := range before.mentions {
-			if m.entity.kind == personEntity && before.subjectPlace(m.from) {
-				p.person, p.known, p.how = m.entity, 0.8, "said of the name before"
-				return
-			}
+		if person := t.sentences[i].speaksOf(); person != nil {
+			p.person, p.known, p.how = person, 0.8, "said of the name before"
+			return
 		}
 	}
+}
+
+// speaksOf is the person whom a sentence is about: its subject, else the only
+// one it names; or nil.
+func (s *sentence) speaksOf() *entity {
+	var only *entity
+	for _, m := range s.mentions {
+		if m.entity.kind != personEntity {
+			continue
+		}
+		if s.subjectPlace(m.from) && !m.possessive {
+			return m.entity
+		}
+		if only != nil && only != m.entity {
+			return nil
+		}
+		only = m.entity
+	}
+	return only
 }
 
 // namingBefore returns the verb that names the person at token i something, over
@@ -131,9 +147,7 @@ func (p *position) including() []*position {
 		}
 		i += 2
 	default:
-		if i == p.to || s.personAt(i) == nil {
-			return nil
-		}
+		return nil
 	}
 	var found []*position
 	for {

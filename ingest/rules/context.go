@@ -35,7 +35,7 @@ func (s *sentence) isLower(i int) bool {
 var publicationNouns = wordSet{"newspaper": true, "daily": true, "magazine": true, "weekly": true, "tabloid": true, "journal": true, "blog": true, "newswire": true, "broadsheet": true, "paper": true, "broadcaster": true, "agency": true, "publication": true, "podcast": true}
 
 // holdingOf are the nouns whose "of X" or "in X" makes X a company.
-var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "ownership": true, "control": true, "buyout": true, "maker": true, "makers": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
+var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "ownership": true, "control": true, "buyout": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
 
 // dealVerbs are verbs whose object, with or without a preposition, is mostly a
 // company.
@@ -159,6 +159,9 @@ func weighLeft(g *group, c *candidate) {
 				points = 4
 			}
 			g.say(placeName, points, "")
+		}
+		if before := s.lowerAt(q); word == "of" && (before == "maker" || before == "makers" || before == "publisher" || before == "developer") {
+			g.say(productName, 2.5, "what somebody is the "+before+" of")
 		}
 		if s.lowerAt(q) == "inventor" || s.lowerAt(q) == "son" || s.lowerAt(q) == "death" || s.lowerAt(q) == "friend" {
 			g.say(personName, 2, "")

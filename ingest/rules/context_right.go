@@ -61,6 +61,8 @@ func weighRight(g *group, c *candidate) {
 		g.say(companyName, 3, "its "+lower)
 	case lower == "of" && placeAt(s, n+1):
 		g.say(companyName, 1.5, "")
+	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && allOrgWords(coreWords(c.form())):
+		g.say(noName, 6, "what a "+lower+" does")
 	case passiveDeal(s, n):
 		g.say(companyName, 2.5, "bought")
 	case lower == "who":
@@ -86,6 +88,12 @@ func weighRight(g *group, c *candidate) {
 			g.say(companyName, 3, "in apposition")
 		}
 	}
+}
+
+// belongs reports whether a possessor stands in front of a name.
+func (s *sentence) belongs(c *candidate) bool {
+	w := s.lowerAt(c.from - 1)
+	return possessivePronoun[w] || isPossessive(s.textAt(c.from-1)) || w == "the"
 }
 
 // weighDefinition scores what a name is said to be: "Acme is a Dutch maker of

@@ -16,6 +16,11 @@ func (f *roleFinder) told(s *sentence) {
 				f.addImplied(p)
 			}
 		}
+		if (w == "lead" || w == "run" || w == "head" || w == "oversee") && s.lowerAt(i-1) == "to" {
+			if p := s.namedToLead(i); p != nil {
+				f.addImplied(p)
+			}
+		}
 		switch w {
 		case "founded", "co-founded", "cofounded", "co-founding", "founding":
 			f.founders(s, i)
@@ -62,6 +67,7 @@ func (s *sentence) heading(i int, past bool) *position {
 	if m == nil {
 		return nil
 	}
+	past = past || s.lowerAt(i-1) == "once" || s.lowerAt(i-1) == "previously"
 	verb := s.lowerAt(i)
 	head := "head"
 	if strings.HasPrefix(verb, "chair") {
@@ -69,7 +75,7 @@ func (s *sentence) heading(i int, past bool) *position {
 	}
 	p := &position{s: s, from: i, to: i + 1, front: i, person: m.entity, known: 0.85, how: "by " + verb, former: past}
 	j := i + 1
-	if c := s.companyFrom(j); c != nil && len(c.also) == 0 && c.from-j < 3 {
+	if c := s.companyFrom(j); c != nil && len(c.also) == 0 && c.from-j < 3 && !(c.anaphor && !c.possessive && partNouns[s.lowerAt(c.to-1)]) {
 		p.company, p.sure, p.why = c.entity, 0.9, "of which it is said"
 		if c.possessive && !c.anaphor || c.anaphor && possessivePronoun[s.lowerAt(c.from)] {
 			j = c.to
@@ -96,6 +102,37 @@ func (s *sentence) heading(i int, past bool) *position {
 			p.company, p.sure, p.why = c.entity, 0.9, "named behind it"
 		}
 	}
+	return p
+}
+
+// namedToLead reads the position of whom a company takes on to be the head of a
+// part, by the infinitive at token i: "hired Ann Boe from Blick to lead its
+// mobile studio".
+func (s *sentence) namedToLead(i int) *position {
+	verb := -1
+	for j := i - 2; j >= 0 && j > i-12; j-- {
+		if w := s.lowerAt(j); naming[w] || w == "brought" {
+			verb = j
+			break
+		}
+	}
+	if verb < 0 {
+		return nil
+	}
+	m := s.personPast(verb + 1)
+	if m == nil && s.passive(verb) {
+		m = s.personDirectly(verb - 1)
+	}
+	j := i + 1
+	if w := s.lowerAt(j); w != "its" && w != "the" && w != "a" && w != "their" {
+		return nil
+	}
+	end := s.partEnd(j + 1)
+	if m == nil || end == 0 {
+		return nil
+	}
+	p := &position{s: s, from: i, to: end, front: i, person: m.entity, known: 0.85, how: "by " + s.lowerAt(i), titles: []string{"head of " + s.span(j+1, end)}}
+	p.namedBy(verb)
 	return p
 }
 
@@ -136,11 +173,15 @@ func (f *roleFinder) founders(s *sentence, i int) {
 		}
 		p.person, p.company = m.entity, c.entity
 		p.enumerateBack()
-		f.add(p)
+		if !f.founderOf(p.person, p.company) {
+			f.add(p)
+		}
 		if with := s.withPerson(c.to); with != nil {
 			q := *p
 			q.person, q.others, q.titles = with.entity, nil, []string{"co-founder"}
-			f.add(&q)
+			if !f.founderOf(q.person, q.company) {
+				f.add(&q)
+			}
 		}
 		return
 	}
@@ -165,7 +206,9 @@ func (f *roleFinder) founders(s *sentence, i int) {
 		}
 		q := *p
 		q.person = m.entity
-		f.add(&q)
+		if !f.founderOf(q.person, q.company) {
+			f.add(&q)
+		}
 		j = m.to
 		for s.textAt(j) == "," || s.lowerAt(j) == "and" {
 			j++
@@ -174,6 +217,16 @@ func (f *roleFinder) founders(s *sentence, i int) {
 			return
 		}
 	}
+}
+
+// founderOf reports whether somebody was called a founder of a company.
+func (f *roleFinder) founderOf(person, company *entity) bool {
+	for _, q := range f.held[person] {
+		if q.company == company && strings.HasSuffix(strings.ToLower(q.titles[0]), "founder") {
+			return true
+		}
+	}
+	return false
 }
 
 // withPerson returns the person whom a "with" soon behind token i names.

@@ -83,6 +83,8 @@ func titleCased(tokens []token) bool {
 			shouting++
 		case unicode.IsUpper(r):
 			capital++
+		case auxiliary[t.lower] || t.lower == "be" || t.lower == "are":
+			small++ // a headline has it with a capital
 		case !functionWords[t.lower]:
 			small++
 		}
@@ -92,7 +94,7 @@ func titleCased(tokens []token) bool {
 	if shouting > 3 && shouting*10 > (small+capital)*7 {
 		return true
 	}
-	return capital >= 3 && (!ends && small*4 < capital || small == 0)
+	return capital >= 3 && (!ends && small*4 < capital || small == 0 && last != ".")
 }
 
 // findCandidates returns what looks like names in a sentence, in order.

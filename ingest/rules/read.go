@@ -92,6 +92,7 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		}
 		s.titleCase = number == 0 || titleCased(s.tokens[s.lead:])
 		s.titles = findTitles(s.tokens)
+		s.titleCase = s.titleCase && !(number > 0 && s.introduces())
 		s.inTitle = make([]bool, len(s.tokens))
 		for _, title := range s.titles {
 			for j := title.from; j < title.to; j++ {
@@ -100,6 +101,28 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		}
 		t.sentences = append(t.sentences, s)
 	}
+}
+
+// introduces reports whether a line gives somebody with his title, as a list of
+// people does: "• Ann Boe, Chief Executive Officer".
+func (s *sentence) introduces() bool {
+	i := s.lead
+	for s.textAt(i) == "•" || s.textAt(i) == "-" || s.textAt(i) == "*" || s.textAt(i) == "·" {
+		i++
+	}
+	if !givenNames[s.textAt(i)] && !honorifics[strings.TrimSuffix(s.textAt(i), ".")] {
+		return false
+	}
+	for j := i + 1; j < i+5; j++ {
+		if t := s.textAt(j); t == "," || t == "–" || t == "—" || t == "(" {
+			_, ok := titleStarting(s.titles, j+1)
+			return ok && j > i+1
+		}
+		if !upper(s.textAt(j)) && !particles[s.textAt(j)] {
+			return false
+		}
+	}
+	return false
 }
 
 // inDateline are the small words and marks of datelines.
@@ -348,7 +371,7 @@ func weighNeighbours(groups []*group, t *text) {
 		cs := s.candidates
 		for i := 1; i < len(cs); i++ {
 			a, b := cs[i-1], cs[i]
-			if a.group != b.group && !b.possessive && s.enumerated(a.to, b.from) {
+			if a.group != b.group && !b.possessive && s.enumerated(a.to, b.from) && (b.from-a.to > 1 || s.textAt(a.to) != "," || s.listed(cs, i)) {
 				links = append(links, link{a.group, b.group})
 			}
 		}
@@ -382,6 +405,12 @@ func weighNeighbours(groups []*group, t *text) {
 			}
 		}
 	}
+}
+
+// listed reports whether the comma in front of the i-th of some names is one of a
+// longer enumeration: "Acme, Blick and Coil", not "As chief of Acme, Ann Boe".
+func (s *sentence) listed(cs []*candidate, i int) bool {
+	return i > 1 && s.enumerated(cs[i-2].to, cs[i-1].from) || i+1 < len(cs) && s.enumerated(cs[i].to, cs[i+1].from)
 }
 
 // enumerated reports whether only "," and "and" stand between two tokens.

@@ -15,7 +15,7 @@ func (s *sentence) bearable(t title) bool {
 	}
 	if companyNouns[last] && last != "partner" || last == "investor" || last == "fellow" || last == "specialist" {
 		// "a wind developer" is a company more often than a person.
-		if s.lowerAt(t.to) != "at" && !(upper(s.textAt(t.to-1)) && s.personAt(t.to) != nil) {
+		if s.lowerAt(t.to) != "at" && !(advisory[last] && s.lowerAt(t.to) == "to") && !(upper(s.textAt(t.to-1)) && s.personAt(t.to) != nil) {
 			return false
 		}
 	}
@@ -67,7 +67,7 @@ func (s *sentence) oneTail(i int) int {
 	word := s.lowerAt(i)
 	switch word {
 	case "of", "for", "in":
-		if word == "in" && s.lowerAt(i+1) != "charge" {
+		if word == "in" && s.lowerAt(i+1) != "charge" || word == "for" && i > 0 && strings.HasPrefix(s.lowerAt(i-1), "spokes") {
 			return i
 		}
 	case ",":
@@ -224,7 +224,7 @@ func (p *position) trimTitles() {
 	case "former", "ex-", "onetime", "previously", "formerly", "then":
 		p.former = true
 	}
-	if p.s.lowerAt(p.from-1) == "now" && p.s.lowerAt(p.from-2) == "until" {
+	if p.s.lowerAt(p.from-1) == "now" && (p.s.lowerAt(p.from-2) == "until" || p.s.lowerAt(p.from-2) == "to") {
 		p.former = true
 	}
 }

@@ -16,11 +16,17 @@ type position struct {
 	former   bool
 	plural   bool
 
+	// foreign: held somewhere that is no company of the text.
+	foreign bool
+
 	company    *entity
 	sure       float64 // of the company
 	companyEnd int     // behind the company, if it follows the titles
 	front      int     // where the phrase begins, with company and article
 	why        string
+
+	before *position // in the same sentence, of somebody
+	source *sentence // where the title stands, if not in s
 
 	person *entity
 	others []*entity // of a plural title
@@ -72,6 +78,7 @@ func (f *roleFinder) titles(s *sentence) {
 		if p.person == nil {
 			continue
 		}
+		p.before = before
 		before = p
 		f.addImplied(p)
 	}
@@ -79,7 +86,7 @@ func (f *roleFinder) titles(s *sentence) {
 
 // addImplied keeps a position at the company that is named or meant.
 func (f *roleFinder) addImplied(p *position) {
-	if p.company == nil {
+	if p.company == nil && !p.foreign {
 		f.t.implyCompany(p, f.memory)
 	}
 	f.add(p)
@@ -90,7 +97,9 @@ func (f *roleFinder) add(p *position) {
 	if p.company == nil {
 		return
 	}
-	f.memory[p.person] = p.company
+	if !p.former {
+		f.memory[p.person] = p.company
+	}
 	for _, person := range append([]*entity{p.person}, p.others...) {
 		q := *p
 		q.person = person
@@ -104,6 +113,11 @@ func (f *roleFinder) add(p *position) {
 // belonging remembers with whom a sentence puts people without a title: "Acme's
 // Ann Boe", "Joel Amadi of Blick".
 func (f *roleFinder) belonging(s *sentence) {
+	for i := range s.tokens {
+		if w := s.lowerAt(i); w == "joined" || w == "joins" || w == "joining" || w == "rejoined" || w == "rejoins" {
+			f.joining(s, i)
+		}
+	}
 	for _, m := range s.mentions {
 		if m.entity.kind != personEntity || m.anaphor || f.memory[m.entity] != nil {
 			continue
@@ -118,11 +132,31 @@ func (f *roleFinder) belonging(s *sentence) {
 	}
 }
 
+// joining remembers what company somebody joins by the verb at token i: "Ann Boe
+// joined Acme", "Before joining Acme, Ann Boe".
+func (f *roleFinder) joining(s *sentence, i int) {
+	c := s.companyFrom(i + 1)
+	if c == nil || c.possessive || len(c.also) > 0 {
+		return
+	}
+	subject := &position{s: s}
+	if subject.subject(i, false) {
+		f.memory[subject.person] = c.entity
+	} else if s.textAt(c.to) == "," {
+		if m := s.personAt(c.to + 1); m != nil {
+			f.memory[m.entity] = c.entity
+		}
+	}
+}
+
 // boards finds the seats on boards that a sentence tells of.
 func (f *roleFinder) boards(s *sentence) {
 	for _, p := range boardSeats(s) {
 		if p.company == nil {
 			f.t.implyCompany(p, employers{}) // seldom the person's own
+			if main := f.t.main; p.company != nil && p.company == f.memory[p.person] && main != nil {
+				p.company, p.sure, p.why = main, 0.82, "what the text is about"
+			}
 		}
 		if p.company != nil && p.company != f.memory[p.person] {
 			f.roles = append(f.roles, p.role(p.titles[0]))
@@ -146,8 +180,12 @@ func (p *position) role(title string) *foundRole {
 		status = "FORMER"
 	}
 	confidence := min(p.known, p.sure)
+	passages := []extract.Passage{p.s.passage()}
+	if p.source != nil && p.source != p.s {
+		passages = append(passages, p.source.passage())
+	}
 	return &foundRole{person: p.person, at: p.company, role: &extract.Role{Title: title, Company: p.company.name, Status: status,
-		Claim: extract.Claim{Passages: []extract.Passage{p.s.passage()}, Confidence: confidence,
+		Claim: extract.Claim{Passages: passages, Confidence: confidence,
 			Reasons: []string{fmt.Sprintf("%s %s", title, p.how), fmt.Sprintf("%s: %s", p.company.name, p.why)}}}}
 }
 
@@ -269,12 +307,13 @@ func (p *position) findCompany() {
 				p.addFunction(m)
 			}
 		} else if word != "in" && word != "from" && word != "to" && p.company == nil {
+			p.foreign = word == "for" && strings.HasPrefix(s.lowerAt(p.to-1), "spokes")
 			if m := s.publicAt(p.to + 1); m != nil {
 				p.company, p.sure, p.companyEnd, p.why = m.entity, 0, m.to, "no company"
 			}
 		}
 	case ",":
-		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && (upper(s.textAt(p.from)) || m.to-m.from > 1 && s.textAt(p.from-1) == ",") && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || m.to == len(s.tokens)) {
+		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && (upper(s.textAt(p.from)) || s.textAt(p.from-1) == "(" || m.to-m.from > 1 && s.textAt(p.from-1) == ",") && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || s.textAt(m.to) == ")" || s.textAt(m.to) == ";" || m.to == len(s.tokens)) {
 			p.company, p.sure, p.companyEnd, p.why = m.entity, 0.85, m.to, "named behind the title" // "Ann Boe, CEO, Acme"
 		}
 	}
@@ -313,13 +352,19 @@ func (p *position) findCompany() {
 		p.front = m.from
 	} else {
 		p.front = j
-		if s.lowerAt(j-1) == "whose" {
+		switch {
+		case s.lowerAt(j-1) == "whose":
 			p.whose(j - 1)
+		case p.company == nil && s.textAt(j-1) == "," && upper(s.textAt(p.to)):
+			if m := s.mentionEnding(j - 1); m != nil && m.entity.kind == companyEntity && s.lowerAt(m.from-1) == "at" && s.startsAt(m.from-1) {
+				p.company, p.sure, p.why = m.entity, 0.9, "named at the start" // "At Acme, analyst Ann Boe"
+			}
 		}
 	}
 	// "the pharmaceutical analyst": what stands between article and title.
 	for j := p.front - 1; j >= 0 && j >= p.front-3; j-- {
 		if w := s.lowerAt(j); w == "a" || w == "an" || w == "the" {
+			p.former = p.former || s.has(j, p.front, "former")
 			p.front = j
 			break
 		} else if !s.isLower(j) || functionWords[w] || s.mentionAt(j) != nil {
@@ -328,6 +373,9 @@ func (p *position) findCompany() {
 	}
 	if s.lowerAt(p.front-1) == "former" || s.lowerAt(p.front-1) == "ex" {
 		p.former = true
+	}
+	if possessivePronoun[s.lowerAt(p.front-1)] {
+		p.front-- // of whom is not known
 	}
 	for p.front > 0 && (s.lowerAt(p.front-1) == "a" || s.lowerAt(p.front-1) == "an" || s.lowerAt(p.front-1) == "the" || s.modifier(p.front-1)) {
 		p.front--

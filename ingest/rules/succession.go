@@ -1,5 +1,7 @@
 package rules
 
+import "strings"
+
 // succession gives those whom others follow, and those who follow them, the
 // title of which only one of the two is told: "Acme's chairman, Ann Boe, will be
 // succeeded by Joel Amadi", "named Ann Boe chairman, replacing Joel Amadi".
@@ -77,11 +79,17 @@ func (f *roleFinder) lately(person *entity, s *sentence, former bool) *position 
 		if s.index-p.s.index > 2 {
 			return nil
 		}
-		if !p.former || former && p.s == s {
+		if former && (!p.former || p.s == s) || !former && !p.former && p.appointed() {
 			return p
 		}
 	}
 	return nil
+}
+
+// appointed reports whether a position is told as one that somebody gets, and not
+// as the one that he has.
+func (p *position) appointed() bool {
+	return strings.HasPrefix(p.how, "given by") || strings.HasPrefix(p.how, "said of")
 }
 
 // holds reports whether somebody was said to have the same title there.
@@ -97,6 +105,10 @@ func (f *roleFinder) holds(person *entity, p *position) bool {
 // pass gives the titles of a position to another person.
 func (f *roleFinder) pass(p *position, to *entity, former bool, s *sentence, how string) {
 	q := *p
+	q.source = p.s
+	if p.source != nil {
+		q.source = p.source
+	}
 	q.s, q.person, q.others, q.former, q.known, q.how = s, to, nil, former, 0.85, how
 	f.add(&q)
 }
