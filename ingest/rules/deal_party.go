@@ -67,26 +67,37 @@ func (c *clauses) ofMention(m *mention, doubt float64) []party {
 				out[i].doubt += 0.06 // "both companies" are seldom others
 				continue
 			}
-			out[i].doubt += c.anaphorDoubt(said, out[i].entity)
+			out[i].doubt += c.anaphorDoubt(said, m)
 		}
 	}
 	return out
 }
 
 // anaphorDoubt is how far a description or pronoun is to be doubted: less
-// where it stands for the company that the article is about.
-func (c *clauses) anaphorDoubt(said string, e *entity) float64 {
+// where it stands for the company that the article is about, and least where no
+// other comes into question.
+func (c *clauses) anaphorDoubt(said string, m *mention) float64 {
 	doubt := 0.05
 	switch strings.ToLower(said) {
 	case "it", "its", "they", "their", "them":
 		doubt = 0.07
 	}
-	if e != c.topic {
-		doubt += 0.09
-		words := strings.Fields(strings.ToLower(said))
-		if len(words) == 1 || genericHeads[words[len(words)-1]] {
-			doubt += 0.06
-		}
+	if m.bond == guessBond {
+		return guessDoubt
+	}
+	if m.entity == c.topic {
+		return doubt
+	}
+	switch m.bond {
+	case closeBond:
+		return doubt + 0.01
+	case nearBond:
+		return doubt + 0.06
+	}
+	doubt += 0.09
+	words := strings.Fields(strings.ToLower(said))
+	if len(words) == 1 || genericHeads[words[len(words)-1]] {
+		doubt += 0.06
 	}
 	return doubt
 }
