@@ -8,7 +8,7 @@ func (c *clauses) invests(u *verbUse) *dealEvent {
 			return nil
 		}
 	case "participate":
-		return nil // "participated in the round": the round names its company
+		return c.takesPart(u)
 	}
 	in := c.by(u.comp, "in", "into")
 	// "invest in Acme's plant" is no stake, nor is a fund's habit.
@@ -24,6 +24,25 @@ func (c *clauses) invests(u *verbUse) *dealEvent {
 		e.base = 0.6
 	}
 	return e
+}
+
+// takesPart reads "Acme participated in Blick's $20 million round".
+func (c *clauses) takesPart(u *verbUse) *dealEvent {
+	for _, q := range u.comp.prep("in") {
+		i := q.items[0]
+		p := &c.ph[i]
+		if !roundNouns[p.head] && !p.hasWord("series") {
+			continue
+		}
+		in := companiesOf(c.ownerOf(i, 0.03))
+		if len(in) == 0 {
+			in = c.by(c.after(i, true), "of", "for", "in", "by")
+		}
+		if in = minus(in, u.agent); len(in) > 0 && len(companiesOf(u.agent)) > 0 {
+			return c.event(u, investment, 0.88).with(investor, u.agent).with(investee, in)
+		}
+	}
+	return nil
 }
 
 // backs reads "Acme backs Blick"; it is an event only with a sum, a date or a
@@ -155,7 +174,7 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 		}
 	}
 	from := c.by(u.comp, "from")
-	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "land" {
+	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "land" && u.v.lemma != "win" {
 		ok, base = true, 0.6
 		for _, q := range u.comp.prep("from") {
 			if h := c.ph[q.items[0]]; h.head == "investor" || h.head == "backer" || h.hasWord("investors", "backers", "venture") {

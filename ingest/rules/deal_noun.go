@@ -74,6 +74,9 @@ func (c *clauses) nounUse(i int) *nounUse {
 		}
 		b = c.back(c.joinedBack(b - 1)[0] - 1)
 	}
+	if forPreps[c.ph[max(b, 0)].word] && c.kind(b) == prepositionMark && c.kind(b-1) == nounPhrase && nounClass("deal").of(c.ph[b-1].head) { // "signed an agreement for the purchase of Blick"
+		b = c.back(c.joinedBack(b - 1)[0] - 1)
+	}
 	switch {
 	case c.kind(b) == verbGroup && !c.participleAt(b):
 		n.verb = b
@@ -128,6 +131,9 @@ func (c *clauses) ownerBefore(i int) []party {
 
 // throughNouns pass a deal on to the verb before them.
 var throughNouns = setOf("plan term signing completion announcement closing execution formation creation launch conclusion detail")
+
+// forPreps lead from an agreement to the deal that it is for.
+var forPreps = setOf("for on regarding concerning about")
 
 // reachPreps join a noun to its verb: "entered into an agreement", "agreed on a
 // merger".

@@ -173,6 +173,9 @@ func mendTags(units []lexeme) {
 		if u.tag == "VB" && i > 0 && units[i-1].tag == "TO" && !knownVerb(u.lower) && i+2 < len(units) && (units[i+1].mention != nil || isNounTag(units[i+1].tag) && units[i+2].mention != nil) {
 			u.tag = "NN"
 		}
+		if u.tag != "NN" && len(nounClasses[u.lower]) > 0 && endsNoun(units, i) {
+			u.tag = "NN"
+		}
 		switch u.tag {
 		case "NNS", "NN", "NNP", "NNPS", "JJ":
 			if u.lower == "let" {
@@ -237,6 +240,38 @@ func mendTags(units []lexeme) {
 			}
 		}
 	}
+}
+
+// endsNoun tells whether a noun of deals that the model takes for something else
+// can only be the head of its phrase: "a cross-license covering", "its patent
+// licence with".
+func endsNoun(units []lexeme, i int) bool {
+	if i == 0 || units[i].tag != "JJ" && units[i].tag != "VBD" && units[i].tag != "VBN" && units[i].tag != "VB" && units[i].tag != "VBP" || strings.HasSuffix(units[i].lower, "ed") {
+		return false
+	}
+	if i+1 < len(units) {
+		switch next := units[i+1]; {
+		case next.mention != nil, next.money != nil, next.date, next.tag == "IN", next.tag == "TO", next.tag == "VBG", next.tag == "VBN", next.tag == "VBD", next.tag == ",", next.tag == ".", next.lower == "and":
+		default:
+			return false
+		}
+		if units[i+1].mention != nil && units[i].tag != "JJ" {
+			return false
+		}
+	}
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		switch units[k].tag {
+		case "DT", "PRP$", "POS":
+			return true
+		case "JJ", "NN", "NNP":
+			if units[k].mention == nil {
+				continue
+			}
+			return units[k].mention.possessive
+		}
+		return false
+	}
+	return false
 }
 
 // verbBefore tells whether a verb or modal stands before the unit.

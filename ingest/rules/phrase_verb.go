@@ -413,7 +413,7 @@ func dealVerbForm(w string) (lemma, tag string) {
 		return "", ""
 	}
 	switch {
-	case l == w:
+	case l == w, w == "licence", w == "cross-licence":
 		return l, "VB"
 	case strings.HasSuffix(w, "ing"):
 		return l, "VBG"

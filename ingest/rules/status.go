@@ -248,6 +248,9 @@ func (e *dealEvent) judge() {
 			}
 		}
 	}
+	if !e.noun && c.ph[e.at].verbs[0].infinitive && len(c.intender(e.at)) > 0 && c.comesToNothing(e.at) {
+		ended = true // "a plan by Acme to buy Blick was blocked"
+	}
 	ended = ended || c.ranOut()
 	if e.kind == acquisition && (e.frame == "circle" || e.frame == "woo" || e.frame == "court" || e.frame == "stalk" || e.c.namesBidders() && e.base <= 0.72) {
 		rumour = true

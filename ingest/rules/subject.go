@@ -143,7 +143,7 @@ func (x *syntax) relative(j int) verbSubject {
 		k--
 	}
 	k = x.back(k)
-	if x.kind(k) == commaMark {
+	if x.kind(k) == commaMark || x.kind(k) == openMark {
 		k = x.back(k - 1)
 	}
 	if x.kind(k) != nounPhrase {
