@@ -409,13 +409,13 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, b
 		case e.seats[seat]:
 			score += 4
 			fits = true
-		case !seated && e.country != "" && placeCountry[seatName(seat)] != "" && len(e.seats) == 0:
+		case !seated && e.country != "" && placeCountry[seatName(seat)] != "" && !e.settled():
 			if e.country != placeCountry[seatName(seat)] {
 				continue
 			}
 			score += 3 // "the Zurich company", which is called Swiss
 			fits = true
-		case len(e.seats) > 0:
+		case e.settled():
 			score -= 1
 		}
 		switch {
@@ -450,7 +450,7 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, b
 		return best, closeBond
 	}
 	if seat != "" && !seated && fitting == 0 {
-		if e := r.t.articleCompany(); e != nil && len(e.seats) == 0 && (e.country == "" || placeCountry[seatName(seat)] == "" || e.country == placeCountry[seatName(seat)]) {
+		if e := r.t.articleCompany(); e != nil && !e.settled() && (e.country == "" || placeCountry[seatName(seat)] == "" || e.country == placeCountry[seatName(seat)]) {
 			best = e
 		}
 		return best, guessBond
@@ -461,6 +461,16 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, b
 // fits tells whether the text says of a company what a description does.
 func (r *resolver) fits(e *entity, noun, country, seat string) bool {
 	return country != "" && e.country == country || seat != "" && (e.seats[seat] || e.country != "" && e.country == placeCountry[seatName(seat)]) || !genericNouns[noun] && e.descriptions[noun]
+}
+
+// settled tells whether the text puts a company in a town.
+func (e *entity) settled() bool {
+	for seat := range e.seats {
+		if !countryNames[seat] {
+			return true
+		}
+	}
+	return false
 }
 
 // seatName is a seat as places are written.

@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/dealgraph/dealgraph/ingest/extract"
+
 // stakeNoun reads "raises its stake in Blick to 20 percent"; taking a stake is
 // read with its verb.
 func (c *clauses) stakeNoun(n *nounUse) *dealEvent {
@@ -20,7 +22,11 @@ func (c *clauses) stakeNoun(n *nounUse) *dealEvent {
 	if v := c.ph[n.verb].last(); v.modal != "" || v.infinitive {
 		base = 0.76
 	}
-	return c.nounEvent(n, kind, base).with(who, doer).with(whom, in)
+	e := c.nounEvent(n, kind, base).with(who, doer).with(whom, in)
+	if v := c.ph[n.verb].last(); v.modal == "" && (v.past || v.perfect) {
+		e.status = extract.Completed
+	}
+	return e
 }
 
 var changeVerbs = setOf("disclose reveal build amass accumulate raise increase lift boost double expand up hike")

@@ -50,7 +50,7 @@ loop:
 			neg := cur.negated
 			fresh()
 			cur.infinitive = true
-			cur.negated = neg && len(p.verbs) == 0
+			cur.negated = neg
 			continue
 		case "MD":
 			if cur.modal != "" || len(p.verbs) > 0 {
