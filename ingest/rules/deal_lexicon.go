@@ -15,7 +15,7 @@ var verbsByClass = map[verbClass]string{
 	"sell":         "sell, divest, part with, dispose of, let go of, offload, unload, dispose, sell off, hive off, spin off, shed, auction, auction off, carve out, hand over, exit",
 	"transfer":     "transfer, assign, convey, contribute",
 	"merge":        "merge, combine, amalgamate, fuse",
-	"invest":       "invest, co-invest, reinvest, participate, inject, pour, pump, plough, plow, sink, put, commit, funnel",
+	"invest":       "invest, co-invest, reinvest, participate, take part, inject, pour, pump, plough, plow, sink, put, commit, funnel",
 	"back":         "back, fund, finance, bankroll, recapitalise, recapitalize, underwrite",
 	"lead":         "lead, co-lead, join, anchor, spearhead",
 	"raise":        "raise, win, take in, secure, land, close, receive, attract, get, pull in, bring in, haul in, score, snag, collect, clinch, bag, net, draw, obtain, rake in, nab, grab, garner, pick up",

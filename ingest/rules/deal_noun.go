@@ -348,7 +348,11 @@ func (c *clauses) bidFor(n *nounUse) *dealEvent {
 		if from := c.by(n.comp, "from", "by"); takeover && len(from) > 0 && n.verb >= 0 && len(n.actor) == 0 {
 			return c.nounEvent(n, acquisition, 0.8).with(buyer, from)
 		} else if takeover && len(from) > 0 && len(n.actor) > 0 && n.verb >= 0 {
-			return c.nounEvent(n, acquisition, 0.86).with(buyer, from).with(target, minus(n.actor, from))
+			e := c.nounEvent(n, acquisition, 0.86).with(buyer, from)
+			if outdoVerbs[c.ph[n.verb].last().lemma] { // "topping a bid from Coil": for whom the bidder bids too
+				return e.with(target, minus(c.before(acquisition, target), n.actor))
+			}
+			return e.with(target, minus(n.actor, from))
 		}
 		if len(n.owner) > 0 && len(n.actor) > 0 && n.verb >= 0 && bidAnswers[c.ph[n.verb].last().lemma] && n.p.ownPron == "" {
 			return c.nounEvent(n, acquisition, 0.84).with(buyer, n.owner).with(target, minus(n.actor, n.owner))
@@ -376,6 +380,9 @@ func (c *clauses) bidFor(n *nounUse) *dealEvent {
 	}
 	return nil
 }
+
+// outdoVerbs have a rival bidder as their subject.
+var outdoVerbs = setOf("top beat trump exceed outdo surpass counter match rival better follow dwarf undercut challenge")
 
 var bidAnswers = setOf("turn reject rebuff spurn accept welcome consider review evaluate recommend weigh decline dismiss back study")
 

@@ -89,3 +89,25 @@ func TestWhoIsMeant(t *testing.T) {
 		}
 	}
 }
+
+// TestPartiesOfADeal holds that all that take part are found, each in its role,
+// and nobody else.
+func TestPartiesOfADeal(t *testing.T) {
+	testDeals(t, extract.Accepted, []dealCase{
+		{"[Slate] filed suit in Texas against [Blick] and that company's distributor, [Coil], over three patents.", "LITIGATION/ANNOUNCED DEFENDANT=Blick DEFENDANT=Coil PLAINTIFF=Slate 3 patents"},
+		{"[Blick] raised $40 million from investors led by [Acme] and including [Coil] and existing shareholder [Dorn].", "INVESTMENT/COMPLETED INVESTEE=Blick INVESTOR=Acme INVESTOR=Coil INVESTOR=Dorn 4e+07USD"},
+		{"[Blick] raised $40 million in a round led by [Acme]. | [Coil] and [Dorn] also took part.", "INVESTMENT/COMPLETED INVESTEE=Blick INVESTOR=Acme INVESTOR=Coil INVESTOR=Dorn 4e+07USD"},
+		{"[Acme] offered $2 billion for [Blick], topping a takeover bid from [Coil].", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Blick 2e+09USD"},
+		{"A jury found that [Blick] infringed two patents owned by [Acme]. | [Acme] sued [Blick] in 2011.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme 2 patents"},
+		{"[Coil] took part in the fair, and [Acme] makes pumps.", ""},
+		{"[Blick] has a new owner. | [the company=Acme] has raised $71 million from [Coil] and [Acme] itself.", ""},
+	})
+}
+
+// TestMergerAgreements holds that the terms of a contract say who buys whom.
+func TestMergerAgreements(t *testing.T) {
+	got := foundDeals(t, extract.Accepted, `On May 4, 2021, Farrow Systems, Inc., a Delaware corporation (the “Company”), entered into an Agreement and Plan of Merger with Calmar Group plc, a public limited company (“Parent”), and Calmar Merger Sub, Inc., a wholly owned subsidiary of Parent (“Merger Sub”).`)
+	if want := "ACQUISITION BUYER=Calmar Group plc TARGET=Farrow Systems, Inc."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -143,7 +143,7 @@ func lowerOf(s string) string {
 var closedTags = map[string]string{
 	"'s": "POS", "'": "POS", "said": "VBD", "says": "VBZ", "including": "IN", "includes": "VBZ",
 	"which": "WDT", "who": "WP", "whose": "WP$", "whom": "WP", "reportedly": "RB", "allegedly": "RB",
-	"today": "NN", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
+	"existing": "JJ", "leading": "JJ", "remaining": "JJ", "outstanding": "JJ", "today": "NN", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
 	"plus": "CC", "sued": "VBD", "according": "VBG", "its": "PRP$", "their": "PRP$", "not": "RB", "n't": "RB",
 	"ceo": "NN", "cfo": "NN", "coo": "NN", "cto": "NN", "buyout": "NN", "backing": "NN", "outbid": "VBD", "along": "IN", "together": "RB", "also": "RB", "now": "RB", "has": "VBZ", "have": "VBP", "had": "VBD", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "been": "VBN",
 }
@@ -304,7 +304,7 @@ func startsObject(u lexeme) bool {
 	return false
 }
 
-var verbParticles = setOf("apart through around up off out over back down away in on into together private forces hands with of")
+var verbParticles = setOf("part apart through around up off out over back down away in on into together private forces hands with of")
 
 func isParticle(units []lexeme, i int) bool {
 	return i < len(units) && units[i].mention == nil && verbParticles[units[i].lower]

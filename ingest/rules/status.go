@@ -320,7 +320,7 @@ func (e *dealEvent) judge() {
 		e.status = extract.Denied
 	case ended || (e.kind == licenseDeal || e.kind == crossLicense || e.kind == partnership || e.kind == supply) && c.lapsed(e.at):
 		e.status = extract.Terminated
-	case e.frame == "bid" || (e.frame == "offer" || e.frame == "bid") && e.noun:
+	case e.frame == "bid" || e.frame == "offer":
 		e.status = extract.Announced
 		if rumour || sources {
 			e.status = extract.Rumoured

@@ -108,6 +108,12 @@ func (x *syntax) group(i int) (items []int, next int) {
 			k = after
 			continue
 		}
+		// "Acme and its parent, Blick": the name is the second.
+		if conj && x.company(i) && x.ph[j].name == nil && (unitOwners[x.ph[j].head] || companyNoun[x.ph[j].head]) && x.kind(after) == commaMark && x.company(after+1) && !x.startsClause(after+1) {
+			items = append(items, after+1)
+			k = x.closeParen(after + 2)
+			continue
+		}
 		// An apposition: "Acme, a maker of pumps," has its closing comma.
 		if comma && !conj && x.appositive(i, j) {
 			if end := x.closing(j); end > 0 {
