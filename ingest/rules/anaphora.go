@@ -36,6 +36,8 @@ func (r *resolver) sentence(s *sentence) {
 	r.blurred = false
 	var subject *entity // of this sentence
 	var first *entity
+	var speaker *entity // the person who is its subject
+	personSeen := false
 	for i := 0; i < len(s.tokens); i++ {
 		if next < len(names) && names[next].from == i {
 			m := names[next]
@@ -52,7 +54,10 @@ func (r *resolver) sentence(s *sentence) {
 					subject = m.entity
 				}
 			case personEntity:
-				r.person = m.entity
+				if !personSeen && !m.possessive && s.subjectPlace(m.from) {
+					speaker = m.entity
+				}
+				r.person, personSeen = m.entity, true
 			case publicEntity:
 				if subject == nil && !m.possessive && !s.afterPreposition(m.from) && next == 1 {
 					subject = m.entity
@@ -92,6 +97,9 @@ func (r *resolver) sentence(s *sentence) {
 	}
 	if subject != nil && !r.blurred {
 		r.focus, r.focusAt, r.alone = subject, s.index, s.onlyCompany(subject)
+	}
+	if speaker != nil {
+		r.person = speaker // "she" of the next sentence is rather its subject
 	}
 	r.remember(s)
 }

@@ -238,7 +238,7 @@ func (p *position) findCompany() {
 			if m.possessive || direct && !m.anaphor {
 				p.company, p.sure, p.why = m.entity, 0.95, "named in front of the title"
 				if m.anaphor {
-					p.sure, p.why = 0.85, fmt.Sprintf("%q in front of the title", s.span(m.from, m.to))
+					p.sure, p.why = m.bond.sureness(), fmt.Sprintf("%q in front of the title", s.span(m.from, m.to))
 				}
 				p.extendLeft(j, m)
 			} else if possessivePronoun[s.lowerAt(m.from)] {
@@ -342,4 +342,13 @@ func (s *sentence) functionBefore(i int) bool {
 
 func (s *sentence) nearPossessive(i int) bool {
 	return isPossessive(s.textAt(i-1)) || isPossessive(s.textAt(i-2)) || possessivePronoun[s.lowerAt(i-1)] || possessivePronoun[s.lowerAt(i-2)]
+}
+
+// sureness is how sure a position at the company is that a pronoun or
+// description stands for.
+func (b bond) sureness() float64 {
+	if b >= nearBond {
+		return 0.85
+	}
+	return 0.78
 }
