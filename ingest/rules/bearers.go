@@ -346,6 +346,7 @@ func (p *position) predecessors() []*foundRole {
 		}
 		q := *p
 		q.person, q.former, q.known, q.how = m.entity, true, 0.85, "whom "+p.person.name+" follows"
+		q.period = "" // the successor's
 		var roles []*foundRole
 		for _, title := range q.titles {
 			roles = append(roles, q.role(title))

@@ -22,6 +22,7 @@ type position struct {
 	front      int     // where the phrase begins, with company and article
 	why        string
 
+	period string // EDTF, see findPeriod
 	person *entity
 	others []*entity // of a plural title
 	known  float64   // of the person
@@ -32,6 +33,7 @@ type position struct {
 func findRoles(t *text) []*foundRole {
 	var roles []*foundRole
 	memory := employers{}
+	cal := calendarOf(t.doc.Published)
 	for _, s := range t.sentences {
 		if s.boilerplate || s.titleCase {
 			continue
@@ -49,6 +51,7 @@ func findRoles(t *text) []*foundRole {
 				continue
 			}
 			memory[p.person] = p.company
+			p.findPeriod(cal)
 			for _, person := range append([]*entity{p.person}, p.others...) {
 				q := *p
 				q.person = person
@@ -86,7 +89,7 @@ func (p *position) role(title string) *foundRole {
 		status = "FORMER"
 	}
 	confidence := min(p.known, p.sure)
-	return &foundRole{person: p.person, at: p.company, role: &extract.Role{Title: title, Company: p.company.name, Status: status,
+	return &foundRole{person: p.person, at: p.company, role: &extract.Role{Title: title, Company: p.company.name, Status: status, Period: p.period,
 		Claim: extract.Claim{Passages: []extract.Passage{p.s.passage()}, Confidence: confidence,
 			Reasons: []string{fmt.Sprintf("%s %s", title, p.how), fmt.Sprintf("%s: %s", p.company.name, p.why)}}}}
 }
