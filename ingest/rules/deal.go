@@ -11,7 +11,7 @@ import (
 // those of one deal taken together.
 func findDeals(t *text) []*extract.Deal {
 	cal := calendarOf(t.doc.Published)
-	var events []*dealEvent
+	var events, likely []*dealEvent
 	var read []*clauses
 	var focus *entity
 	told := make(map[string]*entity)
@@ -62,12 +62,14 @@ func findDeals(t *text) []*extract.Deal {
 			}
 		}
 		events = append(events, kept...)
+		likely = append(likely, c.candidates(cal)...)
 		past.read, past.events = read, events
 	}
 	deals := mergeEvents(events)
 	m := newMerger(t, cal, read, deals)
 	m.shareFacts()
 	m.finish()
+	m.addCandidates(likely)
 	return m.deals()
 }
 
