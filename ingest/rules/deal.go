@@ -63,7 +63,7 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		events = append(events, kept...)
 		likely = append(likely, c.candidates(cal)...)
-		past.read, past.events = read, events
+		past.read, past.events, past.likely = read, events, likely
 	}
 	deals := mergeEvents(events)
 	m := newMerger(t, cal, read, deals)

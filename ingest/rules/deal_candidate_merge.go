@@ -1,8 +1,15 @@
 package rules
 
+import (
+	"slices"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+)
+
 // addCandidates adds to the finished deals those that only the reader of
 // candidates finds.
 func (m *merger) addCandidates(list []*dealEvent) {
+	m.groups = slices.DeleteFunc(m.groups, func(g *dealGroup) bool { return superseded(g, list) })
 	for _, g := range candidateGroups(list, m.groups) {
 		g.settleStatus()
 		m.settleBackground(g)
@@ -10,6 +17,28 @@ func (m *merger) addCandidates(list []*dealEvent) {
 		g.speaker()
 		m.groups = append(m.groups, g)
 	}
+}
+
+// superseded tells whether a candidate reads better what a group was only half
+// told by: one party of it, or one guessed.
+func superseded(g *dealGroup, list []*dealEvent) bool {
+	if g.confidence >= extract.Accepted {
+		return false
+	}
+	for _, e := range g.events {
+		if !e.guessed && e.companies() >= 2 {
+			return false
+		}
+	}
+	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0) {
+		return true
+	}
+	for _, e := range list {
+		if e.companies() >= 2 && (!e.guessed || g.companies() < 2) && overlap(g, e) > 0 && g.toldIn(e.c.s) && candidateFamily(g.kind) == candidateFamily(e.kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // candidateGroups are the deals that only the reader of candidates finds: those
@@ -36,6 +65,8 @@ func covered(e *dealEvent, groups []*dealGroup) bool {
 		here := g.toldIn(e.c.s)
 		same := candidateFamily(g.kind) == candidateFamily(e.kind)
 		switch {
+		case e.kind == litigation && g.kind == litigation && g.clashes(e):
+		case e.kind == investment && e.companies() < 2 && shared > 0 && g.kind == investment && e.money != nil && g.money != nil && *e.money != *g.money:
 		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && g.at(e):
 			return true
 		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}]):

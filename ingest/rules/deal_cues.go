@@ -28,10 +28,12 @@ const (
 	sameCue  = "SAME"
 )
 
-// gapWord stands for up to maxGap words.
+// What stands for words between, and for how many at most.
 const (
-	gapWord = "~"
-	maxGap  = 9
+	gapWord     = "~"
+	maxGap      = 9
+	longGapWord = "~~"
+	maxLongGap  = 22
 )
 
 func (q *cue) name() string { return strings.Join(q.words, " ") }
@@ -142,14 +144,21 @@ func (c *clauses) cueAt(t int, phraseAt []int) *cueMatch {
 // ends, -1 if it does not.
 func (c *clauses) matchWords(words []string, t int) int {
 	for k := 0; k < len(words); k++ {
-		if words[k] != gapWord {
+		gap := 0
+		switch words[k] {
+		case gapWord:
+			gap = maxGap
+		case longGapWord:
+			gap = maxLongGap
+		}
+		if gap == 0 {
 			if t >= len(c.s.tokens) || !slices.Contains(baseForms(lowerOf(c.s.tokens[t].text)), words[k]) {
 				return -1
 			}
 			t++
 			continue
 		}
-		for n := 0; n <= maxGap && t+n < len(c.s.tokens); n++ {
+		for n := 0; n <= gap && t+n < len(c.s.tokens); n++ {
 			if w := c.s.tokens[t+n].text; w == ";" || w == ":" || w == "—" || w == "–" {
 				return -1
 			}

@@ -30,6 +30,8 @@ type clauses struct {
 	// past is what the sentences before tell, found what this one does so far.
 	past  *history
 	found []*dealEvent
+	// likely is what the reader of candidates finds.
+	likely []*dealEvent
 }
 
 func newClauses(t *text, s *sentence) *clauses {
