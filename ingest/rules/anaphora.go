@@ -194,6 +194,12 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 			return nil
 		}
 		e := current
+		if t.lower == "it" && subject == e && !s.subjectPlace(i) {
+			// "Acme took it to court": somebody else, who was named before.
+			if other := r.otherThan(e, s); other != nil {
+				e = other
+			}
+		}
 		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with" || s.lowerAt(i-1) == "for") {
 			if m := s.lastMention(); m != nil && m.to == i-1 && m.entity.kind == companyEntity {
 				e = m.entity
@@ -206,6 +212,17 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 		}
 	case "the", "both", "this", "that", "these", "its'":
 		return r.description(s, i, limit, subject)
+	}
+	return nil
+}
+
+// otherThan is the company mentioned last beside the one given, in the sentence
+// so far; nil if there is none.
+func (r *resolver) otherThan(e *entity, s *sentence) *entity {
+	for k := len(s.mentions) - 1; k >= 0; k-- {
+		if x := s.mentions[k].entity; x != nil && x != e && x.kind == companyEntity && len(s.mentions[k].also) == 0 {
+			return x
+		}
 	}
 	return nil
 }
@@ -296,6 +313,9 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 		return nil // "the company car"
 	}
 	m := &mention{from: i, to: end, anaphor: true, possessive: isPossessive(s.textAt(end))}
+	if country == "" {
+		country = s.apposedCountry(end)
+	}
 	if plurals[noun] {
 		if len(r.pair) != 2 {
 			return nil
@@ -311,6 +331,22 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 		return nil
 	}
 	return m
+}
+
+// apposedCountry is the country that an apposition behind a description names:
+// "the company, China's largest", "the company, a French carmaker"; empty if none
+// does.
+func (s *sentence) apposedCountry(end int) string {
+	if s.textAt(end) != "," {
+		return ""
+	}
+	if code := placeCountry[strings.TrimSuffix(s.textAt(end+1), ".")]; code != "" && isPossessive(s.textAt(end+2)) {
+		return code
+	}
+	if w := s.lowerAt(end + 1); w == "a" || w == "an" || w == "the" {
+		return demonymCountry[s.textAt(end+2)]
+	}
+	return ""
 }
 
 // attributes are nouns that make the noun in front of them an adjective: "the

@@ -34,7 +34,7 @@ func superseded(g *dealGroup, list []*dealEvent) bool {
 		return true
 	}
 	for _, e := range list {
-		if e.companies() >= 2 && (!e.guessed || g.companies() < 2) && overlap(g, e) > 0 && g.toldIn(e.c.s) && candidateFamily(g.kind) == candidateFamily(e.kind) {
+		if e.companies() >= 2 && overlap(g, e) > 0 && g.toldIn(e.c.s) && candidateFamily(g.kind) == candidateFamily(e.kind) {
 			return true
 		}
 	}
