@@ -24,6 +24,9 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		c := newClauses(t, s)
 		c.focus, c.told, c.last, c.past = focus, told, last, past
+		if c.label != nil && c.opensParagraph() { // a note of its own
+			c.focus, c.last, focus, last = nil, nil, c.label, nil
+		}
 		focus = c.subjectCompany(focus)
 		read = append(read, c)
 		found := c.events()

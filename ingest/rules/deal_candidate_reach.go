@@ -15,7 +15,11 @@ func (e *dealEvent) supply(m cueMatch) {
 			return
 		}
 		e.reasons = append(e.reasons, why)
-		e.with(e.missing(), []party{{x, "", doubt}})
+		role := e.missing()
+		if own := m.roles["subj"]; e.companies() == 0 && own != "" && own != "?" && !c.passiveAt(m) {
+			role = own
+		}
+		e.with(role, []party{{x, "", doubt}})
 		e.guessed = true
 	}
 	if c.strangerAt(m) { // a side that is somebody else is not to be filled
@@ -93,6 +97,13 @@ func (e *dealEvent) remembered() []*entity {
 		return nil
 	}
 	var out []*entity
+	if e.kind == acquisition && e.missing() == target { // what the article's first deal is about
+		for _, o := range c.past.events {
+			if o.kind == acquisition && o.companies() >= 2 && len(o.role(target)) > 0 {
+				return []*entity{o.role(target)[0].entity}
+			}
+		}
+	}
 	for _, role := range rememberedRoles[[2]string{e.kind, e.missing()}] {
 		if x := c.told[role]; x != nil {
 			out = append(out, x)
@@ -135,14 +146,14 @@ func (c *clauses) strangerAt(m cueMatch) bool {
 		if p.kind != nounPhrase {
 			continue
 		}
-		if p.name != nil && (p.name.entity.kind == publicEntity || p.name.entity.kind == placeEntity || p.name.entity.kind == personEntity) || publicSubjects[p.head] || personNouns[p.head] {
+		if p.name != nil && (p.name.entity.kind == publicEntity || p.name.entity.kind == placeEntity || p.name.entity.kind == personEntity) || publicSubjects[p.head] || personNouns[p.head] || p.pronoun && (p.head == "he" || p.head == "she") {
 			return true
 		}
 	}
 	return false
 }
 
-var publicSubjects = setOf("government ministry regulator authority commission court judge state city analyst customer union worker employee people man woman prosecutor police council parliament jury i we you one")
+var publicSubjects = setOf("government ministry regulator authority commission court judge state city analyst customer union worker employee patient people man woman prosecutor police council parliament jury i we you one")
 
 // nearbyLeft are the companies before a phrase in its sentence: the subject of
 // the sentence, then the nearest.
@@ -192,6 +203,10 @@ func (c *clauses) standing(i int) []party {
 	p := &c.ph[i]
 	if p.name != nil || p.to <= p.from {
 		return nil
+	}
+	// "the fifth, Acme, agreed"
+	if k := c.closeParen(i + 1); c.kind(k) == commaMark && c.company(k+1) && !c.ph[k+1].name.anaphor && c.kind(c.closeParen(k+2)) == commaMark && (p.det == "the" || p.det == "a" || p.det == "an" || p.ownPron != "") && !timeNouns[p.head] {
+		return c.ofMention(c.ph[k+1].name, 0.06)
 	}
 	if p.det == "the" { // "the Finns"
 		for t := p.from + 1; t < p.to; t++ {

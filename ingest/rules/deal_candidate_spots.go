@@ -40,6 +40,9 @@ func (c *clauses) spots(m cueMatch) []spot {
 		}
 		if n.verb >= 0 && !n.asSubject {
 			add("subj", c.subjectOf(n.verb).items)
+			if len(c.subjectOf(n.verb).items) == 0 && c.label != nil {
+				out = append(out, spot{place: "subj", list: []party{{c.label, "", 0.02}}})
+			}
 		}
 	case c.kind(m.at) == verbGroup:
 		u := c.use(m.at)
@@ -57,10 +60,16 @@ func (c *clauses) spots(m cueMatch) []spot {
 				add(u.subject.relPrep, u.subject.objects)
 			}
 			add("subj", u.subject.items)
+			if len(u.subject.items) == 0 && c.label != nil {
+				out = append(out, spot{place: "subj", list: []party{{c.label, "", 0.02}}})
+			}
 		}
 		if with := c.fronted(m.at); with != nil {
 			add(with.prep, with.items)
 		}
+	}
+	if m.at == 0 && m.verb && c.kind(m.at) != verbGroup && c.label != nil {
+		out = append(out, spot{place: "subj", list: []party{{c.label, "", 0.02}}})
 	}
 	if m.verb { // between the words of the cue
 		place := "obj"

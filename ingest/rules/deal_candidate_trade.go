@@ -56,6 +56,9 @@ func (c *clauses) tradeOf(s spot, spots []spot, selling bool) (kind string, as m
 	case licenceThing:
 		return licenseDeal, map[string]string{buyer: licensee, seller: licensor, target: ""}, true
 	case companyThing:
+		if _, told := spotAt(spots, "to", "by", "into", "with"); selling && !told {
+			return divestiture, nil, true
+		}
 		return acquisition, nil, true
 	}
 	switch {

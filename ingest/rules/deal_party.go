@@ -30,6 +30,8 @@ type clauses struct {
 	// past is what the sentences before tell, found what this one does so far.
 	past  *history
 	found []*dealEvent
+	// label is the company whose paragraph this is, see text.labels; nil if none.
+	label *entity
 	// likely is what the reader of candidates finds.
 	likely []*dealEvent
 }
@@ -37,6 +39,9 @@ type clauses struct {
 func newClauses(t *text, s *sentence) *clauses {
 	c := &clauses{syntax: parseSyntax(s), text: t, byToken: make(map[int]*mention), rebound: make(map[int]party)}
 	c.topic = t.articleCompany()
+	if c.label = t.label(s); c.label != nil {
+		c.topic = c.label
+	}
 	for _, m := range s.mentions {
 		for i := m.from; i < m.to; i++ {
 			c.byToken[i] = m
