@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -8,6 +9,7 @@ import (
 // people named before: "the Finnish company", "it", "both companies", "she".
 func (t *text) resolve() {
 	r := resolver{t: t}
+	t.articleCompany()
 	for _, s := range t.sentences {
 		if s.boilerplate || s.paragraph == 0 {
 			continue
@@ -277,7 +279,7 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	if e := r.t.terms[s.textAt(i+1)]; e != nil && s.lowerAt(i) == "the" && i+2 <= limit {
 		return &mention{entity: e, from: i, to: i + 2, anaphor: true, possessive: isPossessive(s.textAt(i + 2))}
 	}
-	country, seat := "", ""
+	country, seat, town := "", "", false
 	end := -1
 	for j := i + 1; j < limit && j < i+7; j++ {
 		t := s.tokens[j]
@@ -292,6 +294,10 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 		}
 		if _, place := placeCountry[strings.TrimSuffix(t.text, ",")]; place {
 			seat = lower
+			continue
+		}
+		if j == i+1 && upper(t.text) && !s.titleCase && seatedNouns[s.lowerAt(j+1)] && s.isLower(j+1) {
+			seat, town = lower, true // "the Halmstrand firm"
 			continue
 		}
 		if companyNouns[lower] || plurals[lower] {
@@ -312,21 +318,31 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	if next := s.lowerAt(end); s.isLower(end) && (companyNouns[next] || productNouns[next] || attributes[next]) {
 		return nil // "the company car"
 	}
+	if s.lowerAt(end) == "of" && unitWordsOf[noun] && upper(s.textAt(end+1)) || s.lowerAt(end) == "of" && unitWordsOf[noun] && s.isLower(end+1) && !functionWords[s.lowerAt(end+1)] {
+		return nil // "the venture arm of Acme"
+	}
 	m := &mention{from: i, to: end, anaphor: true, possessive: isPossessive(s.textAt(end))}
 	if country == "" {
 		country = s.apposedCountry(end)
 	}
 	if plurals[noun] {
-		if len(r.pair) != 2 {
+		pair := r.pair
+		if here := s.mentionedPair(); here != nil && noun != "companies" && noun != "firms" {
+			pair = here
+		}
+		if len(pair) != 2 {
 			return nil
 		}
-		m.entity, m.also = r.pair[0], r.pair[1:]
+		m.entity, m.also = pair[0], pair[1:]
 		return m
 	}
 	if s.lowerAt(i) == "both" || s.lowerAt(i) == "these" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
 		return nil
 	}
 	m.entity = r.pick(singular(noun), country, seat, subject)
+	if town && (m.entity == nil || !m.entity.seats[seat]) {
+		m.entity = r.t.articleCompany() // of a town that the text has told of nobody: whom it is about
+	}
 	if m.entity == nil {
 		return nil
 	}
@@ -348,6 +364,27 @@ func (s *sentence) apposedCountry(end int) string {
 	}
 	return ""
 }
+
+// mentionedPair are the companies that a sentence speaks of so far, if they are
+// two.
+func (s *sentence) mentionedPair() []*entity {
+	var out []*entity
+	for _, m := range s.mentions {
+		if m.entity != nil && m.entity.kind == companyEntity && len(m.also) == 0 && !slices.Contains(out, m.entity) {
+			out = append(out, m.entity)
+		}
+	}
+	if len(out) != 2 {
+		return nil
+	}
+	return out
+}
+
+// seatedNouns are nouns of companies before which a town stands.
+var seatedNouns = wordSet{"company": true, "firm": true, "group": true, "business": true, "maker": true, "manufacturer": true, "startup": true, "start-up": true, "concern": true, "outfit": true, "company's": true}
+
+// unitWordsOf are nouns of what belongs to the company behind "of".
+var unitWordsOf = wordSet{"arm": true, "unit": true, "division": true, "subsidiary": true, "affiliate": true, "parent": true, "owner": true, "maker": true, "operator": true, "publisher": true, "producer": true, "provider": true, "developer": true, "supplier": true}
 
 // attributes are nouns that make the noun in front of them an adjective: "the
 // company website".

@@ -50,7 +50,9 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	for _, place := range m.order {
 		for _, s := range spots {
 			if s.place == place {
-				e.with(e.openRole(roles[place], m), minusRoles(s.list, e))
+				if role := e.openRole(roles[place], m); role != noRole {
+					e.with(role, minusRoles(s.list, e))
+				}
 			}
 		}
 	}

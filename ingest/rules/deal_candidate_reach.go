@@ -195,6 +195,9 @@ func (c *clauses) standing(i int) []party {
 		return nil
 	}
 	if c.standsForSet(i) {
+		if list := c.pairBefore(i); len(list) > 1 {
+			return list
+		}
 		return c.setBefore(i)
 	}
 	if list := companiesOf(c.partiesAt(i, 0)); len(list) > 0 {
@@ -221,6 +224,22 @@ func (c *clauses) standing(i int) []party {
 				return []party{{x, c.words(p.from, p.to), 0.12}}
 			}
 		}
+	}
+	return nil
+}
+
+// pairBefore are the two companies of which the sentence speaks before phrase
+// at, by name or not: "it will supply Acme, and the two"; nil if they are not
+// two.
+func (c *clauses) pairBefore(at int) []party {
+	var out []party
+	for k := range at {
+		if c.kind(k) == nounPhrase && !c.standsForSet(k) {
+			out = append(out, companiesOf(c.partiesAt(k, 0))...)
+		}
+	}
+	if out = distinct(out); len(out) == 2 {
+		return out
 	}
 	return nil
 }

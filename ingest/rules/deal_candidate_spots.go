@@ -85,7 +85,7 @@ func (c *clauses) spots(m cueMatch) []spot {
 				add(place, []int{k})
 			}
 		}
-		if last := c.s.tokens[m.to-1].lower; phrasePrepositions[last] && len(m.words) > 1 {
+		if last := c.s.tokens[m.to-1].lower; m.roles[last] != "" && len(m.words) > 1 {
 			start = last
 		}
 	}

@@ -14,6 +14,9 @@ func (c *clauses) trade(m cueMatch, spots []spot) (kind string, as map[string]st
 			places = append(places, place)
 		}
 	}
+	if m.words[len(m.words)-1] == "for" { // "look for a buyer for its stake"
+		places = []string{"for"}
+	}
 	for _, place := range places {
 		for _, s := range spots {
 			if s.place != place {

@@ -28,6 +28,9 @@ const (
 	sameCue  = "SAME"
 )
 
+// noRole is that of what is traded for or away, and is no party.
+const noRole = "THING"
+
 // What stands for words between, and for how many at most.
 const (
 	gapWord     = "~"
