@@ -117,9 +117,11 @@ func (c *ingestCommand) bar(files []string, report string, stderr io.Writer) *pr
 	if one(files) {
 		total = len(files)
 	}
+	// Without an interval a bar of unknown length turns its spinner in a goroutine
+	// of its own that reads the bar's state without its lock, and outlives it.
 	return progressbar.NewOptions(total, progressbar.OptionSetWriter(stderr), progressbar.OptionSetDescription("articles"),
 		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionClearOnFinish(),
-		progressbar.OptionThrottle(100*time.Millisecond))
+		progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetSpinnerChangeInterval(0))
 }
 
 // place names the article of a result for people.

@@ -9,7 +9,6 @@ import (
 // people named before: "the Finnish company", "it", "both companies", "she".
 func (t *text) resolve() {
 	r := resolver{t: t}
-	t.articleCompany()
 	for _, s := range t.sentences {
 		if s.boilerplate || s.paragraph == 0 {
 			continue
@@ -24,6 +23,9 @@ type resolver struct {
 	// companies in order of their last mention, the latest last.
 	companies []*entity
 	focus     *entity // the company that the last sentence was about
+	focusAt   int     // the sentence whose subject focus is
+	alone     bool    // that sentence names no other company
+	blurred   bool    // the sentence at hand has a subject that is not known
 	pair      []*entity
 	person    *entity
 }
@@ -32,6 +34,7 @@ func (r *resolver) sentence(s *sentence) {
 	names := s.mentions
 	s.mentions = nil
 	next := 0
+	r.blurred = false
 	var subject *entity // of this sentence
 	var first *entity
 	for i := 0; i < len(s.tokens); i++ {
@@ -69,6 +72,7 @@ func (r *resolver) sentence(s *sentence) {
 		if m == nil {
 			continue
 		}
+		r.blurred = r.blurred || m.bond == guessBond && s.subjectPlace(m.from)
 		for next < len(names) && names[next].from < m.to {
 			next++
 		}
@@ -87,10 +91,42 @@ func (r *resolver) sentence(s *sentence) {
 	if subject == nil && r.focus == nil {
 		subject = first
 	}
-	if subject != nil {
-		r.focus = subject
+	if subject != nil && !r.blurred {
+		r.focus, r.focusAt, r.alone = subject, s.index, s.onlyCompany(subject)
 	}
 	r.remember(s)
+}
+
+// onlyCompany tells whether the sentence names no company but the given one, as
+// far as its mentions are marked.
+func (s *sentence) onlyCompany(e *entity) bool {
+	for _, m := range s.mentions {
+		if m.entity.kind == companyEntity && (m.entity != e || len(m.also) > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// bondTo tells how closely a pronoun here is tied to e, where subject is the
+// company that is the subject of the sentence so far.
+func (r *resolver) bondTo(e *entity, s *sentence, subject *entity) bond {
+	switch {
+	case r.blurred && e == subject:
+		return looseBond
+	case e == subject && s.onlyCompany(e):
+		return closeBond
+	case e == subject:
+		return nearBond
+	case r.blurred:
+		return guessBond
+	case subject == nil && e == r.focus && r.focusAt == s.index-1 && s.onlyCompany(e):
+		if r.alone {
+			return closeBond
+		}
+		return nearBond
+	}
+	return looseBond
 }
 
 // saw moves a company to the end of those mentioned.
@@ -207,7 +243,7 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 				e = m.entity
 			}
 		}
-		return &mention{entity: e, from: i, to: i + 1, anaphor: true, possessive: t.lower == "its"}
+		return &mention{entity: e, from: i, to: i + 1, anaphor: true, possessive: t.lower == "its", bond: r.bondTo(e, s, subject)}
 	case "they", "their":
 		if len(r.pair) == 2 && subject == nil && !s.inQuote(i) {
 			return &mention{entity: r.pair[0], also: r.pair[1:], from: i, to: i + 1, anaphor: true, possessive: t.lower == "their"}
@@ -279,7 +315,7 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	if e := r.t.terms[s.textAt(i+1)]; e != nil && s.lowerAt(i) == "the" && i+2 <= limit {
 		return &mention{entity: e, from: i, to: i + 2, anaphor: true, possessive: isPossessive(s.textAt(i + 2))}
 	}
-	country, seat, town := "", "", false
+	country, seat := "", ""
 	end := -1
 	for j := i + 1; j < limit && j < i+7; j++ {
 		t := s.tokens[j]
@@ -296,8 +332,8 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 			seat = lower
 			continue
 		}
-		if j == i+1 && upper(t.text) && !s.titleCase && seatedNouns[s.lowerAt(j+1)] && s.isLower(j+1) {
-			seat, town = lower, true // "the Halmstrand firm"
+		if j == i+1 && companyNouns[s.lowerAt(j+1)] && genericNouns[s.lowerAt(j+1)] && s.lowerAt(i) == "the" && !s.isLower(j) && r.t.datelines[lower] { // "the Harbourtown firm"
+			seat = lower
 			continue
 		}
 		if companyNouns[lower] || plurals[lower] {
@@ -322,9 +358,6 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 		return nil // "the venture arm of Acme"
 	}
 	m := &mention{from: i, to: end, anaphor: true, possessive: isPossessive(s.textAt(end))}
-	if country == "" {
-		country = s.apposedCountry(end)
-	}
 	if plurals[noun] {
 		pair := r.pair
 		if here := s.mentionedPair(); here != nil && noun != "companies" && noun != "firms" {
@@ -339,30 +372,33 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	if s.lowerAt(i) == "both" || s.lowerAt(i) == "these" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
 		return nil
 	}
-	m.entity = r.pick(singular(noun), country, seat, subject)
-	if town && (m.entity == nil || !m.entity.seats[seat]) {
-		m.entity = r.t.articleCompany() // of a town that the text has told of nobody: whom it is about
+	if country == "" {
+		country = s.apposedCountry(end)
 	}
+	m.entity, m.bond = r.pick(singular(noun), country, seat, subject)
 	if m.entity == nil {
+		r.blurred = r.blurred || s.subjectPlace(i)
 		return nil
+	}
+	if m.bond == looseBond && seat == "" && country == "" {
+		m.bond = r.bondTo(m.entity, s, subject)
 	}
 	return m
 }
 
-// apposedCountry is the country that an apposition behind a description names:
-// "the company, China's largest", "the company, a French carmaker"; empty if none
-// does.
-func (s *sentence) apposedCountry(end int) string {
-	if s.textAt(end) != "," {
+// apposedCountry is the country of the apposition that starts at the comma at
+// token i: "the company, China's largest brewer, bought".
+func (s *sentence) apposedCountry(i int) string {
+	if s.lowerAt(i) != "," {
 		return ""
 	}
-	if code := placeCountry[strings.TrimSuffix(s.textAt(end+1), ".")]; code != "" && isPossessive(s.textAt(end+2)) {
-		return code
+	if w := s.lowerAt(i + 1); w == "a" || w == "an" || w == "the" {
+		return demonymCountry[s.textAt(i+2)]
 	}
-	if w := s.lowerAt(end + 1); w == "a" || w == "an" || w == "the" {
-		return demonymCountry[s.textAt(end+2)]
+	if !isPossessive(s.textAt(i + 2)) {
+		return ""
 	}
-	return ""
+	return placeCountry[s.textAt(i+1)]
 }
 
 // mentionedPair are the companies that a sentence speaks of so far, if they are
@@ -380,9 +416,6 @@ func (s *sentence) mentionedPair() []*entity {
 	return out
 }
 
-// seatedNouns are nouns of companies before which a town stands.
-var seatedNouns = wordSet{"company": true, "firm": true, "group": true, "business": true, "maker": true, "manufacturer": true, "startup": true, "start-up": true, "concern": true, "outfit": true, "company's": true}
-
 // unitWordsOf are nouns of what belongs to the company behind "of".
 var unitWordsOf = wordSet{"arm": true, "unit": true, "division": true, "subsidiary": true, "affiliate": true, "parent": true, "owner": true, "maker": true, "operator": true, "publisher": true, "producer": true, "provider": true, "developer": true, "supplier": true}
 
@@ -390,19 +423,31 @@ var unitWordsOf = wordSet{"arm": true, "unit": true, "division": true, "subsidia
 // company website".
 var attributes = wordSet{"deal": true, "sector": true, "industry": true, "market": true, "stocks": true, "executives": true, "officials": true, "sale": true, "name": true, "earnings": true, "results": true, "products": true, "website": true, "funds": true}
 
-// pick returns the company that a description fits best, or nil.
-func (r *resolver) pick(noun, country, seat string, subject *entity) *entity {
+// pick returns the company that a description fits best, or nil, and how
+// closely the description is tied to it.
+func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, bond) {
 	if noun == "" {
-		return nil
+		return nil, looseBond
 	}
 	var best *entity
-	top := 0.0
+	top, fitting := 0.0, 0
+	seated := false
+	for _, e := range r.companies {
+		seated = seated || seat != "" && e.seats[seat]
+	}
+	if seat != "" && !seated && r.t.datelines[seat] { // the dateline's town is where the article's company is
+		if e := r.t.articleCompany(); e != nil && (e.country == "" || country == "" || e.country == country) {
+			return e, nearBond
+		}
+	}
 	for i, e := range r.companies {
 		score := 1 + float64(i)/float64(len(r.companies)) // later is better
+		fits := false
 		switch {
 		case country == "":
 		case e.country == country:
 			score += 4
+			fits = true
 		case e.country != "":
 			continue
 		default:
@@ -412,12 +457,20 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) *entity {
 		case seat == "":
 		case e.seats[seat]:
 			score += 4
-		case len(e.seats) > 0:
+			fits = true
+		case !seated && e.country != "" && placeCountry[seatName(seat)] != "" && !e.settled():
+			if e.country != placeCountry[seatName(seat)] {
+				continue
+			}
+			score += 3 // "the Zurich company", which is called Swiss
+			fits = true
+		case e.settled():
 			score -= 1
 		}
 		switch {
 		case e.descriptions[noun]:
 			score += 3
+			fits = fits || !genericNouns[noun]
 		case genericNouns[noun]:
 		case strings.Contains(strings.ToLower(e.name), noun):
 			score += 2
@@ -429,12 +482,51 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) *entity {
 		} else if e == r.focus {
 			score++
 		}
+		if fits {
+			fitting++
+		}
 		if score >= top {
 			best, top = e, score
+			if fits {
+				top += 0.001
+			}
 		}
 	}
 	if best != nil && !genericNouns[noun] && !best.descriptions[noun] && country == "" && seat == "" && best != r.focus && best != subject {
-		return nil
+		return nil, looseBond
 	}
-	return best
+	if best != nil && fitting == 1 && r.fits(best, noun, country, seat) {
+		return best, closeBond
+	}
+	if seat != "" && !seated && fitting == 0 {
+		if e := r.t.articleCompany(); e != nil && !e.settled() && (e.country == "" || placeCountry[seatName(seat)] == "" || e.country == placeCountry[seatName(seat)]) {
+			best = e
+		}
+		return best, guessBond
+	}
+	return best, looseBond
+}
+
+// fits tells whether the text says of a company what a description does.
+func (r *resolver) fits(e *entity, noun, country, seat string) bool {
+	return country != "" && e.country == country || seat != "" && (e.seats[seat] || e.country != "" && e.country == placeCountry[seatName(seat)]) || !genericNouns[noun] && e.descriptions[noun]
+}
+
+// settled tells whether the text puts a company in a town.
+func (e *entity) settled() bool {
+	for seat := range e.seats {
+		if !countryNames[seat] {
+			return true
+		}
+	}
+	return false
+}
+
+// seatName is a seat as places are written.
+func seatName(seat string) string {
+	words := strings.Fields(seat)
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
 }

@@ -50,6 +50,7 @@ func findDeals(t *text) []*extract.Deal {
 			if lastTarget != nil && s.index-targetAt <= 3 {
 				e.raiser(lastTarget)
 			}
+			e.byTerms()
 			e.complete()
 			e.rate()
 			if !e.guessed && e.companies() >= 2 {
@@ -273,6 +274,9 @@ func (g *dealGroup) fits(e *dealEvent) bool {
 		return false
 	}
 	if shared >= 2 {
+		return true
+	}
+	if e.joins || g.events[0].joins {
 		return true
 	}
 	// One company in common: the event names no other, or only such as fill a

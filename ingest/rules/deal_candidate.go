@@ -34,7 +34,7 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	if m.kind == sameCue {
 		return c.again(m)
 	}
-	e := &dealEvent{kind: m.kind, base: 0.62, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: !m.verb}
+	e := &dealEvent{kind: m.kind, base: 0.62, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: c.kind(m.at) != verbGroup}
 	spots := c.spots(m)
 	roles := m.roles
 	if m.traded() {
@@ -202,7 +202,7 @@ func (c *clauses) again(m cueMatch) []*dealEvent {
 		return nil
 	}
 	needs, directed := sides[before.kind]
-	e := &dealEvent{kind: before.kind, base: 0.55, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: !m.verb}
+	e := &dealEvent{kind: before.kind, base: 0.55, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: c.kind(m.at) != verbGroup}
 	var who []party
 	role := partner
 	for _, s := range c.spots(m) {

@@ -182,7 +182,7 @@ func (c *clauses) rightSpots(m cueMatch, place string) []spot {
 // Blick in 2012".
 func (c *clauses) gaps(m cueMatch) [][]spot {
 	var out [][]spot
-	dated := false
+	dated, passed := false, m.verb
 	for k := m.last + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
 		switch c.kind(k) {
 		case datePhrase:
@@ -191,7 +191,10 @@ func (c *clauses) gaps(m cueMatch) [][]spot {
 			dated = dated || timeNouns[c.ph[k].head] || c.ph[k].money != nil
 		case verbGroup:
 			if c.ph[k].finite() && !c.participleAt(k) {
-				return out
+				if passed {
+					return out
+				}
+				passed = true
 			}
 		}
 		if c.kind(k) != conjunctionMark || !c.is(k, "and") || !dated {

@@ -19,7 +19,7 @@ func (x *syntax) subjectOf(i int) verbSubject { return x.subjectDepth(i, 0) }
 
 func (x *syntax) subjectDepth(i, depth int) verbSubject {
 	none := verbSubject{governor: -1}
-	if depth > 6 || i < 0 {
+	if depth > 6 || x.kind(i) != verbGroup {
 		return none
 	}
 	p := &x.ph[i]
@@ -146,7 +146,7 @@ func (x *syntax) relative(j int) verbSubject {
 		k--
 	}
 	k = x.back(k)
-	if x.kind(k) == commaMark {
+	if x.kind(k) == commaMark || x.kind(k) == openMark {
 		k = x.back(k - 1)
 	}
 	if x.kind(k) != nounPhrase {
