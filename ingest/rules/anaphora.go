@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -239,6 +240,12 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 			return nil
 		}
 		e := current
+		if t.lower == "it" && subject == e && !s.subjectPlace(i) {
+			// "Acme took it to court": somebody else, who was named before.
+			if other := r.otherThan(e, s); other != nil {
+				e = other
+			}
+		}
 		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with" || s.lowerAt(i-1) == "for") {
 			if m := s.lastMention(); m != nil && m.to == i-1 && m.entity.kind == companyEntity {
 				e = m.entity
@@ -251,6 +258,17 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 		}
 	case "the", "both", "this", "that", "these", "its'":
 		return r.description(s, i, limit, subject)
+	}
+	return nil
+}
+
+// otherThan is the company mentioned last beside the one given, in the sentence
+// so far; nil if there is none.
+func (r *resolver) otherThan(e *entity, s *sentence) *entity {
+	for k := len(s.mentions) - 1; k >= 0; k-- {
+		if x := s.mentions[k].entity; x != nil && x != e && x.kind == companyEntity && len(s.mentions[k].also) == 0 {
+			return x
+		}
 	}
 	return nil
 }
@@ -344,12 +362,19 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	if next := s.lowerAt(end); s.isLower(end) && (companyNouns[next] || productNouns[next] || attributes[next]) {
 		return nil // "the company car"
 	}
+	if s.lowerAt(end) == "of" && unitWordsOf[noun] && upper(s.textAt(end+1)) || s.lowerAt(end) == "of" && unitWordsOf[noun] && s.isLower(end+1) && !functionWords[s.lowerAt(end+1)] {
+		return nil // "the venture arm of Acme"
+	}
 	m := &mention{from: i, to: end, anaphor: true, possessive: isPossessive(s.textAt(end))}
 	if plurals[noun] {
-		if len(r.pair) != 2 {
+		pair := r.pair
+		if here := s.mentionedPair(); here != nil && noun != "companies" && noun != "firms" {
+			pair = here
+		}
+		if len(pair) != 2 {
 			return nil
 		}
-		m.entity, m.also = r.pair[0], r.pair[1:]
+		m.entity, m.also = pair[0], pair[1:]
 		return m
 	}
 	if s.lowerAt(i) == "both" || s.lowerAt(i) == "these" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
@@ -372,11 +397,35 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 // apposedCountry is the country of the apposition that starts at the comma at
 // token i: "the company, China's largest brewer, bought".
 func (s *sentence) apposedCountry(i int) string {
-	if s.lowerAt(i) != "," || !isPossessive(s.textAt(i+2)) {
+	if s.lowerAt(i) != "," {
+		return ""
+	}
+	if w := s.lowerAt(i + 1); w == "a" || w == "an" || w == "the" {
+		return demonymCountry[s.textAt(i+2)]
+	}
+	if !isPossessive(s.textAt(i + 2)) {
 		return ""
 	}
 	return placeCountry[s.textAt(i+1)]
 }
+
+// mentionedPair are the companies that a sentence speaks of so far, if they are
+// two.
+func (s *sentence) mentionedPair() []*entity {
+	var out []*entity
+	for _, m := range s.mentions {
+		if m.entity != nil && m.entity.kind == companyEntity && len(m.also) == 0 && !slices.Contains(out, m.entity) {
+			out = append(out, m.entity)
+		}
+	}
+	if len(out) != 2 {
+		return nil
+	}
+	return out
+}
+
+// unitWordsOf are nouns of what belongs to the company behind "of".
+var unitWordsOf = wordSet{"arm": true, "unit": true, "division": true, "subsidiary": true, "affiliate": true, "parent": true, "owner": true, "maker": true, "operator": true, "publisher": true, "producer": true, "provider": true, "developer": true, "supplier": true}
 
 // attributes are nouns that make the noun in front of them an adjective: "the
 // company website".

@@ -30,11 +30,18 @@ type clauses struct {
 	// past is what the sentences before tell, found what this one does so far.
 	past  *history
 	found []*dealEvent
+	// label is the company whose paragraph this is, see text.labels; nil if none.
+	label *entity
+	// likely is what the reader of candidates finds.
+	likely []*dealEvent
 }
 
 func newClauses(t *text, s *sentence) *clauses {
 	c := &clauses{syntax: parseSyntax(s), text: t, byToken: make(map[int]*mention), rebound: make(map[int]party)}
 	c.topic = t.articleCompany()
+	if c.label = t.label(s); c.label != nil {
+		c.topic = c.label
+	}
 	for _, m := range s.mentions {
 		for i := m.from; i < m.to; i++ {
 			c.byToken[i] = m

@@ -187,6 +187,11 @@ func mendTags(units []lexeme) {
 				u.tag = "VB"
 				continue
 			}
+			// "each resells the other's pumps"
+			if i > 0 && (units[i-1].lower == "each" || units[i-1].lower == "neither") && u.tag == "NNS" && i+1 < len(units) && startsNounPhrase(units[i+1]) {
+				u.tag = "VBZ"
+				continue
+			}
 			// "Acme covers all cases": a third person of another verb.
 			if stem := verbLemma(u.lower); u.tag == "NNS" && prevParty && stem != u.lower && knownStems[stem] == stem && i+1 < len(units) && startsNounPhrase(units[i+1]) && units[i+1].money == nil {
 				u.tag = "VBZ"

@@ -186,6 +186,12 @@ func (c *chunker) mainVerb() {
 	}
 	for i := 1; i < len(c.out); i++ {
 		p := &c.out[i]
+		// "Acme, the largest maker, set up a venture"
+		if p.kind == verbGroup && len(p.verbs) == 1 && p.verbs[0].tag == "VBN" && c.out[i-1].kind == commaMark && i > 3 && i+1 < len(c.out) && c.out[i+1].kind == nounPhrase {
+			v := &p.verbs[0]
+			v.tag, v.passive, v.past = "VBD", false, true
+			return
+		}
 		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBN" || c.out[i-1].kind != nounPhrase || i+1 < len(c.out) && c.out[i+1].word == "by" {
 			continue
 		}

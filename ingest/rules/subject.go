@@ -84,6 +84,9 @@ func (x *syntax) subjectEnding(j, verb int) verbSubject {
 // joinedBack are the noun phrases joined with j that stand before it.
 func (x *syntax) joinedBack(j int) []int {
 	items := []int{j}
+	if m := x.ph[j].name; m != nil && m.anaphor && len(m.also) > 0 {
+		return items // "to Blick, and the two": the two are all of it
+	}
 	for {
 		k := items[0] - 1
 		for x.kind(k) == quoteMark && k > 0 {
