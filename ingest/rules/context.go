@@ -122,7 +122,11 @@ func weighLeft(g *group, c *candidate) {
 	case "'s", "’s":
 		owner := strings.TrimSuffix(s.textAt(p-1), ".")
 		if _, place := placeCountry[owner]; place {
-			g.say(companyName, 3, "put in "+owner)
+			points := 3.0
+			if before := s.lowerAt(p - 2); mentionPrepositions[before] || before == "of" || dealVerbs[before] {
+				points = 4.8 // "a venture with India's Acme": with a given name, too
+			}
+			g.say(companyName, points, "put in "+owner)
 			if g.country == "" {
 				g.country = placeCountry[owner]
 			}
@@ -181,6 +185,12 @@ func weighLeft(g *group, c *candidate) {
 		}
 	case "whose":
 		g.say(productName, 1, "")
+	case "state-run", "state-owned", "state-controlled", "state-backed", "family-owned", "family-run", "employee-owned", "privately-held", "closely-held", "publicly-traded", "venture-backed", "loss-making", "cash-strapped", "debt-laden":
+		g.say(companyName, 4.5, "called "+word)
+	case "held", "traded":
+		if before := s.lowerAt(p - 1); before == "closely" || before == "privately" || before == "publicly" || before == "tightly" {
+			g.say(companyName, 4.5, "called "+before+" "+word)
+		}
 	case "(":
 		if s.textAt(c.to) == ")" && s.isLower(p-1) && len(c.tokens()) == 1 {
 			g.say(noName, 4, "the letters for words")

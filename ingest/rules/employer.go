@@ -45,12 +45,14 @@ func (t *text) implyCompany(p *position, memory employers) {
 	}
 	switch {
 	case near == nil:
-	case near == main, s.subjectBefore(p.from) == near:
+	case near == main:
 		p.company, p.sure, p.why = near, 0.82, "the company spoken of"
-	case t.paragraphSubject(s) == near:
+	case t.paragraphSubject(s) == near, s.clauseSubject(p.from) == near:
 		p.company, p.sure, p.why = near, 0.8, "what the paragraph is about"
+	case s.subjectBefore(p.from) == near:
+		p.company, p.sure, p.why = near, 0.76, "the company of the sentence"
 	case t.onlyCompany(s, p.from):
-		p.company, p.sure, p.why = near, 0.8, "the only company of the paragraph"
+		p.company, p.sure, p.why = near, 0.74, "the only company of the paragraph"
 	default:
 		p.company, p.sure, p.why = near, 0.7, "the company of the paragraph"
 	}

@@ -26,9 +26,9 @@ func read(doc *extract.Document) *text {
 		c.sentence.candidates = append(c.sentence.candidates, c)
 	}
 	groups := gather(candidates)
-	places := t.datelinePlaces()
+	t.datelines = t.datelinePlaces()
 	for _, g := range groups {
-		weigh(g, places)
+		weigh(g, t.datelines)
 		if n := len(g.candidates); n > 1 && g.score[companyName] > 0 {
 			// What a business article names again and again is rather a company.
 			g.say(companyName, min(0.4*float64(n-1), 1.2), "")

@@ -28,6 +28,7 @@ type position struct {
 	before *position // in the same sentence, of somebody
 	source *sentence // where the title stands, if not in s
 
+	period string // EDTF, see findPeriod
 	person *entity
 	others []*entity // of a plural title
 	known  float64   // of the person
@@ -36,7 +37,7 @@ type position struct {
 
 // findRoles returns who holds which position where.
 func findRoles(t *text) []*foundRole {
-	f := &roleFinder{t: t, memory: employers{}, held: map[*entity][]*position{}}
+	f := &roleFinder{t: t, memory: employers{}, held: map[*entity][]*position{}, cal: calendarOf(t.doc.Published)}
 	for _, s := range t.sentences {
 		if s.boilerplate || s.titleCase {
 			continue
@@ -55,6 +56,7 @@ type roleFinder struct {
 	t      *text
 	roles  []*foundRole
 	memory employers
+	cal    calendar
 	// held are the positions found so far, by person.
 	held map[*entity][]*position
 }
@@ -99,6 +101,9 @@ func (f *roleFinder) add(p *position) {
 	}
 	if !p.former {
 		f.memory[p.person] = p.company
+	}
+	if p.source == nil && !strings.HasPrefix(p.how, "by ") {
+		p.findPeriod(f.cal)
 	}
 	for _, person := range append([]*entity{p.person}, p.others...) {
 		q := *p
@@ -184,7 +189,7 @@ func (p *position) role(title string) *foundRole {
 	if p.source != nil && p.source != p.s {
 		passages = append(passages, p.source.passage())
 	}
-	return &foundRole{person: p.person, at: p.company, role: &extract.Role{Title: title, Company: p.company.name, Status: status,
+	return &foundRole{person: p.person, at: p.company, role: &extract.Role{Title: title, Company: p.company.name, Status: status, Period: p.period,
 		Claim: extract.Claim{Passages: passages, Confidence: confidence,
 			Reasons: []string{fmt.Sprintf("%s %s", title, p.how), fmt.Sprintf("%s: %s", p.company.name, p.why)}}}}
 }
@@ -342,7 +347,7 @@ func (p *position) findCompany() {
 			if m.possessive || direct && !m.anaphor {
 				p.company, p.sure, p.why = m.entity, 0.95, "named in front of the title"
 				if m.anaphor {
-					p.sure, p.why = 0.85, fmt.Sprintf("%q in front of the title", s.span(m.from, m.to))
+					p.sure, p.why = m.bond.sureness(), fmt.Sprintf("%q in front of the title", s.span(m.from, m.to))
 				}
 				p.extendLeft(j, m)
 			} else if possessivePronoun[s.lowerAt(m.from)] {
@@ -507,4 +512,13 @@ func (s *sentence) regionBefore(i int) bool {
 
 func (s *sentence) nearPossessive(i int) bool {
 	return isPossessive(s.textAt(i-1)) || isPossessive(s.textAt(i-2)) || possessivePronoun[s.lowerAt(i-1)] || possessivePronoun[s.lowerAt(i-2)]
+}
+
+// sureness is how sure a position at the company is that a pronoun or
+// description stands for.
+func (b bond) sureness() float64 {
+	if b >= nearBond {
+		return 0.85
+	}
+	return 0.78
 }

@@ -109,6 +109,7 @@ func (f *roleFinder) pass(p *position, to *entity, former bool, s *sentence, how
 	if p.source != nil {
 		q.source = p.source
 	}
+	q.period = "" // the other's
 	q.s, q.person, q.others, q.former, q.known, q.how = s, to, nil, former, 0.85, how
 	f.add(&q)
 }

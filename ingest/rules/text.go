@@ -21,6 +21,8 @@ type text struct {
 	// places are the sentences of the body that name an entity, in order.
 	places map[*entity][]*sentence
 	main   *entity // the company that the text names most
+	// datelines are the places of the text's datelines, lower case.
+	datelines map[string]bool
 }
 
 // sentence is one sentence with what is marked on it.
@@ -94,4 +96,18 @@ type mention struct {
 	anaphor bool
 	// also are further entities that a plural anaphor stands for.
 	also []*entity
+	// bond is how closely an anaphor is tied to its entity.
+	bond bond
 }
+
+// bond is how closely a pronoun or description is tied to the company that it
+// is taken for.
+type bond int
+
+// The bonds, weakest first.
+const (
+	guessBond bond = iota - 1 // the text puts the description on no company
+	looseBond                 // the company spoken of last or most
+	nearBond                  // the subject of the sentence before, or of this one, others being named too
+	closeBond                 // no other company comes into question
+)
