@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -22,16 +23,22 @@ type resolver struct {
 	// companies in order of their last mention, the latest last.
 	companies []*entity
 	focus     *entity // the company that the last sentence was about
+	focusAt   int     // the sentence whose subject focus is
+	alone     bool    // that sentence names no other company
+	blurred   bool    // the sentence at hand has a subject that is not known
 	pair      []*entity
-	person    *entity
+	person    *entity // named last
+	about     *entity // whom the last sentence with people in it was about
 }
 
 func (r *resolver) sentence(s *sentence) {
 	names := s.mentions
 	s.mentions = nil
 	next := 0
+	r.blurred = false
 	var subject *entity // of this sentence
 	var first *entity
+	peopled := false
 	for i := 0; i < len(s.tokens); i++ {
 		if next < len(names) && names[next].from == i {
 			m := names[next]
@@ -49,6 +56,13 @@ func (r *resolver) sentence(s *sentence) {
 				}
 			case personEntity:
 				r.person = m.entity
+				if !peopled {
+					r.about = nil
+				}
+				peopled = true
+				if r.about == nil && !m.possessive && s.subjectPlace(m.from) {
+					r.about = m.entity
+				}
 			case publicEntity:
 				if subject == nil && !m.possessive && !s.afterPreposition(m.from) && next == 1 {
 					subject = m.entity
@@ -67,6 +81,7 @@ func (r *resolver) sentence(s *sentence) {
 		if m == nil {
 			continue
 		}
+		r.blurred = r.blurred || m.bond == guessBond && s.subjectPlace(m.from)
 		for next < len(names) && names[next].from < m.to {
 			next++
 		}
@@ -82,13 +97,88 @@ func (r *resolver) sentence(s *sentence) {
 		}
 		i = m.to - 1
 	}
-	if subject == nil && r.focus == nil {
+	if subject == nil && (r.focus == nil || s.revealed() == first && first != nil) {
 		subject = first
 	}
-	if subject != nil {
-		r.focus = subject
+	if subject != nil && !r.blurred {
+		r.focus, r.focusAt, r.alone = subject, s.index, s.onlyCompany(subject)
 	}
 	r.remember(s)
+}
+
+// revealed is the company that the sentence says something else to be: "The
+// biggest winner was Acme"; nil in others.
+func (s *sentence) revealed() *entity {
+	for _, m := range s.mentions {
+		if m.entity.kind == companyEntity && !m.anaphor && len(m.also) == 0 {
+			if w := s.lowerAt(m.from - 1); (w == "was" || w == "is") && !m.possessive {
+				return m.entity
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// meant is the person that a pronoun stands for: the one the text is about, if
+// the pronoun suits him, else the one named last.
+func (r *resolver) meant(pronoun string) *entity {
+	for _, e := range []*entity{r.about, r.person} {
+		if e != nil && suits(pronoun, e) {
+			return e
+		}
+	}
+	return r.person
+}
+
+// suits reports whether nothing speaks against a pronoun for a person.
+func suits(pronoun string, e *entity) bool {
+	given, _, full := strings.Cut(e.name, " ")
+	if !full {
+		return true
+	}
+	woman := femaleNames[given] || strings.HasSuffix(given, "a") && givenNames[given] && !maleNames[given]
+	if pronoun == "he" || pronoun == "his" {
+		return !woman
+	}
+	return !maleNames[given]
+}
+
+var (
+	maleNames   = readSet("malenames")
+	femaleNames = readSet("femalenames")
+)
+
+// onlyCompany tells whether the sentence names no company but the given one, as
+// far as its mentions are marked.
+func (s *sentence) onlyCompany(e *entity) bool {
+	for _, m := range s.mentions {
+		if m.entity.kind == companyEntity && (m.entity != e || len(m.also) > 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// bondTo tells how closely a pronoun here is tied to e, where subject is the
+// company that is the subject of the sentence so far.
+func (r *resolver) bondTo(e *entity, s *sentence, subject *entity) bond {
+	switch {
+	case r.blurred && e == subject:
+		return looseBond
+	case e == subject && s.onlyCompany(e):
+		return closeBond
+	case e == subject:
+		return nearBond
+	case r.blurred:
+		return guessBond
+	case subject == nil && e == r.focus && r.focusAt == s.index-1 && s.onlyCompany(e):
+		if r.alone {
+			return closeBond
+		}
+		return nearBond
+	}
+	return looseBond
 }
 
 // saw moves a company to the end of those mentioned.
@@ -183,29 +273,46 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 	switch t.lower {
 	case "he", "she":
 		if r.person != nil && !s.inQuote(i) {
-			return &mention{entity: r.person, from: i, to: i + 1, anaphor: true}
+			return &mention{entity: r.meant(t.lower), from: i, to: i + 1, anaphor: true}
 		}
 	case "his", "her":
 		if r.person != nil && !s.inQuote(i) && t.lower == "his" || r.person != nil && t.lower == "her" && s.isLower(i+1) {
-			return &mention{entity: r.person, from: i, to: i + 1, anaphor: true, possessive: true}
+			return &mention{entity: r.meant(t.lower), from: i, to: i + 1, anaphor: true, possessive: true}
 		}
 	case "it", "its":
 		if current == nil || current.kind != companyEntity || s.inQuote(i) || t.lower == "it" && expletive(s, i) {
 			return nil
 		}
 		e := current
+		if t.lower == "it" && subject == e && !s.subjectPlace(i) {
+			// "Acme took it to court": somebody else, who was named before.
+			if other := r.otherThan(e, s); other != nil {
+				e = other
+			}
+		}
 		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with" || s.lowerAt(i-1) == "for") {
 			if m := s.lastMention(); m != nil && m.to == i-1 && m.entity.kind == companyEntity {
 				e = m.entity
 			}
 		}
-		return &mention{entity: e, from: i, to: i + 1, anaphor: true, possessive: t.lower == "its"}
+		return &mention{entity: e, from: i, to: i + 1, anaphor: true, possessive: t.lower == "its", bond: r.bondTo(e, s, subject)}
 	case "they", "their":
 		if len(r.pair) == 2 && subject == nil && !s.inQuote(i) {
 			return &mention{entity: r.pair[0], also: r.pair[1:], from: i, to: i + 1, anaphor: true, possessive: t.lower == "their"}
 		}
 	case "the", "both", "this", "that", "these", "its'":
 		return r.description(s, i, limit, subject)
+	}
+	return nil
+}
+
+// otherThan is the company mentioned last beside the one given, in the sentence
+// so far; nil if there is none.
+func (r *resolver) otherThan(e *entity, s *sentence) *entity {
+	for k := len(s.mentions) - 1; k >= 0; k-- {
+		if x := s.mentions[k].entity; x != nil && x != e && x.kind == companyEntity && len(s.mentions[k].also) == 0 {
+			return x
+		}
 	}
 	return nil
 }
@@ -277,6 +384,10 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 			seat = lower
 			continue
 		}
+		if j == i+1 && companyNouns[s.lowerAt(j+1)] && genericNouns[s.lowerAt(j+1)] && s.lowerAt(i) == "the" && !s.isLower(j) && r.t.datelines[lower] { // "the Harbourtown firm"
+			seat = lower
+			continue
+		}
 		if companyNouns[lower] || plurals[lower] {
 			end = j + 1
 			continue
@@ -291,45 +402,109 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	if end == limit && end < len(s.tokens) {
 		return nil // "the broadcaster Acme": the name says who
 	}
+	for _, t := range s.titles {
+		if t.from < end && t.to > end {
+			return nil // "the group treasurer"
+		}
+	}
 	noun := s.lowerAt(end - 1)
 	if next := s.lowerAt(end); s.isLower(end) && (companyNouns[next] || productNouns[next] || attributes[next]) {
 		return nil // "the company car"
 	}
+	if s.lowerAt(end) == "of" && unitWordsOf[noun] && upper(s.textAt(end+1)) || s.lowerAt(end) == "of" && unitWordsOf[noun] && s.isLower(end+1) && !functionWords[s.lowerAt(end+1)] {
+		return nil // "the venture arm of Acme"
+	}
 	m := &mention{from: i, to: end, anaphor: true, possessive: isPossessive(s.textAt(end))}
 	if plurals[noun] {
-		if len(r.pair) != 2 {
+		pair := r.pair
+		if here := s.mentionedPair(); here != nil && noun != "companies" && noun != "firms" {
+			pair = here
+		}
+		if len(pair) != 2 {
 			return nil
 		}
-		m.entity, m.also = r.pair[0], r.pair[1:]
+		m.entity, m.also = pair[0], pair[1:]
 		return m
 	}
 	if s.lowerAt(i) == "both" || s.lowerAt(i) == "these" || strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") {
 		return nil
 	}
-	m.entity = r.pick(singular(noun), country, seat, subject)
+	if country == "" {
+		country = s.apposedCountry(end)
+	}
+	m.entity, m.bond = r.pick(singular(noun), country, seat, subject)
 	if m.entity == nil {
+		r.blurred = r.blurred || s.subjectPlace(i)
 		return nil
+	}
+	if m.bond == looseBond && seat == "" && country == "" {
+		m.bond = r.bondTo(m.entity, s, subject)
 	}
 	return m
 }
+
+// apposedCountry is the country of the apposition that starts at the comma at
+// token i: "the company, China's largest brewer, bought".
+func (s *sentence) apposedCountry(i int) string {
+	if s.lowerAt(i) != "," {
+		return ""
+	}
+	if w := s.lowerAt(i + 1); w == "a" || w == "an" || w == "the" {
+		return demonymCountry[s.textAt(i+2)]
+	}
+	if !isPossessive(s.textAt(i + 2)) {
+		return ""
+	}
+	return placeCountry[s.textAt(i+1)]
+}
+
+// mentionedPair are the companies that a sentence speaks of so far, if they are
+// two.
+func (s *sentence) mentionedPair() []*entity {
+	var out []*entity
+	for _, m := range s.mentions {
+		if m.entity != nil && m.entity.kind == companyEntity && len(m.also) == 0 && !slices.Contains(out, m.entity) {
+			out = append(out, m.entity)
+		}
+	}
+	if len(out) != 2 {
+		return nil
+	}
+	return out
+}
+
+// unitWordsOf are nouns of what belongs to the company behind "of".
+var unitWordsOf = wordSet{"arm": true, "unit": true, "division": true, "subsidiary": true, "affiliate": true, "parent": true, "owner": true, "maker": true, "operator": true, "publisher": true, "producer": true, "provider": true, "developer": true, "supplier": true}
 
 // attributes are nouns that make the noun in front of them an adjective: "the
 // company website".
 var attributes = wordSet{"deal": true, "sector": true, "industry": true, "market": true, "stocks": true, "executives": true, "officials": true, "sale": true, "name": true, "earnings": true, "results": true, "products": true, "website": true, "funds": true}
 
-// pick returns the company that a description fits best, or nil.
-func (r *resolver) pick(noun, country, seat string, subject *entity) *entity {
+// pick returns the company that a description fits best, or nil, and how
+// closely the description is tied to it.
+func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, bond) {
 	if noun == "" {
-		return nil
+		return nil, looseBond
 	}
 	var best *entity
-	top := 0.0
+	top, fitting := 0.0, 0
+	seated := false
+	for _, e := range r.companies {
+		seated = seated || seat != "" && e.seats[seat]
+	}
+	if seat != "" && !seated && r.t.datelines[seat] { // the dateline's town is where the article's company is
+		if e := r.t.articleCompany(); e != nil && (e.country == "" || country == "" || e.country == country) {
+			return e, nearBond
+		}
+	}
 	for i, e := range r.companies {
 		score := 1 + float64(i)/float64(len(r.companies)) // later is better
+		fits := false
 		switch {
 		case country == "":
 		case e.country == country:
 			score += 4
+			fits = true
 		case e.country != "":
 			continue
 		default:
@@ -339,12 +514,20 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) *entity {
 		case seat == "":
 		case e.seats[seat]:
 			score += 4
-		case len(e.seats) > 0:
+			fits = true
+		case !seated && e.country != "" && placeCountry[seatName(seat)] != "" && !e.settled():
+			if e.country != placeCountry[seatName(seat)] {
+				continue
+			}
+			score += 3 // "the Zurich company", which is called Swiss
+			fits = true
+		case e.settled():
 			score -= 1
 		}
 		switch {
 		case e.descriptions[noun]:
 			score += 3
+			fits = fits || !genericNouns[noun]
 		case genericNouns[noun]:
 		case strings.Contains(strings.ToLower(e.name), noun):
 			score += 2
@@ -356,12 +539,51 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) *entity {
 		} else if e == r.focus {
 			score++
 		}
+		if fits {
+			fitting++
+		}
 		if score >= top {
 			best, top = e, score
+			if fits {
+				top += 0.001
+			}
 		}
 	}
 	if best != nil && !genericNouns[noun] && !best.descriptions[noun] && country == "" && seat == "" && best != r.focus && best != subject {
-		return nil
+		return nil, looseBond
 	}
-	return best
+	if best != nil && fitting == 1 && r.fits(best, noun, country, seat) {
+		return best, closeBond
+	}
+	if seat != "" && !seated && fitting == 0 {
+		if e := r.t.articleCompany(); e != nil && !e.settled() && (e.country == "" || placeCountry[seatName(seat)] == "" || e.country == placeCountry[seatName(seat)]) {
+			best = e
+		}
+		return best, guessBond
+	}
+	return best, looseBond
+}
+
+// fits tells whether the text says of a company what a description does.
+func (r *resolver) fits(e *entity, noun, country, seat string) bool {
+	return country != "" && e.country == country || seat != "" && (e.seats[seat] || e.country != "" && e.country == placeCountry[seatName(seat)]) || !genericNouns[noun] && e.descriptions[noun]
+}
+
+// settled tells whether the text puts a company in a town.
+func (e *entity) settled() bool {
+	for seat := range e.seats {
+		if !countryNames[seat] {
+			return true
+		}
+	}
+	return false
+}
+
+// seatName is a seat as places are written.
+func seatName(seat string) string {
+	words := strings.Fields(seat)
+	for i, w := range words {
+		words[i] = strings.ToUpper(w[:1]) + w[1:]
+	}
+	return strings.Join(words, " ")
 }

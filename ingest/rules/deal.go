@@ -11,7 +11,7 @@ import (
 // those of one deal taken together.
 func findDeals(t *text) []*extract.Deal {
 	cal := calendarOf(t.doc.Published)
-	var events []*dealEvent
+	var events, likely []*dealEvent
 	var read []*clauses
 	var focus *entity
 	told := make(map[string]*entity)
@@ -24,6 +24,9 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		c := newClauses(t, s)
 		c.focus, c.told, c.last, c.past = focus, told, last, past
+		if c.label != nil && c.opensParagraph() { // a note of its own
+			c.focus, c.last, focus, last = nil, nil, c.label, nil
+		}
 		focus = c.subjectCompany(focus)
 		read = append(read, c)
 		found := c.events()
@@ -47,6 +50,7 @@ func findDeals(t *text) []*extract.Deal {
 			if lastTarget != nil && s.index-targetAt <= 3 {
 				e.raiser(lastTarget)
 			}
+			e.byTerms()
 			e.complete()
 			e.rate()
 			if !e.guessed && e.companies() >= 2 {
@@ -62,12 +66,14 @@ func findDeals(t *text) []*extract.Deal {
 			}
 		}
 		events = append(events, kept...)
-		past.read, past.events = read, events
+		likely = append(likely, c.candidates(cal)...)
+		past.read, past.events, past.likely = read, events, likely
 	}
 	deals := mergeEvents(events)
 	m := newMerger(t, cal, read, deals)
 	m.shareFacts()
 	m.finish()
+	m.addCandidates(likely)
 	return m.deals()
 }
 
@@ -268,6 +274,9 @@ func (g *dealGroup) fits(e *dealEvent) bool {
 		return false
 	}
 	if shared >= 2 {
+		return true
+	}
+	if e.joins || g.events[0].joins {
 		return true
 	}
 	// One company in common: the event names no other, or only such as fill a

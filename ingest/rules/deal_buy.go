@@ -59,7 +59,7 @@ func (c *clauses) buys(u *verbUse) *dealEvent {
 		}
 		e := c.event(u, acquisition, 0.88)
 		if t.kind == assetThing {
-			e.base = 0.82
+			e.base = 0.86
 			if !c.ph[t.np].hasWord("assets", "operations") {
 				e.kind = divestiture
 			}
@@ -72,6 +72,9 @@ func (c *clauses) buys(u *verbUse) *dealEvent {
 		e.matter = u.patient
 		return e.with(role, owners)
 	case otherThing, namedThing:
+		if e := c.sharesBought(u, t, from); e != nil {
+			return e
+		}
 		if len(from) == 0 || lemma == "take" || lemma == "obtain" || t.np < 0 {
 			return nil
 		}
@@ -95,10 +98,26 @@ func (c *clauses) buys(u *verbUse) *dealEvent {
 	return nil
 }
 
+// sharesBought reads "Acme bought 8.5 million shares of Blick for $50 million".
+func (c *clauses) sharesBought(u *verbUse, t thing, from []party) *dealEvent {
+	if t.np < 0 || c.ph[t.np].head != "share" || c.ph[t.np].number == 0 {
+		return nil
+	}
+	in := c.stakeOf(t, u.comp)
+	who := minus(companiesOf(u.agent), in)
+	if len(in) == 0 || len(who) == 0 {
+		return nil
+	}
+	return c.event(u, investment, 0.84).with(investor, who).with(investee, in).with(seller, minus(from, in))
+}
+
 // unlessHabit lowers what a plain present tells: "Acme buys chips from Blick"
 // is no event outside of a headline.
 func (c *clauses) unlessHabit(u *verbUse, e *dealEvent) *dealEvent {
 	v := u.v
+	if e.kind == supply && c.contractNear(u.at) && e.companies() > 1 {
+		e.base = max(e.base, 0.85)
+	}
 	if e.kind == acquisition || c.s.paragraph == 0 || c.contractNear(u.at) || len(c.ph[u.at].verbs) > 1 {
 		return e
 	}
@@ -332,7 +351,7 @@ func (c *clauses) merges(u *verbUse) *dealEvent {
 		e.with(partner, into)
 		e.base = 0.75
 	}
-	if u.v.lemma != "merge" {
+	if u.v.lemma != "merge" && (u.v.lemma != "combine" || t.np >= 0 || u.passive) {
 		e.base -= 0.25
 	}
 	if e.companies() < 2 && u.v.lemma != "merge" {

@@ -46,6 +46,11 @@ func (c *clauses) use(i int) *verbUse {
 		}
 	default:
 		u.agent = c.parties(u.subject.items)
+		if p.verbs[0].infinitive && len(companiesOf(u.agent)) == 0 {
+			if list := c.intender(i); len(list) > 0 {
+				u.agent = list
+			}
+		}
 		if len(u.subject.objects) > 0 && u.subject.relPrep == "" && len(u.comp.direct) == 0 {
 			u.patient = u.subject.objects
 		} else if len(u.comp.direct) > 0 {
@@ -77,6 +82,30 @@ func (c *clauses) use(i int) *verbUse {
 	u.doubt = 0.04 * float64(max(0, u.subject.steps-1))
 	return u
 }
+
+// intender is whose plan the infinitive at i is: "Acme's attempt to buy Blick
+// failed", "a plan by Acme to buy Blick was blocked".
+func (c *clauses) intender(i int) []party {
+	n := c.back(i - 1)
+	by := -1
+	if c.company(n) && (c.is(n-1, "by") || c.is(n-1, "of") || c.is(n-1, "from")) {
+		by = n
+		n = c.back(n - 2)
+	}
+	if c.kind(n) != nounPhrase || !intentNouns[c.ph[n].head] {
+		return nil
+	}
+	if by >= 0 {
+		return companiesOf(c.parties([]int{by}))
+	}
+	if c.ph[n].owner == nil && c.ph[n].ownPron == "" {
+		return nil
+	}
+	return companiesOf(c.ownerOf(n, 0.03))
+}
+
+// intentNouns are nouns that take an infinitive that their owner carries out.
+var intentNouns = setOf("attempt plan bid effort offer proposal agreement deal move decision intention option proposal try commitment pledge promise vow push quest contract right campaign")
 
 // anaphoric tells whether a noun phrase is a pronoun or a description of a
 // company.

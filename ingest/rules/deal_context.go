@@ -7,6 +7,7 @@ package rules
 type history struct {
 	read   []*clauses   // earlier sentences, in order
 	events []*dealEvent // of them
+	likely []*dealEvent // candidates of them
 }
 
 // setBefore are the companies that the words before phrase at name together:

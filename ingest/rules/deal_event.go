@@ -67,6 +67,7 @@ type dealEvent struct {
 	gap                    int  // phrase where the deal is told without its verb, see gapped; 0 if it has one
 	outsider               bool // who acts is told, and is no company: "prosecutors"
 	ruled                  bool // that the verb is negated does not unmake the deal: "ruled that it did not infringe"
+	joins                  bool // further parties of the deal told last
 	permission             bool // "may" says what is allowed, not what is likely
 }
 
@@ -80,11 +81,23 @@ func (e *dealEvent) with(role string, list []party) *dealEvent {
 			continue
 		}
 		if e.has(p.entity) {
+			e.contradict(p, role)
 			continue
 		}
 		e.parties = append(e.parties, roleParty{role, p})
 	}
 	return e
+}
+
+// contradict doubts who a pronoun or description stands for, where the sentence
+// names the same company on the other side: "the company raised money from Acme"
+// is not about Acme.
+func (e *dealEvent) contradict(p party, role string) {
+	for i, q := range e.parties {
+		if q.entity == p.entity && q.role != role && q.doubt > 0.03 && p.doubt < 0.03 {
+			e.parties[i].doubt += guessDoubt
+		}
+	}
 }
 
 func (e *dealEvent) has(x *entity) bool {

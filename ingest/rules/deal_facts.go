@@ -13,10 +13,29 @@ func (e *dealEvent) facts(others []*dealEvent, cal calendar) {
 	from, to := e.reach(others)
 	e.money = e.amount(from, to, others)
 	e.findDate(from, to, others, cal)
+	if e.kind == litigation && c.rulingAt(e) { // the day of a ruling is not that of the suit
+		e.date = ""
+	}
 	e.findPatents(from, to)
 	e.findMatter(from, to, len(others) == 1)
 	e.undisclosed = undisclosedIn(c.s.text)
 }
+
+// rulingAt tells whether the event is a suit told by what a court said in it.
+func (c *clauses) rulingAt(e *dealEvent) bool {
+	if filingFrames[e.frame] {
+		return false
+	}
+	for k := range c.ph {
+		if c.kind(k) == verbGroup && c.ph[k].finite() && !c.participleAt(k) && c.inSet(c.subjectOf(k).items, "tribunal") {
+			return true
+		}
+	}
+	return e.frame == "verdict" || e.frame == "ruling"
+}
+
+// filingFrames tell of the day on which a suit begins.
+var filingFrames = setOf("file sue lodge bring launch initiate countersue counter-sue accuse start commence begin institute hit slap")
 
 // reach are the tokens that belong to the event: up to the next one of the
 // sentence.

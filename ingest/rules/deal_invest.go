@@ -7,8 +7,8 @@ func (c *clauses) invests(u *verbUse) *dealEvent {
 		if t := c.thingAt(u.patient); t.np < 0 || c.ph[t.np].money == nil {
 			return nil
 		}
-	case "participate":
-		return nil // "participated in the round": the round names its company
+	case "participate", "take part":
+		return c.takesPart(u)
 	}
 	in := c.by(u.comp, "in", "into")
 	// "invest in Acme's plant" is no stake, nor is a fund's habit.
@@ -24,6 +24,44 @@ func (c *clauses) invests(u *verbUse) *dealEvent {
 		e.base = 0.6
 	}
 	return e
+}
+
+// followers reads "Existing investor Acme and Blick also took part", behind the
+// sentence that tells of the round.
+func (c *clauses) followers(u *verbUse) *dealEvent {
+	who := companiesOf(u.agent)
+	if u.passive || len(who) == 0 || c.last == nil || c.last.kind != investment || c.s.index-c.last.c.s.index > 2 || len(c.last.role(investee)) != 1 {
+		return nil
+	}
+	for _, q := range u.comp.prep("in") {
+		if p := &c.ph[q.items[0]]; !roundNouns[p.head] && !p.hasWord("series") {
+			return nil
+		}
+	}
+	to := c.last.role(investee)[0].party
+	to.said, to.doubt = "", 0.04
+	e := c.event(u, investment, 0.88).with(investor, minus(who, []party{to})).with(investee, []party{to})
+	e.joins = true
+	return e
+}
+
+// takesPart reads "Acme participated in Blick's $20 million round".
+func (c *clauses) takesPart(u *verbUse) *dealEvent {
+	for _, q := range u.comp.prep("in") {
+		i := q.items[0]
+		p := &c.ph[i]
+		if !roundNouns[p.head] && !p.hasWord("series") {
+			continue
+		}
+		in := companiesOf(c.ownerOf(i, 0.03))
+		if len(in) == 0 {
+			in = c.by(c.after(i, true), "of", "for", "in", "by")
+		}
+		if in = minus(in, u.agent); len(in) > 0 && len(companiesOf(u.agent)) > 0 {
+			return c.event(u, investment, 0.88).with(investor, u.agent).with(investee, in)
+		}
+	}
+	return c.followers(u)
 }
 
 // backs reads "Acme backs Blick"; it is an event only with a sum, a date or a
@@ -84,7 +122,11 @@ func (c *clauses) leads(u *verbUse) *dealEvent {
 	if len(to) == 0 || len(u.agent) == 0 {
 		return nil
 	}
-	return e.with(investee, minus(to, u.agent))
+	e.with(investee, minus(to, u.agent))
+	if u.passive && u.at > 0 {
+		e.with(investor, minus(c.leadersOf(u.at-1), to))
+	}
+	return e
 }
 
 // includes reads "Investors in the round included Acme and Blick".
@@ -155,7 +197,7 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 		}
 	}
 	from := c.by(u.comp, "from")
-	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "land" {
+	if !ok && p.head == "$" && len(from) > 0 && u.v.lemma != "land" && u.v.lemma != "win" {
 		ok, base = true, 0.6
 		for _, q := range u.comp.prep("from") {
 			if h := c.ph[q.items[0]]; h.head == "investor" || h.head == "backer" || h.hasWord("investors", "backers", "venture") {

@@ -15,10 +15,10 @@ var verbsByClass = map[verbClass]string{
 	"sell":         "sell, divest, part with, dispose of, let go of, offload, unload, dispose, sell off, hive off, spin off, shed, auction, auction off, carve out, hand over, exit",
 	"transfer":     "transfer, assign, convey, contribute",
 	"merge":        "merge, combine, amalgamate, fuse",
-	"invest":       "invest, co-invest, reinvest, participate, inject, pour, pump, plough, plow, sink, put, commit, funnel",
+	"invest":       "invest, co-invest, reinvest, participate, take part, inject, pour, pump, plough, plow, sink, put, commit, funnel",
 	"back":         "back, fund, finance, bankroll, recapitalise, recapitalize, underwrite",
 	"lead":         "lead, co-lead, join, anchor, spearhead",
-	"raise":        "raise, secure, land, close, receive, attract, get, pull in, bring in, haul in, score, snag, collect, clinch, bag, net, draw, obtain, rake in, nab, grab, garner, pick up",
+	"raise":        "raise, win, take in, secure, land, close, receive, attract, get, pull in, bring in, haul in, score, snag, collect, clinch, bag, net, draw, obtain, rake in, nab, grab, garner, pick up",
 	"pay":          "pay, offer, bid, spend, shell out, fork out, splash out, cough up, shell, fork",
 	"include":      "include",
 	"license":      "license, sublicense, in-license, out-license",
@@ -176,7 +176,7 @@ func (n nounClass) of(noun string) bool {
 var (
 	patentNouns = setOf("patent patents portfolio intellectual-property ip rights application")
 	unitHeads   = setOf("unit business division arm subsidiary operation segment branch line department group chain brand affiliate franchise operations studio team labs lab")
-	assetHeads  = setOf("acre asset plant factory facility mine field site refinery building headquarters campus land property stores store hotel station network portfolio pipeline terminal warehouse fab data-center center complex mill yard smelter stadium tower towers spectrum brand title rights publication newspaper magazine channel website product drug mill license share-block acreage block loan assets")
+	assetHeads  = setOf("acre asset plant factory facility mine field site refinery building headquarters headquarter office warehouse campus land property stores store hotel station network portfolio pipeline terminal warehouse fab data-center center complex mill yard smelter stadium tower towers spectrum brand title rights publication newspaper magazine channel website product drug mill license share-block acreage block loan assets")
 	stakeNouns  = setOf("stake interest holding share shareholding % minority majority equity position slice chunk part portion stock")
 	companyNoun = setOf("company firm maker start-up startup business manufacturer developer provider operator rival owner publisher supplier designer retailer bank chain specialist giant group insurer lender airline carrier agency studio vendor distributor chipmaker carmaker automaker drugmaker brewer broadcaster brokerage outfit platform app site website service subsidiary unit competitor player producer builder miner utility")
 	// members hold the companies that "of", "including" or "led by" names.

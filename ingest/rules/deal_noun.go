@@ -74,6 +74,9 @@ func (c *clauses) nounUse(i int) *nounUse {
 		}
 		b = c.back(c.joinedBack(b - 1)[0] - 1)
 	}
+	if forPreps[c.ph[max(b, 0)].word] && c.kind(b) == prepositionMark && c.kind(b-1) == nounPhrase && nounClass("deal").of(c.ph[b-1].head) { // "signed an agreement for the purchase of Blick"
+		b = c.back(c.joinedBack(b - 1)[0] - 1)
+	}
 	switch {
 	case c.kind(b) == verbGroup && !c.participleAt(b):
 		n.verb = b
@@ -128,6 +131,9 @@ func (c *clauses) ownerBefore(i int) []party {
 
 // throughNouns pass a deal on to the verb before them.
 var throughNouns = setOf("plan term signing completion announcement closing execution formation creation launch conclusion detail")
+
+// forPreps lead from an agreement to the deal that it is for.
+var forPreps = setOf("for on regarding concerning about")
 
 // reachPreps join a noun to its verb: "entered into an agreement", "agreed on a
 // merger".
@@ -342,7 +348,11 @@ func (c *clauses) bidFor(n *nounUse) *dealEvent {
 		if from := c.by(n.comp, "from", "by"); takeover && len(from) > 0 && n.verb >= 0 && len(n.actor) == 0 {
 			return c.nounEvent(n, acquisition, 0.8).with(buyer, from)
 		} else if takeover && len(from) > 0 && len(n.actor) > 0 && n.verb >= 0 {
-			return c.nounEvent(n, acquisition, 0.86).with(buyer, from).with(target, minus(n.actor, from))
+			e := c.nounEvent(n, acquisition, 0.86).with(buyer, from)
+			if outdoVerbs[c.ph[n.verb].last().lemma] { // "topping a bid from Coil": for whom the bidder bids too
+				return e.with(target, minus(c.before(acquisition, target), n.actor))
+			}
+			return e.with(target, minus(n.actor, from))
 		}
 		if len(n.owner) > 0 && len(n.actor) > 0 && n.verb >= 0 && bidAnswers[c.ph[n.verb].last().lemma] && n.p.ownPron == "" {
 			return c.nounEvent(n, acquisition, 0.84).with(buyer, n.owner).with(target, minus(n.actor, n.owner))
@@ -370,6 +380,9 @@ func (c *clauses) bidFor(n *nounUse) *dealEvent {
 	}
 	return nil
 }
+
+// outdoVerbs have a rival bidder as their subject.
+var outdoVerbs = setOf("top beat trump exceed outdo surpass counter match rival better follow dwarf undercut challenge")
 
 var bidAnswers = setOf("turn reject rebuff spurn accept welcome consider review evaluate recommend weigh decline dismiss back study")
 

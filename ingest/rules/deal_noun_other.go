@@ -1,5 +1,7 @@
 package rules
 
+import "github.com/dealgraph/dealgraph/ingest/extract"
+
 // stakeNoun reads "raises its stake in Blick to 20 percent"; taking a stake is
 // read with its verb.
 func (c *clauses) stakeNoun(n *nounUse) *dealEvent {
@@ -16,7 +18,15 @@ func (c *clauses) stakeNoun(n *nounUse) *dealEvent {
 	if v := c.ph[n.verb].last().lemma; v == "cut" || v == "reduce" || v == "lower" || v == "trim" {
 		return nil
 	}
-	return c.nounEvent(n, kind, 0.72).with(who, doer).with(whom, in)
+	base := 0.86
+	if v := c.ph[n.verb].last(); v.modal != "" || v.infinitive {
+		base = 0.76
+	}
+	e := c.nounEvent(n, kind, base).with(who, doer).with(whom, in)
+	if v := c.ph[n.verb].last(); v.modal == "" && (v.past || v.perfect) {
+		e.status = extract.Completed
+	}
+	return e
 }
 
 var changeVerbs = setOf("disclose reveal build amass accumulate raise increase lift boost double expand up hike")
@@ -127,14 +137,39 @@ func (c *clauses) between(n *nounUse, kind string, base float64) *dealEvent {
 	if n.verb >= 0 && !n.asSubject && (c.ph[n.verb].last().lemma == "have" || c.ph[n.verb].last().lemma == "be" || c.ph[n.verb].last().lemma == "hold") {
 		e.base -= 0.35
 	}
+	if c.announced(n) {
+		return e
+	}
 	if n.verb < 0 || len(n.owner) > 0 && (n.asSubject || !renewVerbs[c.ph[n.verb].last().lemma]) { // "its partnership with Blick": known already
 		e.base -= 0.22
 	}
 	return e
 }
 
-// renewVerbs make an event of what exists: "renewed its licence with Blick".
-var renewVerbs = setOf("renew extend prolong expand sign widen broaden deepen")
+// announced tells whether a participle behind the noun's parties says that the
+// deal was made: "Acme's partnership with Blick, announced in March".
+func (c *clauses) announced(n *nounUse) bool {
+	k := n.comp.end
+	for k > n.at+1 && c.kind(k) != commaMark {
+		k--
+	}
+	for k = c.forward(k); k < len(c.ph) && c.kind(k) != breakMark && k < n.at+9; k++ {
+		if c.kind(k) == verbGroup && c.participleAt(k) && madeVerbs[c.ph[k].last().lemma] {
+			return true
+		}
+		if c.kind(k) == verbGroup && c.ph[k].finite() {
+			return false
+		}
+	}
+	return false
+}
+
+// madeVerbs say that an agreement came about.
+var madeVerbs = setOf("announce sign strike form forge unveil ink reach seal conclude launch agree disclose")
+
+// renewVerbs make an event of what exists, by going on with it or by ending it:
+// "renewed its licence with Blick".
+var renewVerbs = setOf("renew extend prolong expand sign widen broaden deepen end terminate cancel dissolve scrap drop ditch abandon unwind announce form strengthen unveil")
 
 // betweenOrBefore is between; where an agreement is said to include the deal,
 // the parties are those named before.
@@ -191,12 +226,17 @@ func (c *clauses) ventureOf(n *nounUse) *dealEvent {
 		if n.verb >= 0 && !n.asSubject {
 			e.base = 0.7
 		}
+	} else if e != nil && endWords[c.ph[n.verb].last().lemma] || e != nil && endVentureVerbs[c.ph[n.verb].last().lemma] {
+		e.base = 0.86
 	}
 	if e == nil {
 		return nil
 	}
 	return e
 }
+
+// endVentureVerbs end a venture that exists.
+var endVentureVerbs = setOf("dissolve end wind close unwind liquidate")
 
 // contractNoun reads "an order from Blick" where the verb does not.
 func (c *clauses) contractNoun(n *nounUse) *dealEvent {
@@ -266,9 +306,9 @@ func (c *clauses) agreementWith(n *nounUse) *dealEvent {
 	case has("settlement"):
 		return c.between(n, settlement, 0.9)
 	case has("merger", "takeover", "acquisition", "buyout"):
-		e := c.between(n, acquisition, 0.75)
+		e := c.between(n, acquisition, 0.9)
 		if e != nil && has("takeover", "acquisition", "buyout") {
-			e.base = 0.6
+			e.base = 0.6 // who buys whom is open
 		}
 		return e
 	case has("license", "licence", "licensing", "patent-licensing", "royalty", "patent"):
@@ -294,7 +334,7 @@ func (c *clauses) agreementWith(n *nounUse) *dealEvent {
 	case has("joint-venture", "venture"):
 		return c.between(n, jointVenture, 0.86)
 	case has("partnership", "collaboration", "cooperation", "co-operation", "strategic", "alliance", "development", "marketing", "research", "teaming", "co-development", "joint", "collaborative", "technology", "integration", "memorandum") || p.head == "memorandum" || p.head == "mou":
-		return c.between(n, partnership, 0.85)
+		return c.between(n, partnership, 0.9)
 	}
 	if n.p.head == "transaction" || n.p.head == "arrangement" {
 		return nil

@@ -144,7 +144,7 @@ func (c *clauses) foundTogether(u *verbUse, i int, agent []party) *dealEvent {
 			return nil
 		}
 		if companyNoun[p.head] {
-			return c.event(u, jointVenture, 0.76).with(partner, agent)
+			return c.event(u, jointVenture, 0.84).with(partner, agent)
 		}
 		if p.hasWord("joint") { // a joint team, laboratory, programme
 			return c.event(u, partnership, 0.84).with(partner, agent)

@@ -30,11 +30,18 @@ type clauses struct {
 	// past is what the sentences before tell, found what this one does so far.
 	past  *history
 	found []*dealEvent
+	// label is the company whose paragraph this is, see text.labels; nil if none.
+	label *entity
+	// likely is what the reader of candidates finds.
+	likely []*dealEvent
 }
 
 func newClauses(t *text, s *sentence) *clauses {
 	c := &clauses{syntax: parseSyntax(s), text: t, byToken: make(map[int]*mention), rebound: make(map[int]party)}
 	c.topic = t.articleCompany()
+	if c.label = t.label(s); c.label != nil {
+		c.topic = c.label
+	}
 	for _, m := range s.mentions {
 		for i := m.from; i < m.to; i++ {
 			c.byToken[i] = m
@@ -67,26 +74,37 @@ func (c *clauses) ofMention(m *mention, doubt float64) []party {
 				out[i].doubt += 0.06 // "both companies" are seldom others
 				continue
 			}
-			out[i].doubt += c.anaphorDoubt(said, out[i].entity)
+			out[i].doubt += c.anaphorDoubt(said, m)
 		}
 	}
 	return out
 }
 
 // anaphorDoubt is how far a description or pronoun is to be doubted: less
-// where it stands for the company that the article is about.
-func (c *clauses) anaphorDoubt(said string, e *entity) float64 {
+// where it stands for the company that the article is about, and least where no
+// other comes into question.
+func (c *clauses) anaphorDoubt(said string, m *mention) float64 {
 	doubt := 0.05
 	switch strings.ToLower(said) {
 	case "it", "its", "they", "their", "them":
 		doubt = 0.07
 	}
-	if e != c.topic {
-		doubt += 0.09
-		words := strings.Fields(strings.ToLower(said))
-		if len(words) == 1 || genericHeads[words[len(words)-1]] {
-			doubt += 0.06
-		}
+	if m.bond == guessBond {
+		return guessDoubt
+	}
+	if m.entity == c.topic {
+		return doubt
+	}
+	switch m.bond {
+	case closeBond:
+		return doubt + 0.01
+	case nearBond:
+		return doubt + 0.06
+	}
+	doubt += 0.09
+	words := strings.Fields(strings.ToLower(said))
+	if len(words) == 1 || genericHeads[words[len(words)-1]] {
+		doubt += 0.06
 	}
 	return doubt
 }
@@ -251,12 +269,30 @@ func (c *clauses) unitNamed(i int) []party {
 		return nil
 	}
 	for _, m := range p.inside {
-		if m != p.owner && m.entity.kind == companyEntity && !m.possessive {
+		if m != p.owner && m.entity.kind == companyEntity && !m.possessive && !plainName(m.entity.name) {
 			return c.ofMention(m, 0.04)
 		}
 	}
 	return nil
 }
+
+// plainName tells whether a name is made of ordinary words: an "Automation
+// Services business" has no name of its own.
+func plainName(name string) bool {
+	words := strings.Fields(name)
+	if len(words) < 2 {
+		return false
+	}
+	for _, w := range words {
+		if lower := strings.ToLower(w); !commonPart(lower) && !orgWords[w] && !technicalWords[lower] {
+			return false
+		}
+	}
+	return true
+}
+
+// technicalWords are further ordinary words in the names of units.
+var technicalWords = setOf("automation sensing imaging mobility analytics connectivity wireless networking semiconductor semiconductors photonics diagnostics industrial automotive aerospace consumer healthcare packaging lighting display displays storage specialty chemicals materials components devices instruments displays sensors batteries printing coatings adhesives payments cards mortgage retail wholesale commercial residential nutrition animal crop seeds plastics fibers fibres paper pulp tissue steel wire cable cables tools pumps valves motors drives turbines engines brakes seating lasers optics optical audio video gaming publishing broadcasting television radio outdoor advertising staffing training education logistics freight shipping marine rail defense defence security surveillance software cloud hosting")
 
 // proxies are those who act for a company.
 var proxies = setOf("estate liquidator receiver administrator trustee lawyer attorney likes successor predecessor")

@@ -61,11 +61,11 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 		}
 		switch lemma {
 		case "make", "build", "produce", "manufacture", "install":
-			base = 0.72
-		case "ship", "deliver":
 			base = 0.78
+		case "ship", "deliver":
+			base = 0.8
 		case "provide":
-			base = 0.82
+			base = 0.86
 		}
 		e = c.event(u, supply, base).with(supplier, agent).with(customer, to)
 		e.matter = u.patient

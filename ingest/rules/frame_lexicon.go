@@ -68,7 +68,7 @@ var patentSaleFrames = []frame{
 
 // suitFrames tell of suits.
 var suitFrames = []frame{
-	{litigation, 0.9, "hit, slap, serve, threaten", "company", "PLAINTIFF=subject DEFENDANT=object", "with suit"},
+	{litigation, 0.9, "hit, slap, serve", "company", "PLAINTIFF=subject DEFENDANT=object", "with suit"},
 	{litigation, 0.9, "file, lodge, bring, launch, initiate, start, commence, begin, open, institute, mount, pursue, issue, submit", "suit", "PLAINTIFF=subject DEFENDANT=against/object's", ""},
 	{litigation, 0.86, "file", "-", "PLAINTIFF=subject DEFENDANT=against", "for suit"},
 	{litigation, 0.84, "face, defend, fight, contest", "suit", "DEFENDANT=subject PLAINTIFF=from/by/object's", ""},

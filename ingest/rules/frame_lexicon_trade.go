@@ -49,7 +49,7 @@ var investmentFrames = []frame{
 var supplyFrames = []frame{
 	{supply, 0.78, "become", "supplier", "SUPPLIER=subject CUSTOMER=to/of/for's/for/object's", ""},
 	{supply, 0.78, "become", "customer", "CUSTOMER=subject SUPPLIER=of/for's/object's", ""},
-	{supply, 0.82, "sign, sign up, add, bring in, recruit, win, name, appoint", "company", "CUSTOMER=subject SUPPLIER=object", "as supplier"},
+	{supply, 0.87, "sign, sign up, add, bring in, recruit, name, appoint, choose, select, pick, tap, nominate, designate, hire, pick out, enlist, confirm", "company", "CUSTOMER=subject SUPPLIER=object", "as supplier"},
 	{supply, 0.8, "sign, sign up, win, land, add, gain", "company", "SUPPLIER=subject CUSTOMER=object", "as customer"},
 	{supply, 0.6, "turn", "-", "CUSTOMER=subject SUPPLIER=to", "for goods"},
 	{supply, 0.7, "drop, ditch, dump, fire, replace", "company", "CUSTOMER=subject SUPPLIER=object", "as supplier"},
@@ -58,8 +58,9 @@ var supplyFrames = []frame{
 
 // partnershipFrames tell of companies that do something together.
 var partnershipFrames = []frame{
-	{partnership, 0.76, "launch, introduce, release, unveil, develop, create, build, offer, start, begin, open, produce, design, roll out, make, test, operate", "", "PARTNER=subject PARTNER=in.with", "in collaborate"},
+	{partnership, 0.83, "launch, introduce, release, unveil, develop, create, build, offer, start, begin, open, produce, design, roll out, make, test, operate", "", "PARTNER=subject PARTNER=in.with", "in collaborate"},
 	{partnership, 0.78, "become", "partner", "PARTNER=subject PARTNER=of/with/for/object's", ""},
 	{partnership, 0.78, "sign, sign up, name, choose, select, pick, add, appoint, announce", "company", "PARTNER=subject PARTNER=object", "as partner"},
+	{partnership, 0.86, "join", "-", "PARTNER=subject PARTNER=with", "do develop build create make form offer launch produce design open explore study bring"},
 	{partnership, 0.84, "join", "hands forces", "PARTNER=subject PARTNER=with", ""},
 }

@@ -143,7 +143,7 @@ func lowerOf(s string) string {
 var closedTags = map[string]string{
 	"'s": "POS", "'": "POS", "said": "VBD", "says": "VBZ", "including": "IN", "includes": "VBZ",
 	"which": "WDT", "who": "WP", "whose": "WP$", "whom": "WP", "reportedly": "RB", "allegedly": "RB",
-	"today": "NN", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
+	"existing": "JJ", "leading": "JJ", "remaining": "JJ", "outstanding": "JJ", "today": "NN", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
 	"plus": "CC", "sued": "VBD", "according": "VBG", "its": "PRP$", "their": "PRP$", "not": "RB", "n't": "RB",
 	"ceo": "NN", "cfo": "NN", "coo": "NN", "cto": "NN", "buyout": "NN", "backing": "NN", "outbid": "VBD", "along": "IN", "together": "RB", "also": "RB", "now": "RB", "has": "VBZ", "have": "VBP", "had": "VBD", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "been": "VBN",
 }
@@ -173,6 +173,9 @@ func mendTags(units []lexeme) {
 		if u.tag == "VB" && i > 0 && units[i-1].tag == "TO" && !knownVerb(u.lower) && i+2 < len(units) && (units[i+1].mention != nil || isNounTag(units[i+1].tag) && units[i+2].mention != nil) {
 			u.tag = "NN"
 		}
+		if u.tag != "NN" && len(nounClasses[u.lower]) > 0 && endsNoun(units, i) {
+			u.tag = "NN"
+		}
 		switch u.tag {
 		case "NNS", "NN", "NNP", "NNPS", "JJ":
 			if u.lower == "let" {
@@ -182,6 +185,11 @@ func mendTags(units []lexeme) {
 			// "lets each use": the bare infinitive behind "let".
 			if l := verbLemma(units[max(0, i-2)].lower); i > 1 && l == "let" && (units[i-1].mention != nil || units[i-1].tag == "PRP" || units[i-1].lower == "each" || units[i-1].lower == "both") && knownStems[u.lower] == u.lower {
 				u.tag = "VB"
+				continue
+			}
+			// "each resells the other's pumps"
+			if i > 0 && (units[i-1].lower == "each" || units[i-1].lower == "neither") && u.tag == "NNS" && i+1 < len(units) && startsNounPhrase(units[i+1]) {
+				u.tag = "VBZ"
 				continue
 			}
 			// "Acme covers all cases": a third person of another verb.
@@ -239,6 +247,38 @@ func mendTags(units []lexeme) {
 	}
 }
 
+// endsNoun tells whether a noun of deals that the model takes for something else
+// can only be the head of its phrase: "a cross-license covering", "its patent
+// licence with".
+func endsNoun(units []lexeme, i int) bool {
+	if i == 0 || units[i].tag != "JJ" && units[i].tag != "VBD" && units[i].tag != "VBN" && units[i].tag != "VB" && units[i].tag != "VBP" || strings.HasSuffix(units[i].lower, "ed") {
+		return false
+	}
+	if i+1 < len(units) {
+		switch next := units[i+1]; {
+		case next.mention != nil, next.money != nil, next.date, next.tag == "IN", next.tag == "TO", next.tag == "VBG", next.tag == "VBN", next.tag == "VBD", next.tag == ",", next.tag == ".", next.lower == "and":
+		default:
+			return false
+		}
+		if units[i+1].mention != nil && units[i].tag != "JJ" {
+			return false
+		}
+	}
+	for k := i - 1; k >= 0 && k > i-5; k-- {
+		switch units[k].tag {
+		case "DT", "PRP$", "POS":
+			return true
+		case "JJ", "NN", "NNP":
+			if units[k].mention == nil {
+				continue
+			}
+			return units[k].mention.possessive
+		}
+		return false
+	}
+	return false
+}
+
 // verbBefore tells whether a verb or modal stands before the unit.
 func verbBefore(units []lexeme, i int) bool {
 	for _, u := range units[:i] {
@@ -269,7 +309,7 @@ func startsObject(u lexeme) bool {
 	return false
 }
 
-var verbParticles = setOf("apart through around up off out over back down away in on into together private forces hands with of")
+var verbParticles = setOf("part apart through around up off out over back down away in on into together private forces hands with of")
 
 func isParticle(units []lexeme, i int) bool {
 	return i < len(units) && units[i].mention == nil && verbParticles[units[i].lower]

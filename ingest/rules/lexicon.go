@@ -40,6 +40,7 @@ var (
 	platforms       = readSet("platforms")
 	universities    = readSet("universities")
 	placeCountry    = map[string]string{} // place or country → ISO 3166 code, "" for none
+	countryNames    = wordSet{}           // lower case
 	demonymCountry  = map[string]string{} // demonym → ISO 3166 code
 	placeFirstWords = map[string]int{}    // first word of a place of several words → greatest number of words
 )
@@ -50,6 +51,7 @@ func init() {
 		names, demonyms, _ := strings.Cut(rest, "|")
 		for _, name := range splitItems(names) {
 			placeCountry[name] = code
+			countryNames[strings.ToLower(name)] = true
 		}
 		for _, demonym := range splitItems(demonyms) {
 			demonymCountry[demonym] = code

@@ -116,8 +116,64 @@ func chunk(units []lexeme) []phrase {
 	for c.i < len(units) {
 		c.next()
 	}
+	c.participles()
 	c.mainVerb()
 	return c.out
+}
+
+// participles finds past participles that look like a past tense: behind the
+// comma after a noun, with no object and with a verb to come behind the next
+// comma: "Its pump unit, sold to Blick in 2010, is back".
+func (c *chunker) participles() {
+	for i := 2; i < len(c.out); i++ {
+		p := &c.out[i]
+		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBD" || c.out[i-1].kind != commaMark || c.out[i-2].kind != nounPhrase || !transferVerbs[p.verbs[0].lemma] {
+			continue
+		}
+		if k := i + 1; k >= len(c.out) || c.out[k].kind != prepositionMark && c.out[k].kind != datePhrase && c.out[k].kind != adverbPhrase {
+			continue
+		}
+		if c.verbIn(0, i-1) || !c.verbBehindComma(i+1) {
+			continue
+		}
+		v := &p.verbs[0]
+		v.tag, v.passive, v.past = "VBN", true, false
+	}
+}
+
+// transferVerbs are said of what changes hands.
+var transferVerbs = setOf("sell buy acquire purchase license assign divest found launch sign announce file settle strike form")
+
+// verbIn tells whether a verb with a tense is among the phrases [from, to).
+func (c *chunker) verbIn(from, to int) bool {
+	for k := to - 1; k >= from; k-- {
+		switch c.out[k].kind {
+		case breakMark, subordinateMark, relativeMark:
+			return false
+		case verbGroup:
+			if c.out[k].finite() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// verbBehindComma tells whether, from phrase k on, a verb with a tense follows
+// directly on the next comma.
+func (c *chunker) verbBehindComma(k int) bool {
+	for ; k < len(c.out); k++ {
+		switch c.out[k].kind {
+		case commaMark:
+			for k++; k < len(c.out) && c.out[k].kind == adverbPhrase; {
+				k++
+			}
+			return k < len(c.out) && c.out[k].kind == verbGroup && c.out[k].finite()
+		case verbGroup, breakMark:
+			return false
+		}
+	}
+	return false
 }
 
 // mainVerb gives a sentence without a verb with a tense the one that was taken
@@ -130,6 +186,12 @@ func (c *chunker) mainVerb() {
 	}
 	for i := 1; i < len(c.out); i++ {
 		p := &c.out[i]
+		// "Acme, the largest maker, set up a venture"
+		if p.kind == verbGroup && len(p.verbs) == 1 && p.verbs[0].tag == "VBN" && c.out[i-1].kind == commaMark && i > 3 && i+1 < len(c.out) && c.out[i+1].kind == nounPhrase {
+			v := &p.verbs[0]
+			v.tag, v.passive, v.past = "VBD", false, true
+			return
+		}
 		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBN" || c.out[i-1].kind != nounPhrase || i+1 < len(c.out) && c.out[i+1].word == "by" {
 			continue
 		}

@@ -12,12 +12,22 @@ func (c *chunker) nounPhrase() {
 	p := phrase{kind: nounPhrase, from: c.units[start].from}
 	last := -1 // lexeme of the last noun or name
 	nouns := false
+	var inner *phrase // a date within
+	defer func() {
+		if inner != nil {
+			c.out = append(c.out, *inner)
+		}
+	}()
 loop:
 	for ; c.i < len(c.units); c.i++ {
 		u := c.units[c.i]
 		k := c.i - start
 		switch {
 		case u.date:
+			if last < 0 && len(p.words) > 0 && c.i > start && dated(c.at(-1)) && (isNounTag(c.at(1).tag) || c.at(1).tag == "JJ") && c.at(1).mention == nil && !c.at(1).date {
+				inner = &phrase{kind: datePhrase, from: u.from, to: u.to, word: u.lower} // "the 2017 acquisition of Blick"
+				continue
+			}
 			break loop
 		case u.mention != nil:
 			if last >= 0 && c.endsBefore(last) {
@@ -132,6 +142,11 @@ loop:
 		p.words = append(p.words, u.lower)
 	}
 	c.close(&p, start, last)
+}
+
+// dated tells whether a date may follow a word within a noun phrase.
+func dated(u lexeme) bool {
+	return u.mention == nil && (u.tag == "DT" || u.tag == "PRP$" || u.tag == "POS")
 }
 
 func isNounTag(t string) bool { return strings.HasPrefix(t, "NN") }

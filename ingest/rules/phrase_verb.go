@@ -50,7 +50,7 @@ loop:
 			neg := cur.negated
 			fresh()
 			cur.infinitive = true
-			cur.negated = neg && len(p.verbs) == 0
+			cur.negated = neg
 			continue
 		case "MD":
 			if cur.modal != "" || len(p.verbs) > 0 {
@@ -413,7 +413,7 @@ func dealVerbForm(w string) (lemma, tag string) {
 		return "", ""
 	}
 	switch {
-	case l == w:
+	case l == w, w == "licence", w == "cross-licence":
 		return l, "VB"
 	case strings.HasSuffix(w, "ing"):
 		return l, "VBG"

@@ -20,14 +20,19 @@ type chainWord struct {
 func (c *clauses) chain(at int) []chainWord {
 	var out []chainWord
 	seen := map[int]bool{}
-	own := true
+	own, joined := true, false
 	for i := at; i >= 0 && !seen[i]; {
 		seen[i] = true
 		p := &c.ph[i]
 		next := -1
 		switch p.kind {
 		case verbGroup:
-			for k := len(p.verbs) - 1; k >= 0; k-- {
+			first := len(p.verbs) - 1
+			if joined && first > 0 && p.verbs[first].infinitive {
+				first-- // "agreed not to sue and to share": joined, and not under it
+			}
+			joined = p.verbs[0].infinitive && len(p.verbs) == 1 && c.kind(c.back(i-1)) == conjunctionMark
+			for k := first; k >= 0; k-- {
 				v := &p.verbs[k]
 				out = append(out, chainWord{v.lemma, v, v.negated, own})
 				for _, l := range v.links {
@@ -226,6 +231,15 @@ func (e *dealEvent) judge() {
 			negated = true
 		}
 	}
+	if e.kind == litigation && len(chain) > 1 && hasAny(chain[1:], "threaten", "threat", "warn") {
+		e.drop("only threatened")
+	}
+	if len(chain) > 1 && chain[0].negated && chain[0].verb != nil && promiseVerbs[chain[1].lemma] {
+		e.drop("agreed not to")
+	}
+	if would && c.ifBehind(e.at) {
+		e.drop("on a condition")
+	}
 	if e.c.wishedByOthers(e) {
 		e.drop("what others expect or want of it")
 	}
@@ -247,6 +261,9 @@ func (e *dealEvent) judge() {
 				}
 			}
 		}
+	}
+	if !e.noun && c.ph[e.at].verbs[0].infinitive && len(c.intender(e.at)) > 0 && c.comesToNothing(e.at) {
+		ended = true // "a plan by Acme to buy Blick was blocked"
 	}
 	ended = ended || c.ranOut()
 	if e.kind == acquisition && (e.frame == "circle" || e.frame == "woo" || e.frame == "court" || e.frame == "stalk" || e.c.namesBidders() && e.base <= 0.72) {
@@ -303,7 +320,7 @@ func (e *dealEvent) judge() {
 		e.status = extract.Denied
 	case ended || (e.kind == licenseDeal || e.kind == crossLicense || e.kind == partnership || e.kind == supply) && c.lapsed(e.at):
 		e.status = extract.Terminated
-	case e.frame == "bid" || (e.frame == "offer" || e.frame == "bid") && e.noun:
+	case e.frame == "bid" || e.frame == "offer":
 		e.status = extract.Announced
 		if rumour || sources {
 			e.status = extract.Rumoured
@@ -359,6 +376,9 @@ func (c *clauses) ranOut() bool {
 	}
 	return false
 }
+
+// promiseVerbs bind their subject; "not to buy" under them is no news of a deal.
+var promiseVerbs = setOf("agree promise pledge vow undertake commit")
 
 // endNouns say of what follows that it is over.
 var endNouns = setOf("termination cancellation expiry expiration collapse abandonment rejection failure")

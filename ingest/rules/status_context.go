@@ -130,6 +130,17 @@ func (c *clauses) underIf(at int) bool {
 	return false
 }
 
+// ifBehind tells whether a condition follows on the trigger in its clause: "it
+// would sue if it had to".
+func (c *clauses) ifBehind(at int) bool {
+	for k := at + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
+		if c.kind(k) == subordinateMark && (c.is(k, "if") || c.is(k, "unless")) {
+			return true
+		}
+	}
+	return false
+}
+
 // sourceCues mark what unnamed people say.
 var sourceCues = []string{
 	"people familiar", "person familiar", "people with knowledge", "person with knowledge", "people with direct knowledge", "people close to", "person close to",

@@ -19,7 +19,7 @@ func (x *syntax) subjectOf(i int) verbSubject { return x.subjectDepth(i, 0) }
 
 func (x *syntax) subjectDepth(i, depth int) verbSubject {
 	none := verbSubject{governor: -1}
-	if depth > 6 || i < 0 {
+	if depth > 6 || x.kind(i) != verbGroup {
 		return none
 	}
 	p := &x.ph[i]
@@ -84,6 +84,9 @@ func (x *syntax) subjectEnding(j, verb int) verbSubject {
 // joinedBack are the noun phrases joined with j that stand before it.
 func (x *syntax) joinedBack(j int) []int {
 	items := []int{j}
+	if m := x.ph[j].name; m != nil && m.anaphor && len(m.also) > 0 {
+		return items // "to Blick, and the two": the two are all of it
+	}
 	for {
 		k := items[0] - 1
 		for x.kind(k) == quoteMark && k > 0 {
@@ -143,7 +146,7 @@ func (x *syntax) relative(j int) verbSubject {
 		k--
 	}
 	k = x.back(k)
-	if x.kind(k) == commaMark {
+	if x.kind(k) == commaMark || x.kind(k) == openMark {
 		k = x.back(k - 1)
 	}
 	if x.kind(k) != nounPhrase {

@@ -103,9 +103,15 @@ func (x *syntax) group(i int) (items []int, next int) {
 			break
 		}
 		after := x.closeParen(j + 1)
-		if x.sameSort(i, j) && (conj && (pair && len(items) == 1 || !x.startsClause(j)) || comma && !conj && x.listGoesOn(j, after)) {
+		if x.sameSort(i, j) && (conj && (pair && len(items) == 1 || !x.startsClause(j) || !x.verbBefore(i)) || comma && !conj && x.listGoesOn(j, after)) {
 			items = append(items, j)
 			k = after
+			continue
+		}
+		// "Acme and its parent, Blick": the name is the second.
+		if conj && x.company(i) && x.ph[j].name == nil && (unitOwners[x.ph[j].head] || companyNoun[x.ph[j].head]) && x.kind(after) == commaMark && x.company(after+1) && !x.startsClause(after+1) {
+			items = append(items, after+1)
+			k = x.closeParen(after + 2)
 			continue
 		}
 		// An apposition: "Acme, a maker of pumps," has its closing comma.
@@ -130,6 +136,9 @@ func (x *syntax) skipQuotes(j int) int {
 
 func (x *syntax) closeParen(k int) int {
 	k = x.skipQuotes(k)
+	for x.kind(k) == datePhrase && k < len(x.ph) && k > 0 && x.ph[k].from < x.ph[k-1].to { // the date within the noun phrase
+		k++
+	}
 	for x.kind(k) == openMark && k < len(x.ph) {
 		for k < len(x.ph) && x.kind(k) != closeMark {
 			k++
@@ -161,6 +170,22 @@ func (x *syntax) sameSort(i, j int) bool {
 func (x *syntax) startsClause(j int) bool {
 	k := x.forward(j + 1)
 	return x.kind(k) == verbGroup && x.ph[k].finite() && !x.ph[k].last().passiveParticiple()
+}
+
+// verbBefore tells whether a verb with a tense stands before phrase i in its
+// clause, so that an "and" behind it may join another clause.
+func (x *syntax) verbBefore(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch x.kind(k) {
+		case breakMark, subordinateMark:
+			return false
+		case verbGroup:
+			if x.ph[k].finite() && !x.participleAt(k) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (v *verbForm) passiveParticiple() bool { return v.tag == "VBN" }

@@ -21,6 +21,8 @@ type text struct {
 	// places are the sentences of the body that name an entity, in order.
 	places map[*entity][]*sentence
 	main   *entity // the company that the text names most
+	// datelines are the places of the text's datelines, lower case.
+	datelines map[string]bool
 }
 
 // sentence is one sentence with what is marked on it.
@@ -32,8 +34,10 @@ type sentence struct {
 	// mentions in order of their spans; they do not overlap.
 	mentions []*mention
 	// titles are the names of positions, in order.
-	titles  []title
-	inTitle []bool // by token
+	titles []title
+	// candidates are the runs of tokens that look like names, in order.
+	candidates []*candidate
+	inTitle    []bool // by token
 	// lead is where the sentence proper begins, behind a dateline.
 	lead int
 	// titleCase: capitals tell nothing, as in a headline.
@@ -92,4 +96,18 @@ type mention struct {
 	anaphor bool
 	// also are further entities that a plural anaphor stands for.
 	also []*entity
+	// bond is how closely an anaphor is tied to its entity.
+	bond bond
 }
+
+// bond is how closely a pronoun or description is tied to the company that it
+// is taken for.
+type bond int
+
+// The bonds, weakest first.
+const (
+	guessBond bond = iota - 1 // the text puts the description on no company
+	looseBond                 // the company spoken of last or most
+	nearBond                  // the subject of the sentence before, or of this one, others being named too
+	closeBond                 // no other company comes into question
+)

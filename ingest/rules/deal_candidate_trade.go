@@ -1,0 +1,98 @@
+package rules
+
+// traded tells whether what is traded says which kind of deal the cue tells of.
+func (m *cueMatch) traded() bool {
+	return m.kind == tradeCue || m.kind == saleCue || m.kind == passCue
+}
+
+// trade tells what kind of deal a trade is by what is traded, and how the roles
+// are called in it; ok is false if that cannot be a deal.
+func (c *clauses) trade(m cueMatch, spots []spot) (kind string, as map[string]string, ok bool) {
+	places := []string{}
+	for _, place := range m.order {
+		if m.roles[place] == target {
+			places = append(places, place)
+		}
+	}
+	if m.words[len(m.words)-1] == "for" { // "look for a buyer for its stake"
+		places = []string{"for"}
+	}
+	for _, place := range places {
+		for _, s := range spots {
+			if s.place != place {
+				continue
+			}
+			if kind, as, ok := c.tradeOf(s, spots, m.kind != tradeCue); ok && !(kind == supply && m.wantsIt("thing")) {
+				return kind, as, true
+			}
+		}
+	}
+	if _, to := spotAt(spots, "to", "by"); !m.verb && to { // "the sale to Blick"
+		return divestiture, nil, true
+	}
+	return "", nil, false
+}
+
+// tradeOf is the kind of deal in which what stands at a spot changes hands.
+func (c *clauses) tradeOf(s spot, spots []spot, selling bool) (kind string, as map[string]string, ok bool) {
+	if len(s.items) == 0 {
+		return acquisition, nil, len(s.list) > 0
+	}
+	t := c.thingAt(s.items)
+	p := &c.ph[s.items[0]]
+	switch t.kind {
+	case patentThing:
+		return patentSale, map[string]string{target: ""}, true
+	case stakeThing:
+		switch {
+		case t.whole && !selling:
+			return acquisition, nil, true
+		case selling:
+			return divestiture, nil, true
+		}
+		return investment, map[string]string{buyer: investor, target: investee}, true
+	case unitThing, assetThing:
+		if selling {
+			return divestiture, nil, true
+		}
+		return acquisition, nil, true
+	case licenceThing:
+		return licenseDeal, map[string]string{buyer: licensee, seller: licensor, target: ""}, true
+	case companyThing:
+		if _, told := spotAt(spots, "to", "by", "into", "with"); selling && !told {
+			return divestiture, nil, true
+		}
+		return acquisition, nil, true
+	}
+	switch {
+	case len(s.list) > 0:
+		return acquisition, nil, true
+	case p.pronoun || p.name != nil && p.name.entity.kind != productEntity && p.name.entity.kind != technologyEntity:
+		return "", nil, false
+	case companyNoun[p.head] && !p.plural:
+		return acquisition, nil, true
+	case goodsNoun(p):
+		if _, between := spotAt(spots, "from", "to"); between {
+			return supply, map[string]string{buyer: customer, seller: supplier, target: ""}, true
+		}
+	}
+	return "", nil, false
+}
+
+// goodsNoun tells whether a noun phrase can be goods that are bought again and
+// again.
+func goodsNoun(p *phrase) bool {
+	return p.money == nil && p.percent == 0 && p.plural && !timeNouns[p.head] && !stakeNouns[p.head]
+}
+
+// renamed are roles under the names that they have in another kind of deal.
+func renamed(roles, as map[string]string) map[string]string {
+	out := map[string]string{}
+	for place, role := range roles {
+		if to, ok := as[role]; ok {
+			role = to
+		}
+		out[place] = role
+	}
+	return out
+}
