@@ -92,7 +92,7 @@ func TestRebuildCutOff(t *testing.T) {
 // plan it, so there are few, but of many variants, which are planned already.
 func TestAgree(t *testing.T) {
 	server := neo4jtest.Open(t)
-	storetest.Agree(t, 6, 60, 1, func(t *testing.T, kinds *store.Kinds) store.Store {
+	storetest.Agree(t, 6, 300, 1, func(t *testing.T, kinds *store.Kinds) store.Store {
 		mustEmpty(t, server)
 		return mustOpen(t, config(server, kinds))
 	})
