@@ -78,13 +78,15 @@ func tagUnits(s *sentence) []lexeme {
 			u.word = taggerWord(t.text)
 			if headline {
 				u.word = strings.ToLower(u.word)
-			} else if i == 0 {
+			} else if i == 0 || units[i-1].lower == ":" && knownVerb(u.lower) {
 				u.word = u.lower
 			}
 			if base, ok := strings.CutSuffix(u.lower, "n't"); ok && contracted[base] != "" {
 				known[i] = contracted[base]
 			} else if tag, ok := closedTags[u.lower]; ok {
 				known[i] = tag
+			} else if demonymCountry[t.text] != "" {
+				known[i] = "JJ"
 			}
 		}
 		words[i] = u.word
@@ -231,7 +233,15 @@ func mendTags(units []lexeme) {
 			if i > 0 && (units[i-1].tag == "DT" || units[i-1].tag == "PRP$" || units[i-1].tag == "POS" || units[i-1].tag == "CD") {
 				u.tag = "NNS"
 			}
+		case "VBG":
+			if u.lower == "understanding" && i > 0 && units[i-1].lower == "of" { // "a memorandum of understanding"
+				u.tag = "NN"
+			}
 		case "VB":
+			if i > 0 && units[i-1].date && !verbBefore(units, i) { // "Acme and Blick today announce"
+				u.tag = "VBP"
+				continue
+			}
 			// "Acme, Blick settle suit", "Acme and Blick settle": a plural subject.
 			if prevParty && i > 2 && (units[i-2].lower == "," || units[i-2].lower == "and") && isPartyUnit(units[i-3]) {
 				u.tag = "VBP"

@@ -127,7 +127,7 @@ func chunk(units []lexeme) []phrase {
 func (c *chunker) participles() {
 	for i := 2; i < len(c.out); i++ {
 		p := &c.out[i]
-		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBD" || c.out[i-1].kind != commaMark || c.out[i-2].kind != nounPhrase || !transferVerbs[p.verbs[0].lemma] {
+		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBD" || c.out[i-1].kind != commaMark || c.out[i-2].kind != nounPhrase || !transferVerbs[p.verbs[0].lemma] && c.out[min(i+1, len(c.out)-1)].word != "by" {
 			continue
 		}
 		if k := i + 1; k >= len(c.out) || c.out[k].kind != prepositionMark && c.out[k].kind != datePhrase && c.out[k].kind != adverbPhrase {
@@ -142,7 +142,11 @@ func (c *chunker) participles() {
 }
 
 // transferVerbs are said of what changes hands.
-var transferVerbs = setOf("sell buy acquire purchase license assign divest found launch sign announce file settle strike form")
+var transferVerbs = func() map[string]bool {
+	out := setOf("sell buy acquire purchase license assign divest found establish create launch sign announce file settle strike form")
+	out["set up"] = true
+	return out
+}()
 
 // verbIn tells whether a verb with a tense is among the phrases [from, to).
 func (c *chunker) verbIn(from, to int) bool {

@@ -262,6 +262,9 @@ func (e *dealEvent) judge() {
 			}
 		}
 	}
+	if !e.noun && (e.kind == jointVenture || e.kind == partnership) && c.participleAt(e.at) && c.woundUp(e.at) {
+		ended = true
+	}
 	if !e.noun && c.ph[e.at].verbs[0].infinitive && len(c.intender(e.at)) > 0 && c.comesToNothing(e.at) {
 		ended = true // "a plan by Acme to buy Blick was blocked"
 	}
@@ -372,6 +375,21 @@ func (c *clauses) ranOut() bool {
 			if p := &c.ph[i]; p.kind == nounPhrase && (nounClass("deal").of(p.head) || licenceWords[p.head] || nounClass("bid").of(p.head)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// woundUp tells whether a verb behind the participle at phrase at says that what
+// it is said of came to its end: "Coil, set up by Acme and Blick, was wound up".
+func (c *clauses) woundUp(at int) bool {
+	for k := at + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
+		if c.kind(k) != verbGroup || !c.ph[k].finite() {
+			continue
+		}
+		switch l := c.ph[k].last().lemma; {
+		case endWords[l] && l != "attempt", endVentureVerbs[l], l == "wind up", l == "fold", l == "shut", l == "shut down", l == "disband":
+			return true
 		}
 	}
 	return false
