@@ -204,6 +204,11 @@ func mendTags(units []lexeme) {
 				u.tag = "VB"
 				continue
 			}
+			// "Sources value the order": verbs that are nouns too.
+			if u.tag == "NN" && i > 0 && units[i-1].mention == nil && units[i-1].tag == "NNS" && knownStems[u.lower] == u.lower && i+1 < len(units) && (units[i+1].tag == "DT" || units[i+1].tag == "PRP$") && !verbBefore(units, i) {
+				u.tag = "VBP"
+				continue
+			}
 			// "Acme beat Blick": a past tense that is a noun too.
 			if irregular[u.lower] != "" && prevParty && i+1 < len(units) && isPartyUnit(units[i+1]) && !verbBefore(units, i) {
 				u.tag = "VBD"

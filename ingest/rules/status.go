@@ -220,7 +220,7 @@ func (e *dealEvent) judge() {
 				talk = true
 			}
 		}
-		if rumourWords[l] && !(k == 0 && !e.noun) && (l != "court" || w.verb != nil) {
+		if rumourWords[l] && !(k == 0 && !e.noun) && (l != "court" || w.verb != nil) && !(l == "report" && w.verb != nil && !w.verb.passive && c.ofParties(e)) {
 			rumour = true
 		}
 		if l == "attempt" && k > 0 || l == "approach" && e.noun {
@@ -273,7 +273,7 @@ func (e *dealEvent) judge() {
 		rumour = true
 	}
 	text := strings.ToLower(c.s.text)
-	sources := sourced(text)
+	sources := sourced(text) && !c.aside(e.at)
 	if rumour || sources {
 		for _, w := range untrue {
 			denied = denied || strings.Contains(text, w)
@@ -323,6 +323,7 @@ func (e *dealEvent) judge() {
 		e.status = extract.Denied
 	case ended || (e.kind == licenseDeal || e.kind == crossLicense || e.kind == partnership || e.kind == supply) && c.lapsed(e.at):
 		e.status = extract.Terminated
+		e.undated = c.ranOut() || !e.noun && c.lapsed(e.at)
 	case e.frame == "bid" || e.frame == "offer":
 		e.status = extract.Announced
 		if rumour || sources {
@@ -350,6 +351,9 @@ func (e *dealEvent) judge() {
 		if e.kind == litigation || e.kind == partnership || e.kind == supply || e.kind == jointVenture || e.kind == crossLicense || e.kind == settlement {
 			e.status = "" // made public is all that such a past tells
 		}
+	}
+	if c.s.paragraph == 0 && e.status == extract.Announced && main != nil && (main.tag == "VBZ" || main.tag == "VBP") && main.modal == "" && !main.infinitive && len(chain) == 1 {
+		e.status = "" // the tense of headlines
 	}
 	if would && e.status == extract.Announced && !reported(text) {
 		e.base -= 0.3
