@@ -23,6 +23,12 @@ func (c *clauses) candidates(cal calendar) []*dealEvent {
 			}
 		}
 	}
+	for _, e := range c.partiesByRole() {
+		if e.weigh() {
+			out = append(out, e)
+			c.likely = append(c.likely, e)
+		}
+	}
 	for _, e := range out {
 		e.facts(out, cal)
 	}
@@ -232,7 +238,7 @@ func (c *clauses) again(m cueMatch) []*dealEvent {
 	if e.companies() < 2 {
 		e.supply(m)
 	}
-	return []*dealEvent{e}
+	return e.apart()
 }
 
 // hintedKinds are the kinds of which "talks" or "came on board" can tell: those
