@@ -40,6 +40,12 @@ func (e *dealEvent) supply(m cueMatch) {
 			add(x, 0.1, "SPEAKER")
 		}
 	}
+	if m.verb && m.roles["subj"] == e.missing() && c.kind(m.at) == verbGroup && !c.passiveAt(m) && len(c.subjectOf(m.at).items) == 0 {
+		add(c.subjectCompany(nil), 0.1, "LEFT") // the subject of the verb before
+	}
+	if x := c.past.named[e.missing()]; x.entity != nil && c.s.index-x.index <= 3 {
+		add(x.entity, 0.1, "NAMED")
+	}
 	for _, x := range e.remembered() {
 		add(x, 0.1, "REMEMBERED")
 	}
@@ -52,7 +58,7 @@ func (e *dealEvent) supply(m cueMatch) {
 	for _, x := range c.speakers() {
 		add(x, 0.1, "SPEAKER")
 	}
-	if c.opensParagraph() {
+	if c.opensParagraph() || e.missing() == seller {
 		add(c.topic, 0.12, "TOPIC")
 	}
 	add(c.focus, 0.12, "FOCUS")

@@ -8,6 +8,12 @@ var roleNouns = map[string]string{
 	"licensee": licensee, "licensor": licensor, "plaintiff": plaintiff, "defendant": defendant, "recipient": buyer, "owner": buyer,
 }
 
+// namedRole is a company that was told to have a role, and in which sentence.
+type namedRole struct {
+	entity *entity
+	index  int
+}
+
 // otherRound are words before such a noun that make it a party of another deal.
 var otherRound = setOf("earlier previous rival other another original losing unsuccessful first would-be prospective former second third failed potential")
 
@@ -28,6 +34,8 @@ func (c *clauses) partiesByRole() []*dealEvent {
 		other := p.hasWord(keys(otherRound)...)
 		if e := c.inRole(i, role, who, other); e != nil {
 			out = append(out, e)
+		} else if !other {
+			c.past.named[role] = namedRole{who[0].entity, c.s.index}
 		}
 	}
 	return out
@@ -87,11 +95,30 @@ func (c *clauses) inRole(at int, role string, who []party, other bool) *dealEven
 	return e
 }
 
+// goesOn reads "They went to Blick" behind a sale whose buyer was not told.
+func (c *clauses) goesOn(m cueMatch, spots []spot) *dealEvent {
+	to, ok := spotAt(spots, "to", "into", "with")
+	subject, found := spot{}, false
+	for _, s := range spots {
+		if s.place == "subj" && len(s.items) > 0 {
+			subject, found = s, true
+		}
+	}
+	if m.kind != passCue || !ok || !found {
+		return nil
+	}
+	p := &c.ph[subject.items[0]]
+	if !p.pronoun && p.det != "the" && p.det != "those" && p.det != "these" {
+		return nil
+	}
+	return c.inRole(m.at, buyer, to.list, false)
+}
+
 // latestWith is the deal told last in which the role can be filled: in which it
 // is empty, or, for another deal, in which somebody has it.
 func (c *clauses) latestWith(role string, filled bool) *dealEvent {
 	var out *dealEvent
-	for _, list := range [][]*dealEvent{c.past.likely, c.past.events} {
+	for _, list := range [][]*dealEvent{c.past.halves, c.past.likely, c.past.events} {
 		for _, e := range list {
 			needs, directed := sides[e.kind]
 			fits := directed && (role == needs[0] || role == needs[1] || role == seller && e.kind == acquisition)

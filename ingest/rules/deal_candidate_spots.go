@@ -66,6 +66,11 @@ func (c *clauses) spots(m cueMatch) []spot {
 				out = append(out, spot{place: "subj", list: []party{{c.label, "", 0.02}}})
 			}
 		}
+		if g := c.governor(m.at); g >= 0 && c.ph[m.at].verbs[0].infinitive { // "agreed with Blick to swap"
+			for _, p := range c.after(g, false).preps {
+				add(p.prep, p.items)
+			}
+		}
 		if with := c.fronted(m.at); with != nil {
 			add(with.prep, with.items)
 		}

@@ -78,7 +78,8 @@ var cuesByWord = func() map[string][]*cue {
 // baseForms are the forms by which a word of a text is looked up.
 func baseForms(lower string) []string {
 	forms := []string{lower}
-	for _, f := range []string{verbLemma(lower), singularOf(lower)} {
+	lemma := verbLemma(lower)
+	for _, f := range []string{lemma, lemma + "e", singularOf(lower)} {
 		if !slices.Contains(forms, f) {
 			forms = append(forms, f)
 		}

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/dealgraph/dealgraph/ingest/extract"
+import (
+	"slices"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+)
 
 // What a sentence tells a second time without the verb: "sued Blick in 2007,
 // and Coil in 2008", "licensed them to Blick in 2015 and to Coil in 2016",
@@ -32,7 +36,11 @@ func (c *clauses) gapped(e *dealEvent) []*dealEvent {
 			continue
 		}
 		items, after := c.group(n)
-		next := current.sharing(c.roleAt(current, before), companiesOf(c.parties(items)), n)
+		role := c.roleAt(current, before)
+		next := current.sharing(role, companiesOf(c.parties(items)), n)
+		if role == partner && prep != "" && c.dated(before+1, k) { // "settled with Acme in 2011 and with Blick in 2012"
+			next = current.replacing(c.ph[before].name.entity, companiesOf(c.parties(items)), n)
+		}
 		if next == nil {
 			continue
 		}
@@ -156,6 +164,21 @@ func (e *dealEvent) sharing(role string, list []party, at int) *dealEvent {
 		}
 	}
 	return next.with(role, list)
+}
+
+// replacing is the event with other partners instead of one; at is where they
+// stand.
+func (e *dealEvent) replacing(x *entity, list []party, at int) *dealEvent {
+	if len(list) == 0 {
+		return nil
+	}
+	next := &dealEvent{kind: e.kind, base: e.base - 0.03, c: e.c, at: e.at, end: e.end, frame: e.frame, gap: at, permission: e.permission}
+	for _, p := range e.parties {
+		if p.entity != x && !slices.ContainsFunc(list, func(q party) bool { return q.entity == p.entity }) {
+			next.parties = append(next.parties, p)
+		}
+	}
+	return next.with(partner, list)
 }
 
 // without takes from the event what the next one has in a role.
