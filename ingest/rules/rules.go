@@ -80,10 +80,16 @@ func addRole(roles []*extract.Role, role *extract.Role) []*extract.Role {
 		switch {
 		case a == b || strings.HasPrefix(a, b+" "):
 			r.Passages = append(r.Passages, role.Passages...)
+			if r.Period == "" {
+				r.Period = role.Period
+			}
 			r.Confidence = max(r.Confidence, role.Confidence)
 			return roles
 		case strings.HasPrefix(b, a+" "):
 			role.Passages = append(role.Passages, r.Passages...)
+			if role.Period == "" {
+				role.Period = r.Period
+			}
 			role.Confidence = max(r.Confidence, role.Confidence)
 			roles[i] = role
 			return roles

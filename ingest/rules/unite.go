@@ -117,9 +117,12 @@ func unitOf(g *group, words []string) bool {
 	return len(full) > len(words) && unitWords[capital(full[len(words)])] && !g.hasLegalForm()
 }
 
-// closer reports whether a is the better full name of short than b: the one
-// named last before it, else the first.
+// closer reports whether a is the better full name of short than b: of people the
+// one named last before it, of companies the first.
 func closer(a, b, short *group) bool {
+	if kind, _ := a.best(); kind == companyName && a.before(short) && b.before(short) {
+		return a.before(b) // the short form is of the company introduced first
+	}
 	x, y := a.before(short), b.before(short)
 	if x != y {
 		return x
