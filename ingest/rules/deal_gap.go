@@ -28,7 +28,7 @@ func (c *clauses) gapped(e *dealEvent) []*dealEvent {
 			continue
 		}
 		n, prep := c.gapAt(k + 1)
-		if n < 0 || c.startsClause(n) {
+		if n < 0 || c.startsClause(n) || c.hasVerb(n) {
 			continue
 		}
 		before := c.companyBefore(current, k, prep)
@@ -55,6 +55,17 @@ func (c *clauses) gapped(e *dealEvent) []*dealEvent {
 		k = after - 1
 	}
 	return out
+}
+
+// hasVerb tells whether the noun phrase at i is the subject of the next verb with a tense:
+// "and Coil, out of Oslo, closed".
+func (c *clauses) hasVerb(i int) bool {
+	for k := i + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
+		if c.kind(k) == verbGroup && c.ph[k].finite() && !c.participleAt(k) {
+			return slices.Contains(c.subjectOf(k).items, i)
+		}
+	}
+	return false
 }
 
 // patentsInGap counts what a deal without its verb is about: "and 30 more to
