@@ -226,7 +226,7 @@ func (g *grounding) groundRole(p *Person, r *Role) {
 	case len(claim.Passages) == 0:
 		g.reject(what, "its passage is not in the text")
 		return
-	case strings.TrimSpace(r.Title) == "" || !hasWords(claim.Passages, r.Title):
+	case strings.TrimSpace(r.Title) == "" || !hasTitle(claim.Passages, r.Title):
 		g.reject(what, "its passage does not have the title")
 		return
 	case !g.stands(claim.Passages, append([]string{p.Name, lastWord(p.Name)}, p.Aliases...), ""):

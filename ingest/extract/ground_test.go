@@ -501,3 +501,20 @@ func FuzzGround(f *testing.F) {
 		}
 	})
 }
+
+func TestTitlesToldByVerbs(t *testing.T) {
+	for _, test := range []struct {
+		sentence, title string
+		want            bool
+	}{
+		{"Ida Vorn, who leads the pump unit, agreed.", "head of pump unit", true},
+		{"Ida Vorn founded Birkel.", "founder", true},
+		{"Ida Vorn joined the board.", "board member", true},
+		{"Ida Vorn left the pump unit.", "head of pump unit", false},
+		{"Ida Vorn bought Birkel.", "founder", false},
+	} {
+		if got := hasTitle(at(1, test.sentence).Passages, test.title); got != test.want {
+			t.Errorf("%s: hasTitle(%q) = %v", test.sentence, test.title, got)
+		}
+	}
+}

@@ -80,11 +80,33 @@ var smallWords = setOf("a", "an", "the", "of", "and", "at", "for", "in", "on", "
 // hasWords reports whether one of the passages has all words of a text, each
 // perhaps with an ending of its own ("founder" and "founders").
 func hasWords(passages []Passage, text string) bool {
+	return stand(passages, text, func(string) []string { return nil })
+}
+
+// hasTitle is hasWords for a title, whose head may be told by a verb: who heads a
+// unit is the head of it.
+func hasTitle(passages []Passage, title string) bool {
+	return stand(passages, title, func(word string) []string { return toldBy[word] })
+}
+
+// toldBy are the words that tell of the head of a title without it.
+var toldBy = map[string][]string{
+	"founder": {"founded", "founding", "cofounded", "started", "established"},
+	"head":    {"heads", "leads", "led", "lead", "leading", "runs", "ran", "run", "running", "oversees", "oversaw", "oversee", "manages", "managed", "directs"},
+	"chair":   {"chairs", "chaired", "chairing"},
+	"member":  {"board", "boards"},
+	"co":      {"with", "founded", "started"},
+}
+
+// stand reports whether one of the passages has all words of a text, each as it
+// is, with another ending, or by one of the words that stand for it.
+func stand(passages []Passage, text string, synonyms func(word string) []string) bool {
 	return slices.ContainsFunc(passages, func(p Passage) bool {
 		have := wordsOf(p.Sentence)
 		return !slices.ContainsFunc(wordsOf(text), func(w string) bool {
+			others := synonyms(w)
 			return !smallWords[w] && !slices.ContainsFunc(have, func(h string) bool {
-				return h == w || strings.HasPrefix(h, w) && len(h)-len(w) <= 2 || strings.HasPrefix(w, h) && len(w)-len(h) <= 2 && len(h) > 2
+				return h == w || strings.HasPrefix(h, w) && len(h)-len(w) <= 2 || strings.HasPrefix(w, h) && len(w)-len(h) <= 2 && len(h) > 2 || slices.Contains(others, h)
 			})
 		})
 	})

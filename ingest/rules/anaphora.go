@@ -29,7 +29,8 @@ type resolver struct {
 	seenAt    map[*entity]int
 	blurred   bool // the sentence at hand has a subject that is not known
 	pair      []*entity
-	person    *entity
+	person    *entity // named last
+	about     *entity // whom the last sentence with people in it was about
 }
 
 func (r *resolver) sentence(s *sentence) {
@@ -39,8 +40,7 @@ func (r *resolver) sentence(s *sentence) {
 	r.blurred, r.at = false, s.index
 	var subject *entity // of this sentence
 	var first *entity
-	var speaker *entity // the person who is its subject
-	personSeen := false
+	peopled := false
 	for i := 0; i < len(s.tokens); i++ {
 		if next < len(names) && names[next].from == i {
 			m := names[next]
@@ -57,10 +57,14 @@ func (r *resolver) sentence(s *sentence) {
 					subject = m.entity
 				}
 			case personEntity:
-				if !personSeen && !m.possessive && s.subjectPlace(m.from) {
-					speaker = m.entity
+				r.person = m.entity
+				if !peopled {
+					r.about = nil
 				}
-				r.person, personSeen = m.entity, true
+				peopled = true
+				if r.about == nil && !m.possessive && s.subjectPlace(m.from) {
+					r.about = m.entity
+				}
 			case publicEntity:
 				if subject == nil && !m.possessive && !s.afterPreposition(m.from) && next == 1 {
 					subject = m.entity
@@ -95,17 +99,57 @@ func (r *resolver) sentence(s *sentence) {
 		}
 		i = m.to - 1
 	}
-	if subject == nil && r.focus == nil {
+	if subject == nil && (r.focus == nil || s.revealed() == first && first != nil) {
 		subject = first
 	}
 	if subject != nil && !r.blurred {
 		r.focus, r.focusAt, r.alone = subject, s.index, s.onlyCompany(subject)
 	}
-	if speaker != nil {
-		r.person = speaker // "she" of the next sentence is rather its subject
-	}
 	r.remember(s)
 }
+
+// revealed is the company that the sentence says something else to be: "The
+// biggest winner was Acme"; nil in others.
+func (s *sentence) revealed() *entity {
+	for _, m := range s.mentions {
+		if m.entity.kind == companyEntity && !m.anaphor && len(m.also) == 0 {
+			if w := s.lowerAt(m.from - 1); (w == "was" || w == "is") && !m.possessive {
+				return m.entity
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// meant is the person that a pronoun stands for: the one the text is about, if
+// the pronoun suits him, else the one named last.
+func (r *resolver) meant(pronoun string) *entity {
+	for _, e := range []*entity{r.about, r.person} {
+		if e != nil && suits(pronoun, e) {
+			return e
+		}
+	}
+	return r.person
+}
+
+// suits reports whether nothing speaks against a pronoun for a person.
+func suits(pronoun string, e *entity) bool {
+	given, _, full := strings.Cut(e.name, " ")
+	if !full {
+		return true
+	}
+	woman := femaleNames[given] || strings.HasSuffix(given, "a") && givenNames[given] && !maleNames[given]
+	if pronoun == "he" || pronoun == "his" {
+		return !woman
+	}
+	return !maleNames[given]
+}
+
+var (
+	maleNames   = readSet("malenames")
+	femaleNames = readSet("femalenames")
+)
 
 // onlyCompany tells whether the sentence names no company but the given one, as
 // far as its mentions are marked.
@@ -232,11 +276,11 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 	switch t.lower {
 	case "he", "she":
 		if r.person != nil && !s.inQuote(i) {
-			return &mention{entity: r.person, from: i, to: i + 1, anaphor: true}
+			return &mention{entity: r.meant(t.lower), from: i, to: i + 1, anaphor: true}
 		}
 	case "his", "her":
 		if r.person != nil && !s.inQuote(i) && t.lower == "his" || r.person != nil && t.lower == "her" && s.isLower(i+1) {
-			return &mention{entity: r.person, from: i, to: i + 1, anaphor: true, possessive: true}
+			return &mention{entity: r.meant(t.lower), from: i, to: i + 1, anaphor: true, possessive: true}
 		}
 	case "it", "its":
 		if current == nil || current.kind != companyEntity || s.inQuote(i) || t.lower == "it" && expletive(s, i) {
@@ -360,6 +404,11 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	}
 	if end == limit && end < len(s.tokens) {
 		return nil // "the broadcaster Acme": the name says who
+	}
+	for _, t := range s.titles {
+		if t.from < end && t.to > end {
+			return nil // "the group treasurer"
+		}
 	}
 	noun := s.lowerAt(end - 1)
 	if next := s.lowerAt(end); s.isLower(end) && (companyNouns[next] || productNouns[next] || attributes[next]) {

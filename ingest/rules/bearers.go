@@ -6,6 +6,7 @@ import (
 
 // findPerson finds who holds a position by the words around it.
 func (p *position) findPerson() {
+	p.oneOf()
 	if p.behind() || p.plural && (p.s.lowerAt(p.front-1) != "as" || !p.asTitle(p.front-1)) {
 		return
 	}
@@ -14,6 +15,15 @@ func (p *position) findPerson() {
 		return
 	}
 	_ = p.inApposition() || p.byVerb()
+}
+
+// oneOf makes a plural title one person's: "one of its founders".
+func (p *position) oneOf() {
+	s := p.s
+	if j := p.front; p.plural && (s.lowerAt(j-1) == "of" && s.lowerAt(j-2) == "one") {
+		p.plural = false
+		p.front = j - 2
+	}
 }
 
 // personAt returns the person named at token i, past an honorific.
@@ -51,9 +61,20 @@ func (p *position) behind() bool {
 			return true
 		}
 	}
+	if w := s.lowerAt(end); (w == "is" || w == "was" || w == "be" || w == "will" && s.lowerAt(end+1) == "be") && !p.plural && (p.defined() || p.front <= s.lead) {
+		if w == "will" {
+			end++
+		}
+		if m := s.personAt(end + 1); m != nil && !m.possessive {
+			p.person, p.known, p.how, p.former = m.entity, 0.88, "said to be the name", p.former || w == "was"
+			p.companyBehind(m)
+			return true
+		}
+		return false
+	}
 	if s.textAt(end) == "," && p.defined() && !p.followsPerson() {
 		if m := s.personAt(end + 1); m != nil && !m.possessive {
-			if after := s.textAt(m.to); after == "," || after == "." || after == "" || after == ")" || corporateVerbs[s.lowerAt(m.to)] || personVerbs[s.lowerAt(m.to)] || s.lowerAt(m.to) == "and" || s.lowerAt(m.to) == "in" {
+			if after := s.textAt(m.to); after == "," || after == "." || after == "" || after == ")" || corporateVerbs[s.lowerAt(m.to)] || personVerbs[s.lowerAt(m.to)] || s.lowerAt(m.to) == "and" || s.lowerAt(m.to) == "in" || s.lowerAt(p.front-1) == "as" && s.isLower(m.to) {
 				p.person, p.known, p.how = m.entity, 0.9, "in apposition to the name"
 				p.enumerate(m)
 				return true
@@ -114,14 +135,23 @@ func (p *position) companyBehind(m *mention) {
 // company, so that it is about somebody certain.
 func (p *position) defined() bool {
 	switch p.s.lowerAt(p.front) {
-	case "the", "its", "their", "his", "her", "a", "an":
+	case "the", "its", "their", "his", "her", "a", "an", "whose":
 		return true
+	}
+	if numberWord[p.s.lowerAt(p.front-1)] || numberWord[p.s.lowerAt(p.front)] {
+		return true // "two directors of Acme, Ann Boe and"
+	}
+	if w := p.s.lowerAt(p.s.lead); p.s.lowerAt(p.front-1) == "as" && (p.s.startsAt(p.front-1) || postNouns[p.s.lowerAt(p.front-2)] || w == "after" || w == "before" || w == "having") {
+		return true // "As chairman of Acme, Ann Boe …"
 	}
 	if m := p.s.mentionStarting(p.front); m != nil && m.entity.kind == companyEntity {
 		return true
 	}
 	return p.front == 0
 }
+
+// numberWord are words that count people.
+var numberWord = wordSet{"two": true, "three": true, "four": true, "five": true, "both": true, "several": true}
 
 // followsPerson reports whether a person and a comma stand in front of the
 // phrase: then it is about him, and not about who is named behind it.
@@ -185,19 +215,21 @@ func (p *position) byVerb() bool {
 	prev := s.lowerAt(j - 1)
 	switch {
 	case copula[prev] || prev == "be" || prev == "been":
-		return p.subject(j-1, prev == "was" || prev == "were" || prev == "been")
+		return p.subject(j-1, prev == "was" || prev == "were" || prev == "been" && s.lowerAt(j-2) == "had")
 	case prev == "as":
 		return p.asTitle(j - 1)
 	case prev == "of" && postNouns[s.lowerAt(j-2)]:
 		return p.subject(j-2, s.has(0, j, "previously") || s.has(0, j, "formerly") || s.has(0, j, "former"))
 	case prev == "to" && (s.lowerAt(j-2) == "promoted" || s.lowerAt(j-2) == "elevated"):
 		return p.subject(j-2, false)
+	case prev == "to" && s.raisedBefore(j-1):
+		return p.asTitle(j - 1)
 	}
 	// "named Ann Boe chief executive", "appoints Ann Boe President"
 	if m := s.personBefore(j); m != nil && !m.possessive {
-		if naming[s.lowerAt(m.from-1)] || naming[s.lowerAt(m.from-2)] {
-			p.person, p.known, p.how = m.entity, 0.93, "given by "+s.lowerAt(m.from-1)
-			p.namedBy(m.from)
+		if verb := s.namingBefore(m.from); verb >= 0 {
+			p.person, p.known, p.how = m.entity, 0.93, "given by "+s.lowerAt(verb)
+			p.namedBy(verb)
 			return true
 		}
 	}
@@ -290,8 +322,16 @@ func (p *position) asTitle(i int) bool {
 	if formerVerbs[verb] {
 		p.former = true
 	}
-	if verb == "served" || verb == "worked" {
+	if verb == "served" || verb == "worked" || s.lowerAt(i-1) == "recently" {
 		p.former = p.former || !s.has(at-3, at, "has")
+	}
+	own := at - 1
+	for s.modifier(own) {
+		own--
+	}
+	if m := s.mentionStarting(own); postNouns[verb] && m != nil && m.anaphor && m.entity.kind == personEntity {
+		p.person, p.known, p.how = m.entity, 0.85, "said of the name"
+		return true // "in her role as"
 	}
 	if w := s.lowerAt(at + 1); w == "him" || w == "her" || w == "them" {
 		return false
@@ -300,13 +340,16 @@ func (p *position) asTitle(i int) bool {
 	for j := at + 1; j < i; j++ {
 		if m := s.personAt(j); m != nil {
 			switch {
-			case replacing[verb]:
+			case replacing[verb], s.lowerAt(j-1) == "from" || s.lowerAt(j-1) == "for" || s.lowerAt(j-1) == "to" || s.behindFrom(at, j):
 				return p.subject(at, false)
 			case naming[verb] && s.passive(at) && s.lowerAt(j-1) != "by":
 				continue
 			}
 			p.person, p.known, p.how = m.entity, 0.92, "given by "+verb
 			p.namedBy(at)
+			if p.plural {
+				p.enumerate(m)
+			}
 			return true
 		}
 	}
@@ -318,40 +361,17 @@ func (p *position) asTitle(i int) bool {
 			p.company, p.sure, p.why = m.entity, 0.93, "joined"
 		} else if m := s.placeOfWork(at, i); m != nil {
 			p.company, p.sure, p.why = m.entity, 0.9, "at"
+		} else if verb == "rising" || verb == "rose" {
+			if m := s.placeOfWork(max(0, at-8), at); m != nil {
+				p.company, p.sure, p.why = m.entity, 0.88, "at" // "spent nine years at Acme, rising to"
+			}
 		}
 	}
 	return true
 }
 
-var asVerbs = wordSet{"joined": true, "joins": true, "join": true, "joining": true, "rejoined": true, "rejoins": true, "serve": true, "serves": true, "served": true, "serving": true, "continue": true, "continues": true, "remain": true, "remains": true, "stay": true, "stays": true, "acts": true, "acting": true, "works": true, "worked": true, "resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "take": true, "takes": true, "took": true, "taking": true, "succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true, "return": true, "returns": true, "returned": true, "start": true, "starts": true, "started": true, "begins": true, "began": true, "left": true, "ousted": true, "removed": true, "fired": true, "reinstated": true, "installed": true, "confirmed": true, "brought": true, "brings": true, "added": true, "adds": true, "turned": true, "spent": true, "up": true, "role": true}
+var asVerbs = wordSet{"joined": true, "joins": true, "join": true, "joining": true, "rejoined": true, "rejoins": true, "serve": true, "serves": true, "served": true, "serving": true, "continue": true, "continues": true, "remain": true, "remains": true, "stay": true, "stays": true, "acts": true, "acting": true, "works": true, "worked": true, "resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "take": true, "takes": true, "took": true, "taking": true, "succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true, "return": true, "returns": true, "returned": true, "start": true, "starts": true, "started": true, "begins": true, "began": true, "left": true, "ousted": true, "removed": true, "fired": true, "reinstated": true, "installed": true, "confirmed": true, "brought": true, "brings": true, "added": true, "adds": true, "turned": true, "spent": true, "up": true, "role": true, "report": true, "reports": true, "reporting": true, "covers": true, "covered": true, "working": true, "appointment": true, "promotion": true, "hiring": true, "nomination": true, "hire": true, "rising": true, "rose": true, "moves": true, "moved": true, "elevated": true, "elevation": true, "elevates": true, "promote": true, "stand": true, "stands": true, "stood": true, "re-election": true, "reelection": true, "election": true}
 
-var formerVerbs = wordSet{"resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "left": true, "ousted": true, "removed": true, "fired": true}
+var formerVerbs = wordSet{"resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "left": true, "ousted": true, "removed": true, "fired": true, "spent": true}
 
 var replacing = wordSet{"succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true}
-
-// predecessors are those whom the holder of the position follows: "replacing Ann
-// Boe", "succeeds Ann Boe".
-func (p *position) predecessors() []*foundRole {
-	s := p.s
-	for j := p.to; j < len(s.tokens) && j < p.to+12; j++ {
-		if !replacing[s.lowerAt(j)] {
-			continue
-		}
-		if s.passive(j) {
-			return nil
-		}
-		m := s.personAt(j + 1)
-		if m == nil || m.entity == p.person {
-			return nil
-		}
-		q := *p
-		q.person, q.former, q.known, q.how = m.entity, true, 0.85, "whom "+p.person.name+" follows"
-		q.period = "" // the successor's
-		var roles []*foundRole
-		for _, title := range q.titles {
-			roles = append(roles, q.role(title))
-		}
-		return roles
-	}
-	return nil
-}

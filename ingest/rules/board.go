@@ -2,14 +2,14 @@ package rules
 
 import "strings"
 
-var boardVerbs = wordSet{"joins": true, "joined": true, "joining": true, "join": true, "sits": true, "sit": true, "serves": true, "served": true, "appointed": true, "elected": true, "named": true, "added": true, "member": true, "left": true, "leaves": true, "seat": true}
+var boardVerbs = wordSet{"joins": true, "joined": true, "joining": true, "join": true, "sits": true, "sit": true, "serves": true, "served": true, "appointed": true, "elected": true, "named": true, "added": true, "member": true, "left": true, "leaves": true, "seat": true, "stays": true, "stay": true, "remains": true, "remain": true, "sat": true, "sitting": true, "serving": true, "serve": true, "seats": true}
 
 // boardSeats finds who sits on a company's board: "joined Acme's board", "was
 // elected to the board of Acme", "a member of the board".
 func boardSeats(s *sentence) []*position {
 	var found []*position
 	for i := range s.tokens {
-		if s.tokens[i].lower != "board" || s.mentionAt(i) != nil || s.inTitle[i] {
+		if s.tokens[i].lower != "board" && (s.tokens[i].lower != "boards" || s.lowerAt(i+1) != "of") || s.mentionAt(i) != nil || s.inTitle[i] {
 			continue
 		}
 		if t, ok := titleStarting(s.titles, i); ok && t.to > i+1 {
@@ -35,8 +35,34 @@ func boardSeats(s *sentence) []*position {
 		p.boardCompany(verb)
 		p.boardPerson(verb)
 		if p.person != nil {
-			found = append(found, p)
+			found = append(append(found, p), p.otherBoards()...)
 		}
+	}
+	return found
+}
+
+// otherBoards are the seats on the boards named behind the first: "the boards of
+// Acme and Blick".
+func (p *position) otherBoards() []*position {
+	s := p.s
+	var found []*position
+	if s.lowerAt(p.from) != "boards" || p.company == nil {
+		return nil
+	}
+	m := s.companyFrom(p.to + 1)
+	for m != nil {
+		var next *mention
+		for j := m.to + 1; j <= m.to+2; j++ {
+			if n := s.mentionStarting(j); n != nil && n.entity.kind == companyEntity && s.enumerated(m.to, j) {
+				next = n
+			}
+		}
+		if next != nil {
+			q := *p
+			q.company = next.entity
+			found = append(found, &q)
+		}
+		m = next
 	}
 	return found
 }

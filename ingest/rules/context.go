@@ -35,7 +35,7 @@ func (s *sentence) isLower(i int) bool {
 var publicationNouns = wordSet{"newspaper": true, "daily": true, "magazine": true, "weekly": true, "tabloid": true, "journal": true, "blog": true, "newswire": true, "broadsheet": true, "paper": true, "broadcaster": true, "agency": true, "publication": true, "podcast": true}
 
 // holdingOf are the nouns whose "of X" or "in X" makes X a company.
-var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "ownership": true, "control": true, "buyout": true, "maker": true, "makers": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
+var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": true, "stock": true, "interest": true, "investment": true, "investments": true, "invested": true, "invest": true, "investor": true, "investors": true, "shareholder": true, "shareholders": true, "acquisition": true, "takeover": true, "purchase": true, "merger": true, "bid": true, "offer": true, "unit": true, "subsidiary": true, "division": true, "arm": true, "parent": true, "owner": true, "affiliate": true, "board": true, "employees": true, "customers": true, "customer": true, "ownership": true, "control": true, "buyout": true, "owners": true, "backers": true, "sale": true, "combination": true, "supplier": true, "suppliers": true, "competitor": true, "competitors": true, "rival": true, "licensee": true, "partner": true, "co-founder": true, "founder": true, "founders": true, "ceo": true}
 
 // dealVerbs are verbs whose object, with or without a preposition, is mostly a
 // company.
@@ -59,6 +59,9 @@ func weighLeft(g *group, c *candidate) {
 			g.say(productName, 0.3, "")
 		}
 		p--
+	}
+	if s.quoted(c) {
+		g.say(companyName, 5, "a note of its own")
 	}
 	word := strings.TrimSuffix(s.lowerAt(p), ".")
 	if word == "" {
@@ -100,9 +103,20 @@ func weighLeft(g *group, c *candidate) {
 		g.describe(c, p)
 	case productNouns[word] && s.isLower(p) && direct && !strings.HasSuffix(word, "s"):
 		g.say(productName, 3, "called a "+word)
-		if prev := s.lowerAt(p - 1); prev == "its" || prev == "their" || isPossessive(s.textAt(p-1)) {
-			g.say(productName, 2, "its "+word)
+		for j := p - 1; j >= 0 && j > p-4; j-- {
+			if prev := s.lowerAt(j); prev == "its" || prev == "their" || isPossessive(s.textAt(j)) {
+				g.say(productName, 2, "its "+word)
+				break
+			} else if !s.isLower(j) || functionWords[prev] {
+				break
+			}
 		}
+	}
+	if direct && s.behindTitle(c, p) {
+		g.say(companyName, 2.5, "behind a title")
+	}
+	if s.department(c, p) {
+		g.say(noName, 5, "what somebody is in charge of")
 	}
 	if s.possessedProduct(c) {
 		g.say(productName, 2.5, "possessed, and a "+s.productNounAfter(c.to))
@@ -127,6 +141,8 @@ func weighLeft(g *group, c *candidate) {
 	case "its", "their", "our":
 		g.say(productName, 1.3, "")
 		g.say(companyName, 0.3, "")
+	case "titled", "entitled":
+		g.say(noName, 6, "a title")
 	case "called", "named", "dubbed":
 		switch noun := s.nounBefore(p); {
 		case noun == "":
@@ -144,12 +160,17 @@ func weighLeft(g *group, c *candidate) {
 			if word != "in" || !placeIn[before] {
 				g.say(companyName, 3, before+" "+word)
 			}
+		} else if next := s.lowerAt(c.to); word == "of" && (next == "at" || next == "for") && officeNouns[before] {
+			g.say(noName, 6, "what a "+before+" is of") // "Head of Mobile Research at Acme"
 		} else if word == "in" {
 			points := 1.6
 			if before == "based" || before == "headquartered" || before == "plant" || before == "factory" || before == "office" || before == "offices" || before == "located" || before == "court" {
 				points = 4
 			}
 			g.say(placeName, points, "")
+		}
+		if before := s.lowerAt(q); word == "of" && (before == "maker" || before == "makers" || before == "publisher" || before == "developer") {
+			g.say(productName, 2.5, "what somebody is the "+before+" of")
 		}
 		if s.lowerAt(q) == "inventor" || s.lowerAt(q) == "son" || s.lowerAt(q) == "death" || s.lowerAt(q) == "friend" {
 			g.say(personName, 2, "")
@@ -206,6 +227,9 @@ func weighLeft(g *group, c *candidate) {
 	}
 }
 
+// officeNouns are titles whose "of" names an office of the company behind "at".
+var officeNouns = wordSet{"head": true, "director": true, "chief": true, "president": true, "manager": true, "vp": true, "lead": true, "leader": true, "chair": true}
+
 // weighBehindComma scores a name in apposition to what stands in front of the
 // comma at p: "a smaller rival, Acme, …", "its chairman, Ann Boe".
 func weighBehindComma(g *group, c *candidate, p int) bool {
@@ -233,8 +257,76 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 		g.describe(c, p-1)
 		return true
 	}
+	if productNouns[noun] && !companyNouns[noun] && !strings.HasSuffix(noun, "s") && s.definite(p-1) {
+		g.say(productName, 3, "called a "+noun)
+		return true
+	}
 	return false
 }
+
+// behindTitle reports whether a name is that of where a title is held, by what
+// stands at token p in front of it: "chief scientist of Acme", "(CEO, Acme)".
+func (s *sentence) behindTitle(c *candidate, p int) bool {
+	switch s.lowerAt(p) {
+	case "of", "at":
+		t, ok := titleEnding(s.titles, p)
+		return ok && !t.public
+	case "for":
+		t, ok := titleEnding(s.titles, p)
+		return ok && !t.public && strings.HasPrefix(s.lowerAt(t.to-1), "spokes")
+	case ",":
+		if next := s.textAt(c.to); next != ")" && next != "." && next != "," && next != "" {
+			return false
+		}
+		for _, t := range s.titles {
+			if t.public || t.to > p || p-t.to > 5 || t.to < p && !s.tailTo(t.to, p) {
+				continue
+			}
+			if front := s.textAt(t.from - 1); front == "(" || front == "," && upper(s.textAt(t.from-2)) && s.textAt(c.to) != "," {
+				return !c.startsWithGivenName()
+			}
+		}
+	}
+	return false
+}
+
+// tailTo reports whether tokens [from, to) can be the tail of a title: "of
+// mobility", ", Investor Relations".
+func (s *sentence) tailTo(from, to int) bool {
+	first := s.lowerAt(from)
+	if first != "of" && first != "for" && first != "," {
+		return false
+	}
+	for j := from + 1; j < to; j++ {
+		if t := s.textAt(j); t == "," && j > from+1 || t == ";" || t == "." || tailStops[s.lowerAt(j)] {
+			return false
+		}
+	}
+	return true
+}
+
+// department reports whether a name is that of a department somebody is in
+// charge of, by the token p in front of it: "head of Mobile R&D at Acme", "vice
+// president, Industrial Solutions, Acme".
+func (s *sentence) department(c *candidate, p int) bool {
+	t, ok := titleEnding(s.titles, p)
+	if !ok || t.public {
+		return false
+	}
+	switch s.lowerAt(p) {
+	case "of", "for":
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1))
+	case ",":
+		if departmentWords[lastWord(c.form())] {
+			return true
+		}
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) && s.textAt(t.from-1) == "," && !s.legalForm(c.to-1)
+	}
+	return false
+}
+
+// departmentWords end what parts of companies are called.
+var departmentWords = wordSet{"Unit": true, "Division": true, "Department": true, "Business": true, "Segment": true, "Region": true, "Team": true, "Practice": true, "Desk": true, "Operations": true, "Relations": true, "Affairs": true, "Sales": true, "Development": true, "Strategy": true}
 
 // pluralCompanies reports whether a list that opens at token p is one of
 // companies: "rivals such as", "customers, which include".

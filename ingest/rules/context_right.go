@@ -44,6 +44,7 @@ func weighRight(g *group, c *candidate) {
 		return
 	}
 	weighVerb(g, s, n)
+	weighDefinition(g, s, n)
 	lower := s.lowerAt(n)
 	if lower == "as" {
 		k := n + 1
@@ -60,6 +61,8 @@ func weighRight(g *group, c *candidate) {
 		g.say(companyName, 3, "its "+lower)
 	case lower == "of" && placeAt(s, n+1):
 		g.say(companyName, 1.5, "")
+	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && allOrgWords(coreWords(c.form())):
+		g.say(noName, 6, "what a "+lower+" does")
 	case passiveDeal(s, n):
 		g.say(companyName, 2.5, "bought")
 	case lower == "who":
@@ -84,6 +87,34 @@ func weighRight(g *group, c *candidate) {
 		if w := s.lowerAt(n + 1); (w == "a" || w == "an" || w == "the") && s.companyNounWithin(n+2, 8) {
 			g.say(companyName, 3, "in apposition")
 		}
+	}
+}
+
+// belongs reports whether a possessor stands in front of a name.
+func (s *sentence) belongs(c *candidate) bool {
+	w := s.lowerAt(c.from - 1)
+	return possessivePronoun[w] || isPossessive(s.textAt(c.from-1)) || w == "the"
+}
+
+// weighDefinition scores what a name is said to be: "Acme is a Dutch maker of
+// valves".
+func weighDefinition(g *group, s *sentence, n int) {
+	if w := s.lowerAt(n); w != "is" && w != "was" && w != "remains" {
+		return
+	}
+	if w := s.lowerAt(n + 1); w != "a" && w != "an" && w != "the" {
+		return
+	}
+	noun, ok := s.nounWithin(n+1, 9)
+	switch {
+	case !ok:
+	case personNouns[noun]:
+		g.say(personName, 2, "said to be a "+noun)
+	case companyNouns[noun] && !productNouns[noun]:
+		g.say(companyName, 3, "said to be a "+noun)
+		g.nouns[singular(noun)] = true
+	case productNouns[noun] && !companyNouns[noun]:
+		g.say(productName, 3, "said to be a "+noun)
 	}
 }
 
@@ -217,6 +248,10 @@ func weighApposition(g *group, c *candidate, n int) {
 	s := c.sentence
 	lower := s.lowerAt(n)
 	if t, ok := titleStarting(s.titles, n); ok && !t.public {
+		if s.lowerAt(c.from-1) == "at" && c.from < 2 {
+			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to))
+			return
+		}
 		g.say(personName, 3.5, "in front of the title "+s.span(t.from, t.to))
 		return
 	}
@@ -226,7 +261,14 @@ func weighApposition(g *group, c *candidate, n int) {
 		return
 	}
 	if t, ok := s.appositionTitle(n); ok {
-		g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+		switch {
+		case lower == "whose":
+			g.say(companyName, 3, "whose "+s.span(t.from, t.to))
+		case s.lowerAt(c.from-1) == "at" && c.from < 2:
+			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to)) // "At Acme, analyst Ann Boe"
+		default:
+			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
+		}
 		return
 	}
 	switch lower {

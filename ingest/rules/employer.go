@@ -30,7 +30,15 @@ func (t *text) implyCompany(p *position, memory employers) {
 			return
 		}
 	}
+	if c := p.sinceOther(); c != nil {
+		p.company, p.sure, p.why = c, 0.82, "named before it"
+		return
+	}
 	main := t.main
+	if own := s.clauseSubject(p.from); own != nil && p.ofClause() {
+		p.company, p.sure, p.why = own, 0.82, "what the sentence is about"
+		return
+	}
 	near := t.topic(s, p.from)
 	if near == nil {
 		near = main
@@ -39,6 +47,8 @@ func (t *text) implyCompany(p *position, memory employers) {
 	case near == nil:
 	case near == main:
 		p.company, p.sure, p.why = near, 0.82, "the company spoken of"
+	case t.paragraphSubject(s) == near, s.clauseSubject(p.from) == near:
+		p.company, p.sure, p.why = near, 0.8, "what the paragraph is about"
 	case s.subjectBefore(p.from) == near:
 		p.company, p.sure, p.why = near, 0.76, "the company of the sentence"
 	case t.onlyCompany(s, p.from):
@@ -53,6 +63,82 @@ var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "econo
 func lastWordOf(title string) string {
 	fields := strings.Fields(strings.ToLower(title))
 	return fields[len(fields)-1]
+}
+
+// clauseSubject is the company that a sentence begins with or that is the subject
+// of its clause, before token i; nil if another person's title hangs on it.
+func (s *sentence) clauseSubject(i int) *entity {
+	for _, m := range s.mentions {
+		if m.from >= i {
+			return nil
+		}
+		if m.entity.kind != companyEntity || m.anaphor && possessivePronoun[s.lowerAt(m.from)] || len(m.also) > 0 {
+			continue
+		}
+		if m.possessive || !s.subjectPlace(m.from) || titleNear(s, m) {
+			continue
+		}
+		return m.entity
+	}
+	return nil
+}
+
+// sinceOther is the company whose something the sentence names behind another
+// person's position elsewhere: "Acme partner Ann Boe joins Blick's board beside
+// founder Joel Amadi".
+func (p *position) sinceOther() *entity {
+	if p.before == nil || p.before.company == nil || p.before.person == p.person || p.before.former {
+		return nil
+	}
+	var last *entity
+	for _, m := range p.s.mentions {
+		if m.from >= p.before.to && m.from < p.from && m.entity.kind == companyEntity && m.possessive && !m.anaphor && m.entity != p.before.company {
+			last = m.entity
+		}
+	}
+	return last
+}
+
+// ofClause reports whether the position is rather one at the company that its
+// clause is about than at the one the text is about: an article says that it is
+// news, or that company speaks or names.
+func (p *position) ofClause() bool {
+	s := p.s
+	switch s.lowerAt(p.front) {
+	case "a", "an":
+		return true
+	}
+	for j := p.front - 1; j >= 0; j-- {
+		if t := s.textAt(j); t == "," || t == ";" || t == "”" || t == "\"" {
+			return false
+		}
+		switch w := s.lowerAt(j); {
+		case w == "said" || w == "says" || naming[w]:
+			return true
+		case corporateVerbs[w] && !commonWords[w]:
+			return false
+		}
+	}
+	return false
+}
+
+// titleNear reports whether a company stands right in front of or behind a title.
+func titleNear(s *sentence, m *mention) bool {
+	if _, ok := titleStarting(s.titles, m.to); ok {
+		return true
+	}
+	w := s.lowerAt(m.from - 1)
+	return w == "of" || w == "at" || w == "for"
+}
+
+// paragraphSubject is the company that the first sentence of the paragraph of s
+// is about.
+func (t *text) paragraphSubject(s *sentence) *entity {
+	first := t.paragraphTo(s)[0]
+	if first == s {
+		return nil
+	}
+	return first.clauseSubject(len(first.tokens))
 }
 
 // mainCompany is the company that the text names most; the headline counts
@@ -119,7 +205,7 @@ func (t *text) topic(s *sentence, before int) *entity {
 			if u == s && m.from >= before {
 				break
 			}
-			if m.entity.kind != companyEntity || len(m.also) > 0 {
+			if m.entity.kind != companyEntity || len(m.also) > 0 || m.anaphor && possessivePronoun[u.lowerAt(m.from)] && u.afterPreposition(m.from) {
 				continue
 			}
 			if !u.afterPreposition(m.from) {

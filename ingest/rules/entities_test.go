@@ -266,3 +266,78 @@ func TestDateline(t *testing.T) {
 		}
 	}
 }
+
+func TestRolesByConstruction(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want []string
+	}{
+		// Verbs that tell who is the head of what.
+		{"“Good,” said Maren Tovik, who heads the battery unit of Orvelin Inc.", []string{"Maren Tovik|head of battery unit|Orvelin Inc.|CURRENT"}},
+		{"Joel Amadi led Orvelin Inc.'s research team.", []string{"Joel Amadi|head of research team|Orvelin Inc.|FORMER"}},
+		{"Orvelin Inc. hired Joel Amadi from Hansot Inc. to run its cloud business.", []string{"Joel Amadi|head of cloud business|Orvelin Inc.|CURRENT"}},
+		{"Maren Tovik led the race for a year. Orvelin Inc. looked on.", nil},
+		// Founders.
+		{"Maren Tovik founded Orvelin Inc. in 2009 with Joel Amadi.", []string{"Maren Tovik|founder|Orvelin Inc.|CURRENT", "Joel Amadi|co-founder|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc. was founded in 2009 by Maren Tovik and Joel Amadi.", []string{"Maren Tovik|founder|Orvelin Inc.|CURRENT", "Joel Amadi|founder|Orvelin Inc.|CURRENT"}},
+		{"Co-founders Maren Tovik and Joel Amadi resigned from Orvelin Inc.", []string{"Maren Tovik|Co-founder|Orvelin Inc.|CURRENT", "Joel Amadi|Co-founder|Orvelin Inc.|CURRENT"}},
+		// Who follows whom.
+		{"Orvelin Inc.'s chairman, Maren Tovik, will be succeeded by Joel Amadi.", []string{"Maren Tovik|chairman|Orvelin Inc.|CURRENT", "Joel Amadi|chairman|Orvelin Inc.|CURRENT"}},
+		{"Joel Amadi will become president of Orvelin Inc. He takes over from Maren Tovik.", []string{"Joel Amadi|president|Orvelin Inc.|CURRENT", "Maren Tovik|president|Orvelin Inc.|FORMER"}},
+		{"Joel Amadi, previously plant manager at Hansot Inc., succeeds Maren Tovik.", []string{"Joel Amadi|plant manager|Hansot Inc.|FORMER"}},
+		// Two positions of one person.
+		{"Joel Amadi, an analyst at Hansot Inc. and a former adviser to Orvelin Inc., agreed.", []string{"Joel Amadi|analyst|Hansot Inc.|CURRENT", "Joel Amadi|adviser|Orvelin Inc.|FORMER"}},
+		{"Joel Amadi, chairman of Orvelin Inc. and chief executive of its U.S. arm, Tasker Inc., agreed.", []string{"Joel Amadi|chairman|Orvelin Inc.|CURRENT", "Joel Amadi|chief executive|Tasker Inc.|CURRENT"}},
+		// What a company makes of somebody.
+		{"Orvelin Inc. has promoted Joel Amadi to chief operating officer.", []string{"Joel Amadi|chief operating officer|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc. announced the appointment of Joel Amadi as general counsel.", []string{"Joel Amadi|general counsel|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc. named sales chief Joel Amadi interim president.", []string{"Joel Amadi|sales chief|Orvelin Inc.|CURRENT", "Joel Amadi|interim president|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc. appointed Joel Amadi and Maren Tovik as directors.", []string{"Joel Amadi|director|Orvelin Inc.|CURRENT", "Maren Tovik|director|Orvelin Inc.|CURRENT"}},
+		// Titles in front of a name, over other words.
+		{"As chairman of Orvelin Inc., Maren Tovik doubled sales.", []string{"Maren Tovik|chairman|Orvelin Inc.|CURRENT"}},
+		{"Two directors of Orvelin Inc., Joel Amadi and Maren Tovik, resigned.", []string{"Joel Amadi|director|Orvelin Inc.|CURRENT", "Maren Tovik|director|Orvelin Inc.|CURRENT"}},
+		{"Some analysts, including Joel Amadi of Hansot Securities, disagreed.", []string{"Joel Amadi|analyst|Hansot Securities|CURRENT"}},
+		{"The next chairman of Orvelin Inc. will be Maren Tovik.", []string{"Maren Tovik|chairman|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc.'s Asia president, Joel Amadi, agreed.", []string{"Joel Amadi|Asia president|Orvelin Inc.|CURRENT"}},
+		// Where the company stands elsewhere.
+		{"Orvelin Inc., whose chairman, Maren Tovik, resigned, lost money.", []string{"Maren Tovik|chairman|Orvelin Inc.|CURRENT"}},
+		{"At Hansot Inc., analyst Joel Amadi disagreed.", []string{"Joel Amadi|analyst|Hansot Inc.|CURRENT"}},
+		{"Before joining Orvelin Inc., Joel Amadi worked as an engineer at Hansot Inc. He has been chief scientist since May.", []string{"Joel Amadi|engineer|Hansot Inc.|FORMER", "Joel Amadi|chief scientist|Orvelin Inc.|CURRENT"}},
+		{"Joel Amadi left. The former Hansot Inc. finance director will live in Spain.", []string{"Joel Amadi|finance director|Hansot Inc.|FORMER"}},
+		{"Speakers of Orvelin Inc. will be:\n• Joel Amadi, Chief Executive Officer", []string{"Joel Amadi|Chief Executive Officer|Orvelin Inc.|CURRENT"}},
+		{"Maren Tovik sits on the boards of Orvelin Inc. and Hansot Inc.", []string{"Maren Tovik|board member|Orvelin Inc.|CURRENT", "Maren Tovik|board member|Hansot Inc.|CURRENT"}},
+		{"Orvelin Inc. was silent. Joel Amadi, a spokesman for the union, was not.", nil},
+	} {
+		var got []string
+		doc := document(strings.Split(test.text, "\n")...)
+		found, err := New().Extract(t.Context(), doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range extract.Ground(doc, found).People {
+			for _, r := range p.Roles {
+				if r.Confidence >= extract.Accepted {
+					got = append(got, strings.Join([]string{p.Name, r.Title, r.Company, r.Status}, "|"))
+				}
+			}
+		}
+		sort.Strings(got)
+		same(t, test.text, got, test.want)
+	}
+}
+
+func TestPronounsOfPeople(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"Maria Tovik met Robert Amadi of Orvelin Inc. She is chairman of Hansot Inc.", "Maria Tovik|chairman|Hansot Inc."},
+		{"Maria Tovik met Robert Amadi of Orvelin Inc. He is chairman of Hansot Inc.", "Robert Amadi|chairman|Hansot Inc."},
+		{"Robert Amadi met Peter Boe of Orvelin Inc. He is chairman of Hansot Inc.", "Robert Amadi|chairman|Hansot Inc."},
+	} {
+		var got []string
+		for _, p := range extraction(t, test.text).People {
+			for _, r := range p.Roles {
+				got = append(got, strings.Join([]string{p.Name, r.Title, r.Company}, "|"))
+			}
+		}
+		same(t, test.text, got, []string{test.want})
+	}
+}

@@ -150,7 +150,7 @@ var strongPublic = wordSet{"Ministry": true, "Department": true, "Court": true, 
 func weighPublic(g *group, words []string) {
 	last := words[len(words)-1]
 	switch {
-	case strongPublic[last] || ofWords[words[0]] && strongPublic[words[0]] && len(words) > 2 && words[1] == "of":
+	case strongPublic[last] || ofWords[words[0]] && strongPublic[words[0]] && len(words) > 2 && (words[1] == "of" || words[1] == "for"):
 		g.say(publicName, 6, "a public body or school")
 	case publicWords[last] && !orgWords[last]:
 		g.say(publicName, 2.5, "")

@@ -81,12 +81,12 @@ func tagUnits(s *sentence) []lexeme {
 			} else if i == 0 || units[i-1].lower == ":" && knownVerb(u.lower) {
 				u.word = u.lower
 			}
-			if base, ok := strings.CutSuffix(u.lower, "n't"); ok && contracted[base] != "" {
+			if demonymCountry[t.text] != "" {
+				known[i] = "JJ"
+			} else if base, ok := strings.CutSuffix(u.lower, "n't"); ok && contracted[base] != "" {
 				known[i] = contracted[base]
 			} else if tag, ok := closedTags[u.lower]; ok {
 				known[i] = tag
-			} else if demonymCountry[t.text] != "" {
-				known[i] = "JJ"
 			}
 		}
 		words[i] = u.word
@@ -243,7 +243,8 @@ func mendTags(units []lexeme) {
 				u.tag = "NN"
 			}
 		case "VB":
-			if i > 0 && units[i-1].date && !verbBefore(units, i) { // "Acme and Blick today announce"
+			// "Acme and Blick today announce"
+			if i > 0 && (units[i-1].date || i > 1 && units[i-1].tag == "RB" && isPartyUnit(units[i-2]) && nextStarts) && !verbBefore(units, i) {
 				u.tag = "VBP"
 				continue
 			}

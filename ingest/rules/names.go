@@ -83,6 +83,8 @@ func titleCased(tokens []token) bool {
 			shouting++
 		case unicode.IsUpper(r):
 			capital++
+		case auxiliary[t.lower] || t.lower == "be" || t.lower == "are":
+			small++ // a headline has it with a capital
 		case !functionWords[t.lower]:
 			small++
 		}
@@ -92,7 +94,7 @@ func titleCased(tokens []token) bool {
 	if shouting > 3 && shouting*10 > (small+capital)*7 {
 		return true
 	}
-	return capital >= 3 && (!ends && small*4 < capital || small == 0)
+	return capital >= 3 && (!ends && small*4 < capital || small == 0 && last != ".")
 }
 
 // findCandidates returns what looks like names in a sentence, in order.
@@ -279,6 +281,12 @@ func (s *sentence) nameEnd(i int) int {
 		case t.text == "and" && to+1 < len(s.tokens) && s.andInside(i, to):
 			to += 2
 			continue
+		case joinedParticle(t.text):
+			to++ // "Noor el-Sayed"
+			continue
+		case t.lower == "for" && forWords[prev.text] && s.nameToken(to+1):
+			to += 2 // "Institute for Energy Studies"
+			continue
 		case particles[t.text] && s.particleGoesOn(to) > 0:
 			to = s.particleGoesOn(to)
 			continue
@@ -296,6 +304,19 @@ func (s *sentence) nameEnd(i int) int {
 	}
 	return to
 }
+
+// joinedParticle reports whether a word is a surname that a particle begins:
+// "el-Sayed".
+func joinedParticle(word string) bool {
+	i := strings.IndexAny(word, "-'’")
+	if i < 1 || !particles[word[:i]] && word[:i] != "d" {
+		return false
+	}
+	return upper(strings.TrimLeft(word[i:], "-'’"))
+}
+
+// forWords are words of names of bodies that go on with "for".
+var forWords = wordSet{"Institute": true, "Center": true, "Centre": true, "Foundation": true, "Council": true, "Association": true, "Society": true, "Agency": true, "Office": true, "Department": true, "Committee": true, "Campaign": true, "Coalition": true, "Organization": true, "Organisation": true, "Commission": true, "Directorate": true, "Secretary": true, "Commissioner": true, "Ministry": true, "Academy": true, "Forum": true}
 
 func closesQuote(t string) bool { return t == "”" || t == "’" || t == "\"" || t == "'" }
 

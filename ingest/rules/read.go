@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
@@ -23,6 +22,9 @@ func read(doc *extract.Document) *text {
 		candidates = append(candidates, findCandidates(s, words)...)
 	}
 	candidates = t.strip(candidates, words)
+	for _, c := range candidates {
+		c.sentence.candidates = append(c.sentence.candidates, c)
+	}
 	groups := gather(candidates)
 	t.datelines = t.datelinePlaces()
 	for _, g := range groups {
@@ -33,6 +35,8 @@ func read(doc *extract.Document) *text {
 		}
 	}
 	weighPrefixed(groups)
+	weighBearers(groups)
+	weighPossessions(groups)
 	weighNeighbours(groups, t)
 	groups = unite(groups)
 	t.decide(groups)
@@ -88,6 +92,7 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		}
 		s.titleCase = number == 0 || titleCased(s.tokens[s.lead:])
 		s.titles = findTitles(s.tokens)
+		s.titleCase = s.titleCase && !(number > 0 && s.introduces())
 		s.inTitle = make([]bool, len(s.tokens))
 		for _, title := range s.titles {
 			for j := title.from; j < title.to; j++ {
@@ -96,6 +101,28 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		}
 		t.sentences = append(t.sentences, s)
 	}
+}
+
+// introduces reports whether a line gives somebody with his title, as a list of
+// people does: "• Ann Boe, Chief Executive Officer".
+func (s *sentence) introduces() bool {
+	i := s.lead
+	for s.textAt(i) == "•" || s.textAt(i) == "-" || s.textAt(i) == "*" || s.textAt(i) == "·" {
+		i++
+	}
+	if !givenNames[s.textAt(i)] && !honorifics[strings.TrimSuffix(s.textAt(i), ".")] {
+		return false
+	}
+	for j := i + 1; j < i+5; j++ {
+		if t := s.textAt(j); t == "," || t == "–" || t == "—" || t == "(" {
+			_, ok := titleStarting(s.titles, j+1)
+			return ok && j > i+1
+		}
+		if !upper(s.textAt(j)) && !particles[s.textAt(j)] {
+			return false
+		}
+	}
+	return false
 }
 
 // inDateline are the small words and marks of datelines.
@@ -283,22 +310,68 @@ func weighPrefixed(groups []*group) {
 	}
 }
 
+// weighBearers scores names by the people in front of them: "analyst Ann Boe of
+// Acme", "Ann Boe and Joel Amadi of Blick Oakes".
+func weighBearers(groups []*group) {
+	for _, g := range groups {
+		for _, c := range g.candidates {
+			s := c.sentence
+			switch w := s.lowerAt(c.from - 1); w {
+			case "of", "at", "from", "with":
+			default:
+				continue
+			}
+			var bearer *candidate
+			for _, h := range s.candidates {
+				if h.to == c.from-1 {
+					bearer = h
+				}
+			}
+			if bearer == nil {
+				continue
+			}
+			if kind, lead := bearer.group.best(); kind != personName || lead < 1.5 {
+				continue
+			}
+			t, titled := titleEnding(s.titles, bearer.from)
+			switch {
+			case titled && !t.public:
+				g.say(companyName, 2, "of somebody with a title")
+			case c.to-c.from > 1:
+				g.say(companyName, 1.5, "")
+			}
+		}
+	}
+}
+
+// weighPossessions scores what companies possess as products of theirs.
+func weighPossessions(groups []*group) {
+	for _, g := range groups {
+		for _, c := range g.candidates {
+			s := c.sentence
+			if !isPossessive(s.textAt(c.from-1)) || s.startsOrg(c) || c.possessive {
+				continue
+			}
+			for _, h := range s.candidates {
+				if h.to == c.from-1 && h.group.score[companyName] >= 3 && h.group.score[placeName] == 0 {
+					if kind, _ := h.group.best(); kind == companyName {
+						g.say(productName, 1, "")
+					}
+				}
+			}
+		}
+	}
+}
+
 // weighNeighbours lets names in one enumeration speak for each other.
 func weighNeighbours(groups []*group, t *text) {
 	type link struct{ a, b *group }
 	var links []link
-	bySentence := map[int][]*candidate{}
-	for _, g := range groups {
-		for _, c := range g.candidates {
-			bySentence[c.sentence.index] = append(bySentence[c.sentence.index], c)
-		}
-	}
 	for _, s := range t.sentences {
-		cs := bySentence[s.index]
-		sort.Slice(cs, func(i, j int) bool { return cs[i].from < cs[j].from })
+		cs := s.candidates
 		for i := 1; i < len(cs); i++ {
 			a, b := cs[i-1], cs[i]
-			if a.group != b.group && !b.possessive && s.enumerated(a.to, b.from) {
+			if a.group != b.group && !b.possessive && s.enumerated(a.to, b.from) && (b.from-a.to > 1 || s.textAt(a.to) != "," || s.listed(cs, i)) {
 				links = append(links, link{a.group, b.group})
 			}
 		}
@@ -332,6 +405,12 @@ func weighNeighbours(groups []*group, t *text) {
 			}
 		}
 	}
+}
+
+// listed reports whether the comma in front of the i-th of some names is one of a
+// longer enumeration: "Acme, Blick and Coil", not "As chief of Acme, Ann Boe".
+func (s *sentence) listed(cs []*candidate, i int) bool {
+	return i > 1 && s.enumerated(cs[i-2].to, cs[i-1].from) || i+1 < len(cs) && s.enumerated(cs[i].to, cs[i+1].from)
 }
 
 // enumerated reports whether only "," and "and" stand between two tokens.

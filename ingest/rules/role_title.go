@@ -15,11 +15,12 @@ func (s *sentence) bearable(t title) bool {
 	}
 	if companyNouns[last] && last != "partner" || last == "investor" || last == "fellow" || last == "specialist" {
 		// "a wind developer" is a company more often than a person.
-		if s.lowerAt(t.to) != "at" && !(upper(s.textAt(t.to-1)) && s.personAt(t.to) != nil) {
+		if s.lowerAt(t.to) != "at" && !(advisory[last] && s.lowerAt(t.to) == "to") && !(upper(s.textAt(t.to-1)) && s.personAt(t.to) != nil) {
 			return false
 		}
 	}
-	return s.mentionAt(t.from) == nil
+	m := s.mentionAt(t.from)
+	return m == nil || m.entity.kind == placeEntity && t.to-t.from > 1
 }
 
 // joins reports whether tokens [from, to) join two titles of one person.
@@ -66,10 +67,16 @@ func (s *sentence) oneTail(i int) int {
 	word := s.lowerAt(i)
 	switch word {
 	case "of", "for", "in":
-		if word == "in" && s.lowerAt(i+1) != "charge" {
+		if word == "in" && s.lowerAt(i+1) != "charge" || word == "for" && i > 0 && strings.HasPrefix(s.lowerAt(i-1), "spokes") {
 			return i
 		}
 	case ",":
+		if end := s.plainTail(i); end > 0 {
+			return end
+		}
+		if end := s.departmentTail(i); end > 0 {
+			return end
+		}
 		// "Vice President, Engineering": capitals go on.
 		if i == 0 || !upper(s.textAt(i-1)) || !upper(s.textAt(i+1)) {
 			return i
@@ -92,6 +99,9 @@ func (s *sentence) oneTail(i int) int {
 			if m.entity.kind == placeEntity {
 				j = m.to - 1
 				continue
+			}
+			if m.anaphor && j == i+1 && s.lowerAt(j) == "the" && m.to-m.from > 2 && partNouns[s.lowerAt(m.to-1)] && s.lowerAt(m.to) != "of" {
+				return m.to // "of the cloud division"
 			}
 			if m.entity.kind == companyEntity || m.entity.kind == personEntity || m.entity.kind == publicEntity || m.anaphor {
 				if s.lowerAt(j-1) == "of" || s.lowerAt(j-1) == "for" {
@@ -136,6 +146,47 @@ func (s *sentence) oneTail(i int) int {
 	return j
 }
 
+// plainTail returns the end of a function that stands in small letters behind the
+// comma at token i, or 0: "senior vice president, global supply chain at Acme".
+func (s *sentence) plainTail(i int) int {
+	for j := i + 1; j < i+6; j++ {
+		w := s.lowerAt(j)
+		switch {
+		case w == "at" && j > i+1 && s.companyFrom(j+1) != nil:
+			return j
+		case w == "and" && j > i+1:
+		case !s.isLower(j) && !allCaps(s.textAt(j)) || functionWords[w] || personVerbs[w] || s.mentionAt(j) != nil:
+			return 0
+		}
+		if _, ok := titleStarting(s.titles, j); ok {
+			return 0
+		}
+	}
+	return 0
+}
+
+// departmentTail returns the end of a department's name behind the comma at token
+// i, with another comma behind it, or 0: "General Manager, Industrial Solutions
+// Unit, Acme".
+func (s *sentence) departmentTail(i int) int {
+	if i == 0 || !upper(s.textAt(i-1)) {
+		return 0
+	}
+	for j := i + 1; j < i+7; j++ {
+		t := s.textAt(j)
+		switch {
+		case t == "," && j > i+1 && (departmentWords[s.textAt(j-1)] || titleMods[s.lowerAt(j-1)]):
+			return j
+		case !upper(t) && t != "and" && t != "&" || s.mentionAt(j) != nil:
+			return 0
+		}
+	}
+	return 0
+}
+
+// partNouns are nouns for parts of companies that somebody is in charge of.
+var partNouns = wordSet{"unit": true, "division": true, "business": true, "arm": true, "department": true, "team": true, "practice": true, "group": true, "operations": true, "office": true, "lab": true, "laboratory": true, "desk": true, "section": true, "programme": true, "program": true, "network": true, "plant": true, "factory": true, "segment": true, "branch": true, "studio": true, "committee": true, "franchise": true, "side": true, "operation": true, "labs": true, "teams": true, "businesses": true, "divisions": true, "units": true, "plants": true, "centre": true, "center": true, "project": true, "portfolio": true, "activities": true}
+
 // functionNouns are nouns for companies that also name what somebody is in
 // charge of.
 var functionNouns = wordSet{"business": true, "network": true, "platform": true, "service": true, "product": true, "unit": true, "division": true, "venture": true, "partner": true, "lab": true, "exchange": true, "customer": true, "partnership": true, "supplier": true, "client": true, "developer": true, "house": true, "utility": true, "investor": true}
@@ -162,13 +213,18 @@ func (p *position) trimTitles() {
 			}
 			title = rest
 		}
+		for _, prefix := range []string{"ex-", "Ex-", "then-", "Then-", "former-"} {
+			if rest, ok := strings.CutPrefix(title, prefix); ok {
+				title, p.former = rest, true
+			}
+		}
 		p.titles[i] = title
 	}
 	switch word := p.s.lowerAt(p.from - 1); word {
 	case "former", "ex-", "onetime", "previously", "formerly", "then":
 		p.former = true
 	}
-	if p.s.lowerAt(p.from-1) == "now" && p.s.lowerAt(p.from-2) == "until" {
+	if p.s.lowerAt(p.from-1) == "now" && (p.s.lowerAt(p.from-2) == "until" || p.s.lowerAt(p.from-2) == "to") {
 		p.former = true
 	}
 }

@@ -16,11 +16,17 @@ type position struct {
 	former   bool
 	plural   bool
 
+	// foreign: held somewhere that is no company of the text.
+	foreign bool
+
 	company    *entity
 	sure       float64 // of the company
 	companyEnd int     // behind the company, if it follows the titles
 	front      int     // where the phrase begins, with company and article
 	why        string
+
+	before *position // in the same sentence, of somebody
+	source *sentence // where the title stands, if not in s
 
 	period string // EDTF, see findPeriod
 	person *entity
@@ -31,46 +37,136 @@ type position struct {
 
 // findRoles returns who holds which position where.
 func findRoles(t *text) []*foundRole {
-	var roles []*foundRole
-	memory := employers{}
-	cal := calendarOf(t.doc.Published)
+	f := &roleFinder{t: t, memory: employers{}, held: map[*entity][]*position{}, cal: calendarOf(t.doc.Published)}
 	for _, s := range t.sentences {
 		if s.boilerplate || s.titleCase {
 			continue
 		}
-		for _, p := range positions(s) {
-			p.findCompany()
-			p.findPerson()
-			if p.person == nil {
-				continue
-			}
-			if p.company == nil {
-				t.implyCompany(p, memory)
-			}
-			if p.company == nil {
-				continue
-			}
-			memory[p.person] = p.company
-			p.findPeriod(cal)
-			for _, person := range append([]*entity{p.person}, p.others...) {
-				q := *p
-				q.person = person
-				for _, title := range q.titles {
-					roles = append(roles, q.role(title))
+		f.belonging(s)
+		f.titles(s)
+		f.told(s)
+		f.succession(s)
+		f.boards(s)
+	}
+	return f.roles
+}
+
+// roleFinder goes through a text and remembers who was what.
+type roleFinder struct {
+	t      *text
+	roles  []*foundRole
+	memory employers
+	cal    calendar
+	// held are the positions found so far, by person.
+	held map[*entity][]*position
+}
+
+// titles finds the positions of a sentence that titles tell.
+func (f *roleFinder) titles(s *sentence) {
+	var before *position
+	for _, p := range positions(s) {
+		p.findCompany()
+		p.findPerson()
+		if p.plural && p.person == nil {
+			for _, q := range p.including() {
+				if q.company != nil || !outsider[singular(lastWordOf(q.titles[0]))] {
+					f.addImplied(q)
 				}
 			}
-			roles = append(roles, p.predecessors()...)
 		}
-		for _, p := range boardSeats(s) {
-			if p.company == nil {
-				t.implyCompany(p, employers{}) // seldom the person's own
-			}
-			if p.company != nil && p.company != memory[p.person] {
-				roles = append(roles, p.role(p.titles[0]))
+		if p.person == nil && !p.sameBearer(before) {
+			p.described(f.t)
+		}
+		if p.person == nil {
+			continue
+		}
+		p.before = before
+		before = p
+		f.addImplied(p)
+	}
+}
+
+// addImplied keeps a position at the company that is named or meant.
+func (f *roleFinder) addImplied(p *position) {
+	if p.company == nil && !p.foreign {
+		f.t.implyCompany(p, f.memory)
+	}
+	f.add(p)
+}
+
+// add keeps a position, for all who hold it, if its company is known.
+func (f *roleFinder) add(p *position) {
+	if p.company == nil {
+		return
+	}
+	if !p.former {
+		f.memory[p.person] = p.company
+	}
+	if p.source == nil && !strings.HasPrefix(p.how, "by ") {
+		p.findPeriod(f.cal)
+	}
+	for _, person := range append([]*entity{p.person}, p.others...) {
+		q := *p
+		q.person = person
+		f.held[person] = append(f.held[person], &q)
+		for _, title := range q.titles {
+			f.roles = append(f.roles, q.role(title))
+		}
+	}
+}
+
+// belonging remembers with whom a sentence puts people without a title: "Acme's
+// Ann Boe", "Joel Amadi of Blick".
+func (f *roleFinder) belonging(s *sentence) {
+	for i := range s.tokens {
+		if w := s.lowerAt(i); w == "joined" || w == "joins" || w == "joining" || w == "rejoined" || w == "rejoins" {
+			f.joining(s, i)
+		}
+	}
+	for _, m := range s.mentions {
+		if m.entity.kind != personEntity || m.anaphor || f.memory[m.entity] != nil {
+			continue
+		}
+		if c := s.mentionEnding(m.from - 1); c != nil && c.possessive && c.entity.kind == companyEntity && len(c.also) == 0 {
+			f.memory[m.entity] = c.entity
+		} else if w := s.lowerAt(m.to); w == "of" || w == "at" || w == "from" {
+			if c := s.companyFrom(m.to + 1); c != nil && len(c.also) == 0 && !c.anaphor {
+				f.memory[m.entity] = c.entity
 			}
 		}
 	}
-	return roles
+}
+
+// joining remembers what company somebody joins by the verb at token i: "Ann Boe
+// joined Acme", "Before joining Acme, Ann Boe".
+func (f *roleFinder) joining(s *sentence, i int) {
+	c := s.companyFrom(i + 1)
+	if c == nil || c.possessive || len(c.also) > 0 {
+		return
+	}
+	subject := &position{s: s}
+	if subject.subject(i, false) {
+		f.memory[subject.person] = c.entity
+	} else if s.textAt(c.to) == "," {
+		if m := s.personAt(c.to + 1); m != nil {
+			f.memory[m.entity] = c.entity
+		}
+	}
+}
+
+// boards finds the seats on boards that a sentence tells of.
+func (f *roleFinder) boards(s *sentence) {
+	for _, p := range boardSeats(s) {
+		if p.company == nil {
+			f.t.implyCompany(p, employers{}) // seldom the person's own
+			if main := f.t.main; p.company != nil && p.company == f.memory[p.person] && main != nil {
+				p.company, p.sure, p.why = main, 0.82, "what the text is about"
+			}
+		}
+		if p.company != nil && p.company != f.memory[p.person] {
+			f.roles = append(f.roles, p.role(p.titles[0]))
+		}
+	}
 }
 
 // employers is the company at which somebody was last seen.
@@ -89,8 +185,12 @@ func (p *position) role(title string) *foundRole {
 		status = "FORMER"
 	}
 	confidence := min(p.known, p.sure)
+	passages := []extract.Passage{p.s.passage()}
+	if p.source != nil && p.source != p.s {
+		passages = append(passages, p.source.passage())
+	}
 	return &foundRole{person: p.person, at: p.company, role: &extract.Role{Title: title, Company: p.company.name, Status: status, Period: p.period,
-		Claim: extract.Claim{Passages: []extract.Passage{p.s.passage()}, Confidence: confidence,
+		Claim: extract.Claim{Passages: passages, Confidence: confidence,
 			Reasons: []string{fmt.Sprintf("%s %s", title, p.how), fmt.Sprintf("%s: %s", p.company.name, p.why)}}}}
 }
 
@@ -193,7 +293,10 @@ func (p *position) findCompany() {
 	p.front, p.companyEnd = p.from, p.to
 	// "chief executive of Acme", "an analyst at the broker Acme"
 	switch word := s.lowerAt(p.to); word {
-	case "of", "at", "for", "with", "in", "from":
+	case "of", "at", "for", "with", "in", "from", "to":
+		if word == "to" && !advisory[singular(lastWordOf(p.titles[len(p.titles)-1]))] {
+			break
+		}
 		m := s.companyFrom(p.to + 1)
 		if m == nil && word == "at" {
 			m = s.describedCompany(p.to + 1)
@@ -203,16 +306,19 @@ func (p *position) findCompany() {
 			if m.also != nil {
 				p.company = nil
 			}
-			if word == "of" && m.possessive {
+			if unit := s.unitOf(m); unit != nil {
+				p.company, p.companyEnd = unit.entity, unit.to
+			} else if word == "of" && m.possessive {
 				p.addFunction(m)
 			}
-		} else if word != "in" && word != "from" && p.company == nil {
+		} else if word != "in" && word != "from" && word != "to" && p.company == nil {
+			p.foreign = word == "for" && strings.HasPrefix(s.lowerAt(p.to-1), "spokes")
 			if m := s.publicAt(p.to + 1); m != nil {
 				p.company, p.sure, p.companyEnd, p.why = m.entity, 0, m.to, "no company"
 			}
 		}
 	case ",":
-		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && (upper(s.textAt(p.from)) || m.to-m.from > 1 && s.textAt(p.from-1) == ",") && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || m.to == len(s.tokens)) {
+		if m := s.mentionStarting(p.to + 1); m != nil && m.entity.kind == companyEntity && !m.anaphor && !m.possessive && (upper(s.textAt(p.from)) || s.textAt(p.from-1) == "(" || m.to-m.from > 1 && s.textAt(p.from-1) == ",") && (s.textAt(m.to) == "," || s.textAt(m.to) == "." || s.textAt(m.to) == ")" || s.textAt(m.to) == ";" || m.to == len(s.tokens)) {
 			p.company, p.sure, p.companyEnd, p.why = m.entity, 0.85, m.to, "named behind the title" // "Ann Boe, CEO, Acme"
 		}
 	}
@@ -229,7 +335,7 @@ func (p *position) findCompany() {
 	}
 	// "Acme's chief executive", "Acme CEO", "the company's longtime president"
 	j := p.from
-	for j > 0 && (s.modifier(j-1) || s.functionBefore(j-1)) {
+	for j > 0 && (s.modifier(j-1) || s.functionBefore(j-1) || s.regionBefore(j-1)) {
 		j--
 	}
 	if j > 0 && isPossessive(s.textAt(j-1)) {
@@ -251,10 +357,19 @@ func (p *position) findCompany() {
 		p.front = m.from
 	} else {
 		p.front = j
+		switch {
+		case s.lowerAt(j-1) == "whose":
+			p.whose(j - 1)
+		case p.company == nil && s.textAt(j-1) == "," && upper(s.textAt(p.to)):
+			if m := s.mentionEnding(j - 1); m != nil && m.entity.kind == companyEntity && s.lowerAt(m.from-1) == "at" && s.startsAt(m.from-1) {
+				p.company, p.sure, p.why = m.entity, 0.9, "named at the start" // "At Acme, analyst Ann Boe"
+			}
+		}
 	}
 	// "the pharmaceutical analyst": what stands between article and title.
 	for j := p.front - 1; j >= 0 && j >= p.front-3; j-- {
 		if w := s.lowerAt(j); w == "a" || w == "an" || w == "the" {
+			p.former = p.former || s.has(j, p.front, "former")
 			p.front = j
 			break
 		} else if !s.isLower(j) || functionWords[w] || s.mentionAt(j) != nil {
@@ -264,9 +379,50 @@ func (p *position) findCompany() {
 	if s.lowerAt(p.front-1) == "former" || s.lowerAt(p.front-1) == "ex" {
 		p.former = true
 	}
+	if possessivePronoun[s.lowerAt(p.front-1)] {
+		p.front-- // of whom is not known
+	}
 	for p.front > 0 && (s.lowerAt(p.front-1) == "a" || s.lowerAt(p.front-1) == "an" || s.lowerAt(p.front-1) == "the" || s.modifier(p.front-1)) {
 		p.front--
 	}
+}
+
+// whose takes the company in front of the "whose" at token i.
+func (p *position) whose(i int) {
+	s := p.s
+	k := i
+	if s.textAt(k-1) == "," {
+		k--
+	}
+	if m := s.mentionEnding(k); m != nil && m.entity.kind == companyEntity && len(m.also) == 0 {
+		p.company, p.sure, p.why = m.entity, 0.9, "whose"
+		p.front = i
+	}
+}
+
+// advisory are titles of those who are something "to" a company.
+var advisory = wordSet{"adviser": true, "advisor": true, "counsel": true, "consultant": true, "lawyer": true}
+
+// unitOf returns the unit that the company mentioned is said to have, if it is
+// named: "its U.S. arm, Blick".
+func (s *sentence) unitOf(m *mention) *mention {
+	if !m.possessive {
+		return nil
+	}
+	for j := m.to; j < m.to+6; j++ {
+		if !unitNouns[s.lowerAt(j)] {
+			continue
+		}
+		k := j + 1
+		if s.textAt(k) == "," {
+			k++
+		}
+		if c := s.mentionStarting(k); c != nil && c.entity.kind == companyEntity && !c.anaphor {
+			return c
+		}
+		return nil
+	}
+	return nil
 }
 
 // describedCompany returns the company at token i behind words that describe
@@ -290,8 +446,12 @@ func (s *sentence) describedCompany(i int) *mention {
 func (p *position) addFunction(m *mention) {
 	s := p.s
 	j := m.to + 1
-	for j < len(s.tokens) && j < m.to+6 && s.isLower(j) && !tailStops[s.lowerAt(j)] && s.lowerAt(j) != "and" && s.mentionAt(j) == nil {
+	for j < len(s.tokens) && j < m.to+6 && (s.isLower(j) || upper(s.textAt(j))) && !tailStops[s.lowerAt(j)] && s.lowerAt(j) != "and" && s.mentionAt(j) == nil {
 		j++
+	}
+	// "Acme's Rail Systems unit", whether or not that is a company's name.
+	if n := s.mentionStarting(m.to + 1); n != nil && unitNouns[s.lowerAt(n.to)] {
+		j = n.to + 1
 	}
 	if j > m.to+1 && len(p.titles) > 0 {
 		p.titles[len(p.titles)-1] += " of " + s.span(m.to+1, j)
@@ -318,7 +478,7 @@ func (p *position) extendLeft(j int, m *mention) {
 	if m.possessive && isPossessive(s.textAt(j)) {
 		from = j + 1
 	}
-	for from < p.from && (s.modifier(from) || s.lowerAt(from) == "own" || !commonWords[s.lowerAt(from)]) {
+	for from < p.from && !s.regionBefore(from) && (s.modifier(from) || s.lowerAt(from) == "own" || !commonWords[s.lowerAt(from)]) {
 		from++
 	}
 	if from < p.from && len(p.titles) > 0 {
@@ -341,6 +501,13 @@ func (s *sentence) modifier(i int) bool {
 // is chief.
 func (s *sentence) functionBefore(i int) bool {
 	return s.isLower(i) && s.mentionAt(i) == nil && !functionWords[s.lowerAt(i)] && (!corporateVerbs[s.lowerAt(i)] || commonWords[s.lowerAt(i)]) && !companyNouns[s.lowerAt(i)] && s.nearPossessive(i)
+}
+
+// regionBefore reports whether token i is the region somebody is in charge of,
+// behind whose he is: "Acme's Asia president".
+func (s *sentence) regionBefore(i int) bool {
+	_, place := placeCountry[s.textAt(i)]
+	return place && s.nearPossessive(i)
 }
 
 func (s *sentence) nearPossessive(i int) bool {

@@ -34,8 +34,10 @@ type sentence struct {
 	// mentions in order of their spans; they do not overlap.
 	mentions []*mention
 	// titles are the names of positions, in order.
-	titles  []title
-	inTitle []bool // by token
+	titles []title
+	// candidates are the runs of tokens that look like names, in order.
+	candidates []*candidate
+	inTitle    []bool // by token
 	// lead is where the sentence proper begins, behind a dateline.
 	lead int
 	// titleCase: capitals tell nothing, as in a headline.

@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 var (
 	titleHeads   = lowerSet(readSet("titleheads"))
@@ -46,6 +49,8 @@ func verbHere(tokens []token, t title) bool {
 	}
 	switch tokens[t.from].lower {
 	case "head", "lead", "chair", "partner", "engineer", "design", "chief":
+	case "heads", "chairs", "leads":
+		return verbOfHeading(tokens, t.from)
 	default:
 		return false
 	}
@@ -56,22 +61,41 @@ func verbHere(tokens []token, t title) bool {
 	return false
 }
 
+// verbOfHeading reports whether the "heads" or "chairs" at token i is what
+// somebody does: "Ann Boe, who heads the unit", "Boe chairs Acme".
+func verbOfHeading(tokens []token, i int) bool {
+	if i+1 == len(tokens) || tokens[i+1].lower == "of" || !unicode.IsLower(rune(tokens[i].text[0])) {
+		return false
+	}
+	before := tokens[i-1]
+	switch before.lower {
+	case "who", "he", "she", "also", "now", "currently", "which", ")":
+		return true
+	}
+	after := tokens[i+1]
+	return upper(before.text) && !titleMods[before.lower] && (upper(after.text) || articles[after.lower] || possessivePronoun[after.lower])
+}
+
 // titleAt returns the longest title that starts at token i.
 func titleAt(tokens []token, i int) (title, bool) {
 	office, public := publicTitleAt(tokens, i)
 	head, plural := -1, false
 	for j := i; j < len(tokens) && j < i+7; j++ {
-		word := strings.TrimSuffix(tokens[j].lower, ".")
+		word := bareTitle(strings.TrimSuffix(tokens[j].lower, "."))
 		if word == "chief" {
 			if k := chiefOfficer(tokens, j); k > 0 {
 				head, j = k, k
 				continue
 			}
 		}
-		if titleHeads[word] {
+		if titleHeads[word] || boardSeat[word] && j > i && tokens[j-1].lower == "board" {
 			head = j
 		}
 		if one := strings.TrimSuffix(word, "s"); one != word && titleHeads[one] && !titleMods[word] && len(one) > 3 {
+			head, plural = j, true
+			break
+		}
+		if one := strings.TrimSuffix(word, "s"); one != word && boardSeat[one] && j > i && tokens[j-1].lower == "board" {
 			head, plural = j, true
 			break
 		}
@@ -87,10 +111,10 @@ func titleAt(tokens []token, i int) (title, bool) {
 	}
 	// A capital is no accident inside a title: "General Electric executive" is
 	// not one title.
-	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 {
+	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 && placeCountry[tokens[i].text] == "" && !worldParts[tokens[i].text] {
 		i++
 	}
-	if plural && upper(tokens[head].text) && !allCaps(strings.TrimSuffix(tokens[head].text, "s")) {
+	if plural && upper(tokens[head].text) && !allCaps(strings.TrimSuffix(tokens[head].text, "s")) && !opensWithPeople(tokens, head) {
 		return title{}, false // "General Partners", "Officers"
 	}
 	t := title{from: i, to: head + 1, plural: plural}
@@ -98,6 +122,35 @@ func titleAt(tokens []token, i int) (title, bool) {
 		return title{}, false // "Principal Financial", "Trader Joe's"
 	}
 	return t, true
+}
+
+// opensWithPeople reports whether the plural title at token i starts a sentence
+// and names follow: "Co-founders Ann Boe and Joel Amadi".
+func opensWithPeople(tokens []token, i int) bool {
+	if i > 1 || i+2 >= len(tokens) || !upper(tokens[i+1].text) {
+		return false
+	}
+	if i == 1 && !titleMods[tokens[0].lower] {
+		return false
+	}
+	one := strings.TrimSuffix(tokens[i].lower, "s")
+	return one != "partner" && one != "principal" && !weakHead[one] && !orgWords[tokens[i+1].text] && !legalForms[tokens[i+1].text]
+}
+
+// boardSeat are titles behind "board" only.
+var boardSeat = wordSet{"member": true, "observer": true}
+
+// worldParts are regions that stand in front of titles.
+var worldParts = wordSet{"Asia": true, "Europe": true, "Africa": true, "Asia-Pacific": true, "EMEA": true, "APAC": true, "Americas": true, "America": true, "U.S": true, "U.S.": true, "UK": true, "U.K.": true}
+
+// bareTitle is a word of a title without the prefix that says when: "ex-chairman".
+func bareTitle(word string) string {
+	for _, prefix := range []string{"ex-", "then-", "former-"} {
+		if rest, ok := strings.CutPrefix(word, prefix); ok {
+			return rest
+		}
+	}
+	return word
 }
 
 // weakHead are heads that with a capital rather begin a name.

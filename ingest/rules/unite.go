@@ -101,7 +101,9 @@ func fullName(short *group, groups []*group) *group {
 		if !abbreviates(words, short, long) {
 			continue
 		}
-		if best == nil || unitOf(best, words) && !unitOf(long, words) || closer(long, best, short) && !unitOf(long, words) {
+		// Of "Acme Holdings Ltd" and its unit "Acme Pumps" the first is "Acme".
+		legal := best != nil && long.hasLegalForm() != best.hasLegalForm()
+		if best == nil || unitOf(best, words) && !unitOf(long, words) || legal && long.hasLegalForm() || !legal && closer(long, best, short) && !unitOf(long, words) {
 			best = long
 		}
 	}
@@ -115,9 +117,12 @@ func unitOf(g *group, words []string) bool {
 	return len(full) > len(words) && unitWords[capital(full[len(words)])] && !g.hasLegalForm()
 }
 
-// closer reports whether a is the better full name of short than b: the one
-// named last before it, else the first.
+// closer reports whether a is the better full name of short than b: of people the
+// one named last before it, of companies the first.
 func closer(a, b, short *group) bool {
+	if kind, _ := a.best(); kind == companyName && a.before(short) && b.before(short) {
+		return a.before(b) // the short form is of the company introduced first
+	}
 	x, y := a.before(short), b.before(short)
 	if x != y {
 		return x

@@ -1,0 +1,172 @@
+package rules
+
+// sameBearer takes the person of the position in front of this one, where the
+// two are joined: "Ann Boe, a founder of Acme and chairman of Blick".
+func (p *position) sameBearer(before *position) bool {
+	if before == nil || before.s != p.s || before.plural || p.plural || before.to > p.front {
+		return false
+	}
+	s := p.s
+	if before.how == "in front of the name" || before.how == "in apposition to the name" {
+		return false // the name stands between the two, or ends the phrase
+	}
+	i := max(before.to, before.companyEnd)
+	for i < p.front && (s.lowerAt(i) == "in" || s.mentionAt(i) != nil && s.mentionAt(i).entity.kind == placeEntity) {
+		i++ // "at Acme in Boston and"
+	}
+	joined := false
+	for ; i < p.front; i++ {
+		switch s.lowerAt(i) {
+		case "and", ";":
+			joined = true
+		case ",":
+		case "also", "previously", "formerly", "before", "once", "a", "the", "an", "was", "is":
+			if i < p.front-3 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	if !joined && s.textAt(p.front-1) != "," {
+		return false
+	}
+	p.person, p.known, p.how = before.person, min(before.known, 0.88), "joined with another title of the name"
+	if s.lowerAt(p.front-1) == "previously" || s.lowerAt(p.front-1) == "formerly" {
+		p.former = true
+	}
+	return true
+}
+
+// described finds the person that a sentence begins to speak of by what he is or
+// was: "The former Acme finance director took over in May."
+func (p *position) described(t *text) {
+	s := p.s
+	if p.plural || p.company == nil || s.lowerAt(p.front) != "the" || p.front > s.lead || p.why != "named in front of the title" {
+		return
+	}
+	if w := s.lowerAt(p.to); !s.isLower(p.to) || functionWords[w] && !auxiliary[w] || personNouns[w] {
+		return
+	}
+	for i := s.index - 1; i >= 0 && i > s.index-3; i-- {
+		if person := t.sentences[i].speaksOf(); person != nil {
+			p.person, p.known, p.how = person, 0.8, "said of the name before"
+			return
+		}
+	}
+}
+
+// speaksOf is the person whom a sentence is about: its subject, else the only
+// one it names; or nil.
+func (s *sentence) speaksOf() *entity {
+	var only *entity
+	for _, m := range s.mentions {
+		if m.entity.kind != personEntity {
+			continue
+		}
+		if s.subjectPlace(m.from) && !m.possessive {
+			return m.entity
+		}
+		if only != nil && only != m.entity {
+			return nil
+		}
+		only = m.entity
+	}
+	return only
+}
+
+// namingBefore returns the verb that names the person at token i something, over
+// titles and companies in front of him: "named finance director Ann Boe"; or -1.
+func (s *sentence) namingBefore(i int) int {
+	for j := i - 1; j >= 0 && j > i-10; {
+		if naming[s.lowerAt(j)] {
+			return j
+		}
+		if t, ok := titleEnding(s.titles, j+1); ok {
+			j = t.from - 1
+			continue
+		}
+		if m := s.mentionEnding(j + 1); m != nil && m.entity.kind == companyEntity && j+1 < i {
+			j = m.from - 1
+			continue
+		}
+		switch w := s.lowerAt(j); {
+		case w == "its" || w == "the" || w == "a" || w == "current" || w == "former" || isPossessive(s.textAt(j)) || honorifics[s.textAt(j)] || s.modifier(j):
+			j--
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// raisedBefore reports whether the "to" at token i leads on from a promotion:
+// "promoted Ann Boe to", "the appointment of Ann Boe to".
+func (s *sentence) raisedBefore(i int) bool {
+	for j := i - 1; j >= 0 && j > i-9; j-- {
+		switch s.lowerAt(j) {
+		case "promoted", "promotes", "promote", "promoting", "promotion", "elevated", "elevates", "elevation", "appointed", "appointment", "appoints", "named", "rose", "rising", "risen", "moved", "moves", "elected", "election":
+			return true
+		case "and", ";", ".", "which", "who":
+			return false
+		}
+	}
+	return false
+}
+
+// behindFrom reports whether the person at token i is one somebody takes over
+// from, by the words between the verb and him.
+func (s *sentence) behindFrom(verb, i int) bool {
+	for j := i - 1; j > verb; j-- {
+		switch s.lowerAt(j) {
+		case "from", "to":
+			return true
+		case ",", "of", "and":
+			return false
+		}
+	}
+	return false
+}
+
+// including finds the people whom a plural title names behind "including": "some
+// analysts, including Ann Boe of Acme".
+func (p *position) including() []*position {
+	s := p.s
+	i := p.to
+	if s.textAt(i) == "," {
+		i++
+	}
+	switch s.lowerAt(i) {
+	case "including", "like":
+		i++
+	case "such":
+		i += 2
+	case "among":
+		if s.lowerAt(i+1) != "them" {
+			return nil
+		}
+		i += 2
+	default:
+		return nil
+	}
+	var found []*position
+	for {
+		m := s.personAt(i)
+		if m == nil {
+			return found
+		}
+		q := *p
+		q.person, q.known, q.how = m.entity, 0.88, "one of them"
+		i = m.to
+		if w := s.lowerAt(i); w == "of" || w == "at" || w == "from" || w == "with" {
+			if c := s.companyFrom(i + 1); c != nil && len(c.also) == 0 {
+				q.company, q.sure, q.why = c.entity, 0.93, "named behind the name"
+				i = c.to
+			}
+		}
+		found = append(found, &q)
+		for s.textAt(i) == "," || s.lowerAt(i) == "and" {
+			i++
+		}
+	}
+}
