@@ -45,13 +45,10 @@ func weighRight(g *group, c *candidate) {
 	}
 	weighVerb(g, s, n)
 	weighDefinition(g, s, n)
+	weighOffice(g, c, n)
 	lower := s.lowerAt(n)
 	if lower == "as" {
-		k := n + 1
-		for k < n+4 && (s.lowerAt(k) == "its" || s.lowerAt(k) == "the" || s.lowerAt(k) == "a" || s.lowerAt(k) == "new") {
-			k++
-		}
-		if t, ok := titleStarting(s.titles, k); ok && !t.public && naming[s.lowerAt(c.from-1)] {
+		if t, ok := s.titleWithin(n+1, 3); ok && naming[s.lowerAt(c.from-1)] {
 			g.say(personName, 3.5, "named "+s.span(t.from, t.to))
 			return
 		}
@@ -61,6 +58,8 @@ func weighRight(g *group, c *candidate) {
 		g.say(companyName, 3, "its "+lower)
 	case lower == "of" && placeAt(s, n+1):
 		g.say(companyName, 1.5, "")
+	case (lower == "from" || lower == "by") && c.to-c.from == 1 && upper(s.textAt(n+1)) && !dealVerbs[s.lowerAt(c.from-1)] && !naming[s.lowerAt(c.from-1)] && s.lowerAt(c.from-1) != "joined":
+		g.say(productName, 0.9, "")
 	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && allOrgWords(coreWords(c.form())):
 		g.say(noName, 6, "what a "+lower+" does")
 	case passiveDeal(s, n):
@@ -94,6 +93,51 @@ func weighRight(g *group, c *candidate) {
 func (s *sentence) belongs(c *candidate) bool {
 	w := s.lowerAt(c.from - 1)
 	return possessivePronoun[w] || isPossessive(s.textAt(c.from-1)) || w == "the"
+}
+
+// titleWithin returns the title that starts at token i or behind a few words that
+// determine it: "as its new chief executive".
+func (s *sentence) titleWithin(i, words int) (title, bool) {
+	for k := i; k <= i+words; k++ {
+		if t, ok := titleStarting(s.titles, k); ok && !t.public {
+			return t, true
+		}
+		if w := s.lowerAt(k); !articles[w] && w != "new" && !s.modifier(k) {
+			break
+		}
+	}
+	return title{}, false
+}
+
+// weighOffice scores a name by the title that its verb gives it: "Varn took over
+// as head of sales", "Varn is its chief engineer".
+func weighOffice(g *group, c *candidate, n int) {
+	s := c.sentence
+	if naming[s.lowerAt(c.from-1)] && (s.lowerAt(n) == "to" || s.lowerAt(n) == "from") && !s.startsOrg(c) {
+		if w := s.lowerAt(c.from - 1); w != "made" && w != "selected" && w != "chose" && w != "picked" {
+			g.say(personName, 1.5, "")
+		}
+	}
+	if !s.isLower(n) {
+		return
+	}
+	if copula[s.lowerAt(n)] {
+		if t, ok := s.titleWithin(n+1, 3); ok && !t.plural && !companyNouns[s.lowerAt(t.to-1)] {
+			g.say(personName, 3, "said to be "+s.span(t.from, t.to))
+		}
+		return
+	}
+	for k := n + 1; k < n+7 && k < len(s.tokens); k++ {
+		if s.lowerAt(k) == "as" {
+			if t, ok := s.titleWithin(k+1, 3); ok && !t.plural && !companyNouns[s.lowerAt(t.to-1)] && !naming[s.lowerAt(n)] {
+				g.say(personName, 2.5, "something as "+s.span(t.from, t.to))
+			}
+			return
+		}
+		if t := s.textAt(k); t == "," || t == ";" || upper(t) {
+			return
+		}
+	}
 }
 
 // weighDefinition scores what a name is said to be: "Acme is a Dutch maker of

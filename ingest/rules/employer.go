@@ -20,7 +20,7 @@ func (t *text) implyCompany(p *position, memory employers) {
 		}
 		return // analysts and lawyers are seldom the company's own
 	}
-	if p.titles[0] == "President" && len(p.titles) == 1 {
+	if p.titles[0] == "President" && len(p.titles) == 1 && (s.clauseSubject(p.from) == nil && t.paragraphSubject(s) == nil || s.ofState()) {
 		return // of a country
 	}
 	// Possessives inside the sentence: "its chairman".
@@ -63,6 +63,22 @@ var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "econo
 func lastWordOf(title string) string {
 	fields := strings.Fields(strings.ToLower(title))
 	return fields[len(fields)-1]
+}
+
+// ofState reports whether a sentence names public bodies or states, so that its
+// president is rather one's.
+func (s *sentence) ofState() bool {
+	for _, m := range s.mentions {
+		if m.entity.kind == publicEntity {
+			return true
+		}
+	}
+	for _, t := range s.titles {
+		if t.public {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseSubject is the company that a sentence begins with or that is the subject
@@ -154,6 +170,8 @@ func (t *text) mainCompany() *entity {
 			counts[m.entity]++
 			if s.paragraph == 0 {
 				counts[m.entity]++
+			} else if best == nil || len(counts) == 1 && counts[m.entity] == 1 {
+				counts[m.entity]++ // whom the text begins with
 			}
 			if best == nil || counts[m.entity] > counts[best] {
 				best = m.entity
@@ -205,7 +223,7 @@ func (t *text) topic(s *sentence, before int) *entity {
 			if u == s && m.from >= before {
 				break
 			}
-			if m.entity.kind != companyEntity || len(m.also) > 0 || m.anaphor && possessivePronoun[u.lowerAt(m.from)] && u.afterPreposition(m.from) {
+			if m.entity.kind != companyEntity || len(m.also) > 0 || u.afterTitleStart(m.to) || m.anaphor && possessivePronoun[u.lowerAt(m.from)] && u.afterPreposition(m.from) {
 				continue
 			}
 			if !u.afterPreposition(m.from) {

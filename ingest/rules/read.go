@@ -35,6 +35,7 @@ func read(doc *extract.Document) *text {
 		}
 	}
 	weighPrefixed(groups)
+	weighSurnames(groups)
 	weighBearers(groups)
 	weighPossessions(groups)
 	weighNeighbours(groups, t)
@@ -302,10 +303,28 @@ func weighPrefixed(groups []*group) {
 		}
 		last := words[len(words)-1]
 		switch {
-		case productTails[last]:
+		case productTails[last] && g.score[companyName] < 5:
 			g.say(productName, 3.5, "a company's name and "+last)
 		case !orgWords[last] && !unitWords[last]:
-			g.say(productName, 1, "")
+			g.say(productName, 1.5, "")
+		}
+	}
+}
+
+// weighSurnames scores full names by their surnames alone, where these are clearly
+// somebody's: "Ms Varn" and "Petla Varn".
+func weighSurnames(groups []*group) {
+	sure := map[string]bool{}
+	for _, g := range groups {
+		if words := g.nameWords(); len(words) == 1 {
+			if kind, lead := g.best(); kind == personName && lead > 2.5 {
+				sure[words[0]] = true
+			}
+		}
+	}
+	for _, g := range groups {
+		if words := g.nameWords(); len(words) == 2 && sure[words[1]] && !g.hasLegalForm() {
+			g.say(personName, 3, "with the surname of somebody")
 		}
 	}
 }

@@ -57,9 +57,12 @@ func (s *sentence) follows(i int) (after, before *entity) {
 // personPast returns the person at token i, past a title of his: "founder Ann
 // Boe".
 func (s *sentence) personPast(i int) *mention {
-	for range 3 {
+	for range 4 {
 		if m := s.personAt(i); m != nil {
 			return m
+		}
+		if m := s.mentionStarting(i); m != nil && m.entity.kind == companyEntity && s.afterTitleStart(m.to) {
+			i = m.to
 		}
 		if t, ok := titleStarting(s.titles, i); ok {
 			i = t.to
