@@ -332,7 +332,7 @@ func (s *sentence) sharedSubjectPerson(i int) *entity {
 	for w := s.lowerAt(j); w == "will" || w == "then" || w == "would" || w == "later" || w == "now"; w = s.lowerAt(j) {
 		j--
 	}
-	if s.lowerAt(j) != "and" || s.mentionEnding(j) == nil {
+	if s.lowerAt(j) != "and" {
 		return nil
 	}
 	for _, m := range s.mentions {

@@ -114,11 +114,10 @@ func weighLeft(g *group, c *candidate) {
 			}
 		}
 	}
-	if direct && s.behindTitle(c, p) {
-		g.say(companyName, 2.5, "behind a title")
-	}
 	if s.department(c, p) {
-		g.say(noName, 5, "what somebody is in charge of")
+		g.say(noName, 7, "what somebody is in charge of")
+	} else if direct && s.behindTitle(c, p) {
+		g.say(companyName, 2.5, "behind a title")
 	}
 	if s.possessedProduct(c) {
 		g.say(productName, 2.5, "possessed, and a "+s.productNounAfter(c.to))
@@ -210,7 +209,9 @@ func weighLeft(g *group, c *candidate) {
 		}
 	}
 	switch before := s.lowerAt(p - 1); {
-	case word == "by" && strings.HasSuffix(before, "ed") && len(before) > 4:
+	case word == "up" && (before == "picked" || before == "snapped" || before == "bought" || before == "scooped" || before == "gobbled"):
+		g.say(companyName, 2.5, before+" up")
+	case word == "by" && strings.HasSuffix(before, "ed") && (len(before) > 4 || before == "led"):
 		g.say(companyName, 1, "")
 	case (word == "by" || word == "from") && productNouns[before]:
 		g.say(companyName, 1.5, "")
@@ -223,6 +224,7 @@ func weighLeft(g *group, c *candidate) {
 	}
 	if word == "include" || word == "includes" {
 		g.say(companyName, 0.8, "")
+		g.say(productName, 0.5, "")
 	}
 	if mentionPrepositions[word] {
 		g.say(companyName, 0.6, "")
@@ -240,7 +242,7 @@ func weighLeft(g *group, c *candidate) {
 func weighBehindComma(g *group, c *candidate, p int) bool {
 	s := c.sentence
 	end := c.to
-	if next := s.textAt(end); next != "," && next != "" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" {
+	if next := s.textAt(end); next != "," && next != "" && s.lowerAt(end) != "and" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" {
 		return false
 	}
 	noun := s.lowerAt(p - 1)
@@ -249,6 +251,18 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 	}
 	if w := s.lowerAt(p - 2); (w == "his" || w == "her") && kinsfolk[noun] {
 		g.say(personName, 5, "somebody's "+noun)
+		return true
+	}
+	if s.lowerAt(end) == "and" {
+		t, ok := s.titleUpTo(p)
+		switch {
+		case ok && t.plural && s.definite(t.from) && !s.startsOrg(c):
+			g.say(personName, 3, "in apposition to "+s.span(t.from, t.to))
+		case !ok && strings.HasSuffix(noun, "s") && companyNouns[singular(noun)] && s.definite(p-1):
+			g.say(companyName, 3, "in apposition to "+noun)
+		default:
+			return false
+		}
 		return true
 	}
 	if t, ok := s.titleUpTo(p); ok && (!companyNouns[noun] || noun == "partner" || noun == "investor") && !t.public {

@@ -69,6 +69,8 @@ func weighRight(g *group, c *candidate) {
 	case s.productNounAfter(n) != "" && !productNouns[lower]:
 		g.say(productName, 0.8, "")
 		g.say(companyName, 0.5, "")
+	case sites[lower] && s.isLower(n) && s.lowerAt(c.from-1) == "the":
+		g.say(placeName, 4, "a "+lower)
 	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
 		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):
@@ -231,6 +233,12 @@ func weighVerb(g *group, s *sentence, n int) {
 
 var auxiliary = wordSet{"is": true, "was": true, "will": true, "would": true, "could": true, "may": true, "might": true, "has": true, "had": true}
 
+// ofTowns are nouns for what towns and countries have.
+var ofTowns = wordSet{"mayor": true, "residents": true, "employer": true, "downtown": true, "population": true, "suburbs": true, "outskirts": true, "inhabitants": true, "schools": true, "economy": true, "government": true, "parliament": true, "capital": true, "city": true, "citizens": true, "army": true, "voters": true, "courts": true}
+
+// sites are nouns for places of work, called after where they are.
+var sites = wordSet{"plant": true, "mill": true, "factory": true, "mine": true, "refinery": true, "smelter": true, "campus": true, "warehouse": true, "shipyard": true, "quarry": true, "dam": true, "airport": true, "harbour": true, "harbor": true, "field": true, "basin": true, "deposit": true, "pit": true, "works": true, "site": true, "facility": true, "region": true, "district": true, "valley": true, "area": true}
+
 // weighPossessed scores what a name possesses.
 func weighPossessed(g *group, s *sentence, n int) {
 	if t, ok := titleStarting(s.titles, n); ok && !t.public {
@@ -238,6 +246,10 @@ func weighPossessed(g *group, s *sentence, n int) {
 		return
 	}
 	lower := s.lowerAt(n)
+	if ofTowns[lower] || lower == "largest" && ofTowns[s.lowerAt(n+1)] || lower == "biggest" && ofTowns[s.lowerAt(n+1)] {
+		g.say(placeName, 4, "its "+lower)
+		return
+	}
 	if possessedNouns[lower] {
 		g.say(companyName, 2, "its "+lower)
 		return

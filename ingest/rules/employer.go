@@ -13,6 +13,10 @@ func (t *text) implyCompany(p *position, memory employers) {
 		return
 	}
 	if outsider[singular(lastWordOf(p.titles[0]))] {
+		if c := t.brokerBefore(s); c != nil && singular(lastWordOf(p.titles[0])) == "analyst" {
+			p.company, p.sure, p.why = c, 0.8, "the broker spoken of"
+			return
+		}
 		for j := p.front - 1; j >= 0 && j > p.front-5; j-- {
 			if naming[s.lowerAt(j)] || s.lowerAt(j) == "added" || s.lowerAt(j) == "adds" {
 				p.namedBy(j)
@@ -58,7 +62,7 @@ func (t *text) implyCompany(p *position, memory employers) {
 	}
 }
 
-var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "economist": true, "professor": true, "strategist": true, "consultant": true, "researcher": true, "adviser": true, "advisor": true, "investor": true, "trader": true, "historian": true, "owner": true, "partner": true, "editor": true, "trustee": true, "representative": true}
+var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "economist": true, "professor": true, "strategist": true, "consultant": true, "researcher": true, "adviser": true, "advisor": true, "investor": true, "trader": true, "historian": true, "owner": true, "partner": true, "editor": true, "trustee": true, "representative": true, "accountant": true, "banker": true, "auditor": true, "broker": true, "solicitor": true, "barrister": true, "headhunter": true}
 
 func lastWordOf(title string) string {
 	fields := strings.Fields(strings.ToLower(title))
@@ -113,6 +117,30 @@ func (p *position) sinceOther() *entity {
 		}
 	}
 	return last
+}
+
+// brokerBefore is the broker or bank that the sentence before one in the same
+// paragraph is about.
+func (t *text) brokerBefore(s *sentence) *entity {
+	if s.index == 0 || t.sentences[s.index-1].paragraph != s.paragraph {
+		return nil
+	}
+	before := t.sentences[s.index-1]
+	c := before.clauseSubject(len(before.tokens))
+	if c == nil {
+		return nil
+	}
+	for _, noun := range []string{"broker", "brokerage", "bank"} {
+		if c.descriptions[noun] {
+			return c
+		}
+	}
+	for _, m := range before.mentions {
+		if m.entity == c && (before.lowerAt(m.from-1) == "broker" || before.lowerAt(m.from-1) == "brokerage") {
+			return c
+		}
+	}
+	return nil
 }
 
 // ofClause reports whether the position is rather one at the company that its

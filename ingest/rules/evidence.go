@@ -100,6 +100,9 @@ func weighForm(g *group, places map[string]bool) {
 	if demonymCountry[last] != "" {
 		g.say(noName, 3, "ends in a nationality")
 	}
+	if last == "Board" {
+		g.say(noName, 6, "a board")
+	}
 	if capitalised[last] && !legal && !org && !allCaps(last) {
 		g.say(noName, 3, "a term")
 	}
@@ -145,7 +148,7 @@ var surnameWords = wordSet{"Gold": true, "Steel": true, "Glass": true, "Power": 
 
 // strongPublic are words that in a name hardly mean anything but a public body.
 var strongPublic = wordSet{"Ministry": true, "Department": true, "Court": true, "Commission": true, "Parliament": true, "Senate": true, "University": true, "Government": true,
-	"College": true, "Agency": true, "Authority": true, "Bureau": true, "Committee": true, "Tribunal": true, "Embassy": true, "Assembly": true, "Council": true, "Administration": true, "Act": true, "Republic": true, "Association": true, "Federation": true, "Airport": true, "Conference": true, "Union": true, "School": true, "Party": true, "Police": true, "Army": true, "Navy": true, "Street": true, "Avenue": true, "League": true, "Institute": true, "Award": true, "Awards": true, "Project": true, "Programme": true, "Initiative": true, "Board": true}
+	"College": true, "Agency": true, "Authority": true, "Bureau": true, "Committee": true, "Tribunal": true, "Embassy": true, "Assembly": true, "Council": true, "Administration": true, "Act": true, "Republic": true, "Association": true, "Federation": true, "Airport": true, "Conference": true, "Union": true, "School": true, "Party": true, "Police": true, "Army": true, "Navy": true, "Street": true, "Avenue": true, "League": true, "Institute": true, "Award": true, "Awards": true, "Project": true, "Programme": true, "Initiative": true}
 
 func weighPublic(g *group, words []string) {
 	last := words[len(words)-1]

@@ -91,7 +91,7 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		if i == 0 && number > 0 {
 			s.lead = datelineEnd(s.tokens)
 		}
-		s.titleCase = number == 0 || titleCased(s.tokens[s.lead:])
+		s.titleCase = number == 0 || titleCased(s.tokens[s.lead:]) && (len(starts) == 2 || len(s.tokens) > 12 || !saysSomething(s.tokens))
 		s.titles = findTitles(s.tokens)
 		s.titleCase = s.titleCase && !(number > 0 && s.introduces())
 		s.inTitle = make([]bool, len(s.tokens))
@@ -102,6 +102,17 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		}
 		t.sentences = append(t.sentences, s)
 	}
+}
+
+// saysSomething reports whether a short sentence inside a paragraph has what
+// headings do not: quotation marks or a colon.
+func saysSomething(tokens []token) bool {
+	for _, t := range tokens {
+		if t.text == "“" || t.text == "\"" || t.text == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // introduces reports whether a line gives somebody with his title, as a list of
@@ -305,8 +316,11 @@ func weighPrefixed(groups []*group) {
 		switch {
 		case productTails[last] && g.score[companyName] < 5:
 			g.say(productName, 3.5, "a company's name and "+last)
+			if c := g.candidates[0]; c.sentence.lowerAt(c.from-1) == "the" {
+				g.say(productName, 2, "")
+			}
 		case !orgWords[last] && !unitWords[last]:
-			g.say(productName, 1.5, "")
+			g.say(productName, 1.8, "")
 		}
 	}
 }

@@ -212,7 +212,7 @@ func positions(s *sentence) []*position {
 			p.titles[0] = strings.TrimSuffix(s.span(first.from, first.to), "s")
 		}
 		i++
-		for i < len(s.titles) && !s.titles[i].public && s.joins(p.to, s.titles[i].from) {
+		for i < len(s.titles) && !s.titles[i].public && s.joins(p.to, s.titles[i].from) && !isPossessive(s.textAt(s.titles[i].to)) {
 			next := s.titles[i]
 			p.to = s.tailEnd(next.to)
 			p.titles = append(p.titles, s.span(next.from, p.to))
@@ -478,7 +478,7 @@ func (p *position) extendLeft(j int, m *mention) {
 	if m.possessive && isPossessive(s.textAt(j)) {
 		from = j + 1
 	}
-	for from < p.from && !s.regionBefore(from) && (s.modifier(from) || s.lowerAt(from) == "own" || !commonWords[s.lowerAt(from)]) {
+	for from < p.from && !s.regionBefore(from) && (s.modifier(from) || s.lowerAt(from) == "own" || !commonWords[s.lowerAt(from)] && !s.isLower(from)) {
 		from++
 	}
 	if from < p.from && len(p.titles) > 0 {
