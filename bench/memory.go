@@ -69,6 +69,10 @@ func collect(index map[end][]*store.EdgeRecord, edges []store.EdgeRef, ids []str
 	return found
 }
 
+func (m *memory) Asserted(ctx context.Context, sayings []store.Saying) (map[store.Saying]bool, error) {
+	return store.AssertedOf(ctx, m, sayings)
+}
+
 func (m *memory) PutNodes(_ context.Context, nodes []*store.Record) error {
 	for _, n := range nodes {
 		m.nodes[n.ID] = n

@@ -68,55 +68,59 @@ func (g *Ingester) Ingest(ctx context.Context, a *reading.Article, dryRun bool) 
 		fresh := *record
 		return draftsOf(g.kinds, &fresh, doc, found, g.extractor.Name(), !g.options.HashesOnly)
 	}
-	if dryRun {
-		p, err := planOf(ctx, g.store, draft())
-		if err != nil {
-			return nil, err
-		}
-		if err := p.supersede(ctx, doc.URL); err != nil {
-			return nil, err
-		}
-		p.outcome.DryRun, p.outcome.Batch, p.outcome.Statements = true, p.batch, len(p.batch.Statements)
-		return p.outcome, nil
-	}
-	return g.write(ctx, draft, a.Document.URL)
+	return g.write(ctx, draft, a.Document.URL, dryRun)
 }
 
 // maxRounds is how often a batch is planned anew because somebody else wrote
 // in between.
 const maxRounds = 30
 
-// write plans and writes a batch. If another process wrote since the graph was
-// looked at, the plan may have missed a node, so it is made anew.
-func (g *Ingester) write(ctx context.Context, draft func() *drafting, url string) (*Outcome, error) {
-	g.writing.Lock()
-	defer g.writing.Unlock()
+// write plans and writes a batch, or with dryRun has the store compute what it
+// would write. If another process wrote since the graph was looked at, the plan
+// may have missed a node, so it is made anew; and so is one that the store
+// refuses for what it makes of two deals, which then are left apart.
+func (g *Ingester) write(ctx context.Context, draft func() *drafting, url string, dryRun bool) (*Outcome, error) {
+	if !dryRun {
+		g.writing.Lock()
+		defer g.writing.Unlock()
+	}
+	asksOfDeals := false
 	for range maxRounds {
-		if g.sequence == 0 {
+		if g.sequence == 0 && !dryRun {
 			receipt, err := g.store.Apply(ctx, &store.Batch{})
 			if err != nil {
 				return nil, err
 			}
 			g.sequence = receipt.Sequence
 		}
-		p, err := planOf(ctx, g.store, draft())
+		p, err := planOf(ctx, g.store, draft(), asksOfDeals)
 		if err != nil {
 			return nil, err
 		}
 		if err := p.supersede(ctx, url); err != nil {
 			return nil, err
 		}
-		p.batch.IfSequence = g.sequence
+		if p.batch.DryRun = dryRun; !dryRun {
+			p.batch.IfSequence = g.sequence
+		}
 		receipt, err := g.store.Apply(ctx, p.batch)
-		if store.CodeOf(err) == store.CodeConflict {
+		switch {
+		case err == nil:
+		case store.CodeOf(err) == store.CodeConflict && !dryRun:
 			g.sequence = 0
 			continue
-		}
-		if err != nil {
+		case store.CodeOf(err) == store.CodeInvalid && p.judgesDeals():
+			asksOfDeals = true
+			continue
+		default:
 			return nil, err
 		}
-		g.sequence = receipt.Sequence
 		p.outcome.Statements, p.outcome.Repeated = receipt.Statements, receipt.Known
+		if p.outcome.DryRun = dryRun; dryRun {
+			p.outcome.Batch = p.batch
+		} else {
+			g.sequence = receipt.Sequence
+		}
 		return p.outcome, nil
 	}
 	return nil, &store.Error{Code: store.CodeConflict, Message: "others write to the store all the time: the article was not written", Hint: "try again later, or with fewer writers",

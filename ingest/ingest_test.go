@@ -316,3 +316,85 @@ func TestSideBySide(t *testing.T) {
 		t.Errorf("%+v", totals)
 	}
 }
+
+// curate writes statements of another article: subject, then pairs of property
+// and value.
+func (w *world) curate(nodes ...[]string) {
+	w.Helper()
+	b := &store.Batch{Articles: []*store.Article{{ID: "article:curated", Headline: "Curated", Published: "2024-04-02"}}}
+	for _, n := range nodes {
+		b.Statements = append(b.Statements, &store.Statement{Subject: n[0], Property: store.SelfProperty, Article: "article:curated"})
+		for i := 1; i < len(n); i += 2 {
+			b.Statements = append(b.Statements, &store.Statement{Subject: n[0], Property: n[i], Value: n[i+1], Article: "article:curated"})
+		}
+	}
+	if _, err := w.store.Apply(w.Context(), b); err != nil {
+		w.Fatal(err)
+	}
+}
+
+// TestTheBagOfAKnownDeal: the patents of a deal that is there are those that it
+// has there, if it has one bag of them.
+func TestTheBagOfAKnownDeal(t *testing.T) {
+	for _, bags := range [][]string{nil, {"portfolio:sold"}, {"portfolio:sold", "portfolio:other"}} {
+		t.Run(fmt.Sprint(len(bags)), func(t *testing.T) {
+			w := newWorld(t)
+			deal := []string{"deal:known", "dealKind", "PATENT_SALE", "seller", "company:alder", "buyer", "company:birch", "announced", "2024-04-02"}
+			nodes := [][]string{{"company:alder", "name", "Alder Corp."}, {"company:birch", "name", "Birch Ltd."}}
+			for _, bag := range bags {
+				nodes = append(nodes, []string{bag, "label", bag})
+				deal = append(deal, "matter", bag)
+			}
+			w.curate(append(nodes, deal)...)
+			o := w.ingest(article("Alder sells patents", "2024-04-02", saleText), sale())
+			page, err := w.store.Find(t.Context(), &store.Query{Kinds: []string{"PatentPortfolio"}, List: store.List{Limit: 9}, Shapes: store.Shapes{"PatentPortfolio": {Columns: []string{"size"}}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := len(bags) // the bag of the article is the only one, or one more
+			if want != 1 {
+				want++
+			}
+			if len(page.Rows) != want {
+				t.Errorf("%d bags of patents, want %d; created %s", len(page.Rows), want, created(o))
+			}
+			if len(bags) == 1 && page.Rows[0].Node.ID != "portfolio:sold" {
+				t.Errorf("the bag is %s", page.Rows[0].Node.ID)
+			}
+		})
+	}
+}
+
+// TestADealIsNeverItsOwnPart: where the graph has the agreement as a part of
+// the settlement and the article the settlement as a part of the agreement,
+// taking both for the same would make a circle. A person is asked instead.
+func TestADealIsNeverItsOwnPart(t *testing.T) {
+	w := newWorld(t)
+	parties := []string{"party", "company:elm", "party", "company:fir", "announced", "2024-04-03"}
+	w.curate([]string{"company:elm", "name", "Elm"}, []string{"company:fir", "name", "Fir"},
+		append([]string{"deal:peace", "dealKind", "SETTLEMENT"}, parties...),
+		append([]string{"deal:paper", "dealKind", "AGREEMENT", "partOf", "deal:peace"}, parties...))
+	text := "Elm and Fir settled, and Elm supplies Fir."
+	partners := []*extract.Party{{Company: "Elm", Role: "PARTNER"}, {Company: "Fir", Role: "PARTNER"}}
+	x := &extract.Extraction{
+		Companies: []*extract.Company{{Name: "Elm", Claim: sure(text)}, {Name: "Fir", Claim: sure(text)}},
+		Deals: []*extract.Deal{
+			{Kind: "SETTLEMENT", Status: extract.Announced, Agreement: 1, Parties: partners, Claim: sure(text)},
+			{Kind: "SUPPLY", Status: extract.Announced, Agreement: 1, Parties: []*extract.Party{{Company: "Elm", Role: "SUPPLIER"}, {Company: "Fir", Role: "CUSTOMER"}}, Claim: sure(text)},
+		},
+	}
+	a := article("Elm and Fir", "2024-04-03", text)
+	dry, err := ingest.New(w.store, w.kinds, told{"Elm and Fir": x}, ingest.Options{}).Ingest(t.Context(), a, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := w.ingest(a, x)
+	if len(o.Queued) != 2 || len(dry.Queued) != 2 || created(o) != created(dry) {
+		t.Errorf("queued %+v, in the dry run %+v; created %s and %s", o.Queued, dry.Queued, created(o), created(dry))
+	}
+	for _, q := range o.Queued {
+		if !slices.Contains(q.Reasons, "but then a deal of the article would contradict the graph") {
+			t.Errorf("%s is asked for %q", q.Subject, q.Reasons)
+		}
+	}
+}

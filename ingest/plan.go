@@ -18,14 +18,17 @@ type plan struct {
 	outcome *Outcome
 	matched map[string]Match // by the draft's id
 	matches []*store.Review  // which two ids may be of one thing
+	// asksOfDeals: no deal is judged to be another, a person is asked.
+	asksOfDeals bool
 }
 
 // planOf resolves the drafts and makes the batch of them. It reads the store
-// and writes nothing. The drafts are used up.
-func planOf(ctx context.Context, s store.Store, d *drafting) (*plan, error) {
+// and writes nothing. The drafts are used up. With asksOfDeals it judges no
+// deal to be another.
+func planOf(ctx context.Context, s store.Store, d *drafting, asksOfDeals bool) (*plan, error) {
 	p := &plan{resolver: &resolver{store: s, d: d, present: map[string]string{}}, matched: map[string]Match{},
 		batch:   &store.Batch{Articles: []*store.Article{d.article}},
-		outcome: &Outcome{Article: d.article.ID}}
+		outcome: &Outcome{Article: d.article.ID}, asksOfDeals: asksOfDeals}
 	if err := p.placeThings(ctx); err != nil {
 		return nil, err
 	}
@@ -33,6 +36,9 @@ func planOf(ctx context.Context, s store.Store, d *drafting) (*plan, error) {
 		return nil, err
 	}
 	if err := p.placeDeals(ctx); err != nil {
+		return nil, err
+	}
+	if err := p.placePatents(ctx); err != nil {
 		return nil, err
 	}
 	if err := p.traceOrigins(ctx); err != nil {
@@ -70,6 +76,10 @@ func (p *plan) placeThings(ctx context.Context) error {
 // match notes what the best candidate for a draft means: the same node, one
 // that a person is asked about, or none.
 func (p *plan) match(n *draft, c candidate) {
+	if p.asksOfDeals && n.kind == "Deal" && c.id != n.id && c.score >= sameFrom {
+		c.score = sameFrom - 0.01
+		c.reasons = append(c.reasons, "but then a deal of the article would contradict the graph")
+	}
 	switch {
 	case c.id == "" || c.score < doubtFrom:
 	case c.score >= sameFrom:
@@ -144,6 +154,39 @@ func (p *plan) placeDeals(ctx context.Context) error {
 		p.match(n, all[0])
 	}
 	return nil
+}
+
+// placePatents finds the bags of patents of deals that are there: where such a
+// deal is about one bag, it is that one.
+func (p *plan) placePatents(ctx context.Context) error {
+	var bags []*draft
+	var deals []string
+	for _, n := range p.d.drafts {
+		if n.kind == "PatentPortfolio" && n.root != nil && p.present[n.id] == "" && p.present[n.root.id] != "" {
+			bags = append(bags, n)
+			deals = append(deals, p.present[n.root.id])
+		}
+	}
+	if len(bags) == 0 {
+		return nil
+	}
+	nodes, err := p.store.Get(ctx, deals, store.Shapes{"Deal": {Follows: []*store.Follow{{Key: "bags", Edge: store.EdgeRef{Kind: "Deal", Label: "matter"},
+		Kinds: []string{"PatentPortfolio"}, List: store.List{Limit: 2}, Shapes: store.Shapes{}}}}})
+	if err != nil {
+		return err
+	}
+	for i, node := range nodes {
+		if node == nil || len(node.Follows["bags"].Rows) != 1 {
+			continue
+		}
+		p.match(bags[i], candidate{id: node.Follows["bags"].Rows[0].Node.ID, score: p.matched[bags[i].root.id].Score, reasons: []string{"the patents of the same deal"}})
+	}
+	return nil
+}
+
+// judgesDeals reports whether the batch judges a deal to be another.
+func (p *plan) judgesDeals() bool {
+	return slices.ContainsFunc(p.batch.Judgements, func(j *store.Judgement) bool { return p.d.byID[j.Left].kind == "Deal" })
 }
 
 // sort parts what is written from what waits: statements that are sure enough

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dealgraph/dealgraph/ingest/reading"
 	"github.com/dealgraph/dealgraph/store"
+	"github.com/dealgraph/dealgraph/store/names"
 )
 
 // record makes the article's record. Its id is of its headline and its text, so
@@ -47,13 +48,18 @@ func (p *plan) supersede(ctx context.Context, url string) error {
 	if url == "" {
 		return nil
 	}
-	page, err := p.store.Find(ctx, &store.Query{Kinds: []string{"Article"}, List: store.List{Limit: 20, Where: &store.Cond{Op: store.Eq, Column: "url", Value: url}},
-		Shapes: store.Shapes{"Article": {Columns: []string{"contentHash", "retractedAt"}}}})
+	// The key has an index; it is the same for urls that differ in case only.
+	property := p.d.kinds.Kind("Article").Property("url")
+	page, err := p.store.Find(ctx, &store.Query{Kinds: []string{"Article"}, List: store.List{Limit: 100, Where: &store.Cond{Op: store.Eq, Column: property.KeyColumn(), Value: store.TextKey(names.Folder{}, url)}},
+		Shapes: store.Shapes{"Article": {Columns: []string{"contentHash", "retractedAt", "url"}}}})
 	if err != nil {
 		return err
 	}
 	for _, row := range page.Rows {
 		hash, _ := row.Node.Columns["contentHash"].(string)
+		if row.Node.Columns["url"] != url {
+			continue
+		}
 		if row.Node.ID != p.d.article.ID && row.Node.Columns["retractedAt"] == nil && hash != "" && hash != p.d.article.ContentHash {
 			p.batch.Retractions = append(p.batch.Retractions, &store.Retraction{Article: row.Node.ID, Reason: "superseded by " + p.d.article.ID})
 		}

@@ -19,6 +19,9 @@ func (r *writing) composeAll(ctx context.Context, _ *Batch) error {
 		r.put(record, edges)
 		r.describeStatements(p)
 	}
+	for _, id := range slices.Sorted(maps.Keys(r.repeated)) {
+		r.putRepeated(r.repeated[id])
+	}
 	for _, id := range slices.Sorted(maps.Keys(r.retired)) {
 		p := r.retired[id]
 		r.put(r.composeRetired(p), nil)

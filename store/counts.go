@@ -41,7 +41,7 @@ func (r *writing) countAll(ctx context.Context, _ *Batch) error {
 	}
 	r.addStoredCounts(others)
 	for _, id := range others {
-		r.putCounts(r.stored[id])
+		r.putCounts(id)
 	}
 	return nil
 }
@@ -122,14 +122,20 @@ func (r *writing) recount(ctx context.Context, ids []string) error {
 }
 
 // putCounts writes the counts of a node that is not projected.
-func (r *writing) putCounts(stored *Record) {
-	record := stored.clone()
+func (r *writing) putCounts(id string) {
+	repeated := r.repeated[id]
+	record := r.stored[id].clone()
+	if repeated != nil {
+		record = repeated.record
+	}
 	for _, p := range r.Kinds.Kind(record.Kind).Properties {
 		if p.Counts != "" {
 			p.set(record.Columns, r.count(record.ID, p), r.Names)
 		}
 	}
-	r.putNode(record)
+	if repeated == nil {
+		r.putNode(record)
+	}
 }
 
 // count returns the value of a property that counts, in its text form.

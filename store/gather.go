@@ -21,8 +21,13 @@ func (r *writing) gather(ctx context.Context, _ *Batch) error {
 		return err
 	}
 	for _, e := range about {
+		r.reread[e.To] = true
 		start = append(start, e.To)
 	}
+	if err := r.repeat(ctx); err != nil {
+		return err
+	}
+	start = slices.DeleteFunc(start, func(id string) bool { return r.repeated[id] != nil })
 	gathered := map[string]bool{}
 	for next := start; ; {
 		var frontier []string
@@ -47,6 +52,9 @@ func (r *writing) gather(ctx context.Context, _ *Batch) error {
 
 // projectAll projects the nodes, each by itself.
 func (r *writing) projectAll(ctx context.Context, ids []string) error {
+	for _, id := range ids {
+		delete(r.repeated, id) // something else reaches it
+	}
 	if err := r.read(ctx, ids); err != nil {
 		return err
 	}

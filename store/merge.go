@@ -358,6 +358,7 @@ func (r *writing) touchMoved(ctx context.Context, put []*EdgeRecord) error {
 // touchNode notes that the node is to be projected though none of its statements
 // changes.
 func (r *writing) touchNode(id string) {
+	r.reread[id] = true
 	if r.touched[id] == nil {
 		r.touched[id] = map[string]bool{}
 	}

@@ -58,7 +58,7 @@ func (r *writing) writeSources(ctx context.Context, b *Batch) error {
 		r.edges = append(r.edges, r.freshEdges[id]...)
 		node := r.present(s.Subject)
 		r.freshAbout[node] = append(r.freshAbout[node], id)
-		r.touch(node, s.Article)
+		r.cite(node, s.Article)
 		r.receipt.Statements++
 	}
 	return nil
@@ -86,6 +86,12 @@ func distinct(b *Batch) (map[string]*Article, map[string]*Statement, error) {
 
 // touch notes that the statements of the article about the node change.
 func (r *writing) touch(node, article string) {
+	r.reread[node] = true
+	r.cite(node, article)
+}
+
+// cite notes that the article has new statements about the node.
+func (r *writing) cite(node, article string) {
 	if r.touched[node] == nil {
 		r.touched[node] = map[string]bool{}
 	}

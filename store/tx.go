@@ -20,6 +20,9 @@ type Tx interface {
 	// EdgesTo those that end at one. Order is not defined.
 	EdgesFrom(ctx context.Context, edges []EdgeRef, ids []string) ([]*EdgeRecord, error)
 	EdgesTo(ctx context.Context, edges []EdgeRef, ids []string) ([]*EdgeRecord, error)
+	// Asserted returns which of the sayings a stored statement asserts that is
+	// live. It looks no further than the first.
+	Asserted(ctx context.Context, sayings []Saying) (map[Saying]bool, error)
 	// PutNodes creates the nodes, or replaces all their columns. A nil value
 	// or an absent column is stored as missing.
 	PutNodes(ctx context.Context, nodes []*Record) error
@@ -31,6 +34,10 @@ type Tx interface {
 	// DeleteEdges removes the edges of these ends, whatever their columns.
 	DeleteEdges(ctx context.Context, edges []*EdgeRecord) error
 }
+
+// Saying is what a statement says of the node that it is about, as now known:
+// one of the article, or of any if that is empty.
+type Saying struct{ Node, Property, Value, Article string }
 
 // Record is a node as stored.
 type Record struct {

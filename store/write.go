@@ -16,6 +16,10 @@ type Writer struct {
 	Kinds *Kinds
 	Names Names
 	Now   Clock
+	// Rereads: every node is projected from all the statements about it, even
+	// where new ones only repeat what is known. What is written is the same, and
+	// tests see that it is.
+	Rereads bool
 }
 
 // The edges between sources and the rest, and those of the change log, of
@@ -78,6 +82,7 @@ var ErrDryRun = errors.New("a dry run is rolled back")
 func newWriting(w *Writer, tx Tx) *writing {
 	return &writing{Writer: w, tx: tx, receipt: &Receipt{}, now: w.Now().UTC().Format(time.RFC3339),
 		sourceRecords: map[string]*Record{}, freshEdges: map[string][]*EdgeRecord{}, freshAbout: map[string][]string{}, touched: map[string]map[string]bool{},
+		reread: map[string]bool{}, repeated: map[string]*repetition{},
 		sources: map[string]*source{}, claims: map[string][]*claim{}, withdrawn: map[string][]*claim{}, stored: map[string]*Record{},
 		projections: map[string]*projection{}, retired: map[string]*projection{}, derived: map[string]map[string]*derivedEdge{},
 		storedEdges: map[string]map[edgeKey]*EdgeRecord{}, counts: map[counted]int64{}, changes: map[string]*change{},
@@ -110,6 +115,11 @@ type writing struct {
 	// touched are the articles of the statements that are new, withdrawn or
 	// taken back, by the nodes these are about.
 	touched map[string]map[string]bool
+	// reread are those of them that more happens to than that new statements
+	// come, repeated the nodes of which new ones only repeat what is known, as
+	// they shall be (see repeat).
+	reread   map[string]bool
+	repeated map[string]*repetition
 
 	sources     map[string]*source  // by article id
 	claims      map[string][]*claim // live, by node

@@ -24,6 +24,7 @@ type memory struct {
 	edges    map[edge]map[string]any
 	at       map[string]map[edge]bool // by either end
 	writes   int
+	reads    int // nodes and edges
 }
 
 type edge struct {
@@ -41,7 +42,7 @@ func (m *memory) clone() *memory {
 	for id, edges := range m.at {
 		at[id] = maps.Clone(edges)
 	}
-	return &memory{m.sequence, maps.Clone(m.nodes), maps.Clone(m.edges), at, m.writes}
+	return &memory{m.sequence, maps.Clone(m.nodes), maps.Clone(m.edges), at, m.writes, m.reads}
 }
 
 func (m *memory) Lock(context.Context) (int64, error) { m.sequence++; return m.sequence, nil }
@@ -50,6 +51,7 @@ func (m *memory) Nodes(_ context.Context, ids []string) (map[string]*store.Recor
 	found := map[string]*store.Record{}
 	for _, id := range ids {
 		if n := m.nodes[id]; n != nil {
+			m.reads++
 			found[id] = &store.Record{ID: n.ID, Kind: n.Kind, Columns: maps.Clone(n.Columns), Retired: n.Retired}
 		}
 	}
@@ -80,11 +82,17 @@ func (m *memory) find(refs []store.EdgeRef, ids []string, end func(edge) string)
 	for _, id := range ids {
 		for e := range m.at[id] {
 			if end(e) == id && slices.Contains(refs, e.ref) {
+				m.reads++
 				found = append(found, &store.EdgeRecord{Edge: e.ref, From: e.from, To: e.to, Columns: maps.Clone(m.edges[e])})
 			}
 		}
 	}
 	return found
+}
+
+func (m *memory) Asserted(ctx context.Context, sayings []store.Saying) (map[store.Saying]bool, error) {
+	defer func(reads int) { m.reads = reads }(m.reads)
+	return store.AssertedOf(ctx, m, sayings)
 }
 
 func (m *memory) PutNodes(_ context.Context, nodes []*store.Record) error {

@@ -60,6 +60,9 @@ func weighLeft(g *group, c *candidate) {
 		}
 		p--
 	}
+	if s.quoted(c) {
+		g.say(companyName, 5, "a note of its own")
+	}
 	word := strings.TrimSuffix(s.lowerAt(p), ".")
 	if word == "" {
 		return
@@ -161,6 +164,8 @@ func weighLeft(g *group, c *candidate) {
 			if word != "in" || !placeIn[before] {
 				g.say(companyName, 3, before+" "+word)
 			}
+		} else if next := s.lowerAt(c.to); word == "of" && (next == "at" || next == "for") && officeNouns[before] {
+			g.say(noName, 6, "what a "+before+" is of") // "Head of Mobile Research at Acme"
 		} else if word == "in" {
 			points := 1.6
 			if before == "based" || before == "headquartered" || before == "plant" || before == "factory" || before == "office" || before == "offices" || before == "located" || before == "court" {
@@ -236,6 +241,9 @@ func weighLeft(g *group, c *candidate) {
 		g.say(productName, 1, "")
 	}
 }
+
+// officeNouns are titles whose "of" names an office of the company behind "at".
+var officeNouns = wordSet{"head": true, "director": true, "chief": true, "president": true, "manager": true, "vp": true, "lead": true, "leader": true, "chair": true}
 
 // weighBehindComma scores a name in apposition to what stands in front of the
 // comma at p: "a smaller rival, Acme, …", "its chairman, Ann Boe".

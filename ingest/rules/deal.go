@@ -15,7 +15,7 @@ func findDeals(t *text) []*extract.Deal {
 	var read []*clauses
 	var focus *entity
 	told := make(map[string]*entity)
-	past := &history{}
+	past := &history{named: map[string]namedRole{}}
 	var last *dealEvent
 	lastTarget, targetAt := (*entity)(nil), 0
 	for _, s := range t.sentences {
@@ -67,7 +67,7 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		events = append(events, kept...)
 		likely = append(likely, c.candidates(cal)...)
-		past.read, past.events, past.likely = read, events, likely
+		past.read, past.events, past.likely, past.halves = read, events, likely, append(past.halves, c.halves...)
 	}
 	deals := mergeEvents(events)
 	m := newMerger(t, cal, read, deals)

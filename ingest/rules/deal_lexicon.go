@@ -175,7 +175,7 @@ func (n nounClass) of(noun string) bool {
 // Nouns of what deals are about.
 var (
 	patentNouns = setOf("patent patents portfolio intellectual-property ip rights application")
-	unitHeads   = setOf("unit business division arm subsidiary operation segment branch line department group chain brand affiliate franchise operations studio team labs lab")
+	unitHeads   = setOf("centre clinic shop restaurant pharmacy practice dealership unit business division arm subsidiary operation segment branch line department group chain brand affiliate franchise operations studio team labs lab")
 	assetHeads  = setOf("acre asset plant factory facility mine field site refinery building headquarters headquarter office warehouse campus land property stores store hotel station network portfolio pipeline terminal warehouse fab data-center center complex mill yard smelter stadium tower towers spectrum brand title rights publication newspaper magazine channel website product drug mill license share-block acreage block loan assets")
 	stakeNouns  = setOf("stake interest holding share shareholding % minority majority equity position slice chunk part portion stock")
 	companyNoun = setOf("company firm maker start-up startup business manufacturer developer provider operator rival owner publisher supplier designer retailer bank chain specialist giant group insurer lender airline carrier agency studio vendor distributor chipmaker carmaker automaker drugmaker brewer broadcaster brokerage outfit platform app site website service subsidiary unit competitor player producer builder miner utility")

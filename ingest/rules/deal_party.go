@@ -32,8 +32,9 @@ type clauses struct {
 	found []*dealEvent
 	// label is the company whose paragraph this is, see text.labels; nil if none.
 	label *entity
-	// likely is what the reader of candidates finds.
-	likely []*dealEvent
+	// likely is what the reader of candidates finds, halves what it finds of one
+	// party only.
+	likely, halves []*dealEvent
 }
 
 func newClauses(t *text, s *sentence) *clauses {

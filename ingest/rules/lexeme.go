@@ -81,7 +81,9 @@ func tagUnits(s *sentence) []lexeme {
 			} else if i == 0 {
 				u.word = u.lower
 			}
-			if base, ok := strings.CutSuffix(u.lower, "n't"); ok && contracted[base] != "" {
+			if demonymCountry[t.text] != "" {
+				known[i] = "JJ"
+			} else if base, ok := strings.CutSuffix(u.lower, "n't"); ok && contracted[base] != "" {
 				known[i] = contracted[base]
 			} else if tag, ok := closedTags[u.lower]; ok {
 				known[i] = tag
@@ -232,6 +234,11 @@ func mendTags(units []lexeme) {
 				u.tag = "NNS"
 			}
 		case "VB":
+			// "Acme and Blick today announce"
+			if i > 2 && (units[i-1].date || units[i-1].tag == "RB") && isPartyUnit(units[i-2]) && !verbBefore(units, i) && nextStarts {
+				u.tag = "VBP"
+				continue
+			}
 			// "Acme, Blick settle suit", "Acme and Blick settle": a plural subject.
 			if prevParty && i > 2 && (units[i-2].lower == "," || units[i-2].lower == "and") && isPartyUnit(units[i-3]) {
 				u.tag = "VBP"

@@ -410,6 +410,9 @@ func (c *chunker) attributive() bool {
 		t := c.at(-2).tag
 		return u.tag == "VBN" && (t == "DT" || t == "PRP$" || t == "POS")
 	case "IN":
+		if u.tag == "VBG" && companyNoun[n.lower] && c.at(2).mention != nil {
+			return true // "by shipping giant Acme"
+		}
 		return u.tag == "VBN"
 	}
 	return false

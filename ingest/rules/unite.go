@@ -101,7 +101,9 @@ func fullName(short *group, groups []*group) *group {
 		if !abbreviates(words, short, long) && !onlyNamesake(words, short, long, groups) {
 			continue
 		}
-		if best == nil || unitOf(best, words) && !unitOf(long, words) || closer(long, best, short) && !unitOf(long, words) {
+		// Of "Acme Holdings Ltd" and its unit "Acme Pumps" the first is "Acme".
+		legal := best != nil && long.hasLegalForm() != best.hasLegalForm()
+		if best == nil || unitOf(best, words) && !unitOf(long, words) || legal && long.hasLegalForm() || !legal && closer(long, best, short) && !unitOf(long, words) {
 			best = long
 		}
 	}

@@ -227,6 +227,33 @@ func (t *transaction) edges(ctx context.Context, refs []store.EdgeRef, ids []str
 	return found, err
 }
 
+// Asserted looks among the statements of the article, or else of those about
+// the node, until one asserts it.
+func (t *transaction) Asserted(ctx context.Context, sayings []store.Saying) (map[store.Saying]bool, error) {
+	types := t.store.layout.types
+	says := " WHERE s.property = row.property AND s.value = row.value AND s.stance IN ['ASSERTS', 'CORRECTS'] AND s.retractedAt IS NULL } "
+	about, article := types[statementNode], types[store.EdgeRef{Kind: statementKind, Label: "article"}]
+	begin := "UNWIND $rows AS row MATCH (n:" + groupLabel(store.Entity) + " {id: row.node}) "
+	anywhere := begin + "WITH row, n WHERE EXISTS { (n)<-[:" + about + "]-(s)" + says + "RETURN row.at AS at"
+	inArticle := begin + "MATCH (a:Article {id: row.article}) WITH row, n, a WHERE EXISTS { (a)<-[:" + article + "]-(s)-[:" + about + "]->(n)" + says + "RETURN row.at AS at"
+	rows := map[bool][]map[string]any{}
+	for i, s := range sayings {
+		rows[s.Article == ""] = append(rows[s.Article == ""], map[string]any{"at": int64(i), "node": s.Node, "property": s.Property, "value": s.Value, "article": s.Article})
+	}
+	asserted := map[store.Saying]bool{}
+	found := func(r *neo4j.Record) error {
+		at, _, err := neo4j.GetRecordValue[int64](r, "at")
+		if err == nil {
+			asserted[sayings[at]] = true
+		}
+		return store.Wrap(err, store.CodeInternal, "a row has no number")
+	}
+	if err := each(ctx, t, anywhere, rows[true], found); err != nil {
+		return nil, err
+	}
+	return asserted, each(ctx, t, inArticle, rows[false], found)
+}
+
 // PutNodes writes whole nodes. Those that retire or come back have their labels
 // changed first.
 func (t *transaction) PutNodes(ctx context.Context, nodes []*store.Record) error {

@@ -111,6 +111,50 @@ func (t *transaction) edgeType(ref store.EdgeRef) (int64, error) {
 	return n, nil
 }
 
+// Asserted looks among the statements of the article, or else of those about
+// the node, until one asserts it.
+func (t *transaction) Asserted(ctx context.Context, sayings []store.Saying) (map[store.Saying]bool, error) {
+	if len(sayings) == 0 {
+		return nil, nil
+	}
+	rows := make([][]any, len(sayings))
+	for i, s := range sayings {
+		rows[i] = []any{s.Node, s.Property, s.Value, s.Article}
+	}
+	b := t.layout.builder()
+	part := func(i string) string { return "json_extract(p.value, '$[" + i + "]')" }
+	edge := func(ref store.EdgeRef) {
+		b.write(".type = ")
+		b.arg(b.edgeType(ref))
+	}
+	says := func() {
+		b.write(" WHERE ", b.column("s", "property"), " = ", part("1"), " AND ", b.column("s", "value"), " = ", part("2"),
+			" AND ", b.column("s", "stance"), " IN ('ASSERTS', 'CORRECTS') AND ", b.column("s", "retractedAt"), " IS NULL)")
+	}
+	b.write("SELECT p.key FROM json_each(")
+	b.arg(b.json(rows))
+	b.write(") p WHERE CASE ", part("3"), " WHEN '' THEN EXISTS (SELECT 1 FROM edges e CROSS JOIN nodes s ON e.dst = ", part("0"), " AND e")
+	edge(statementNode)
+	b.write(" AND s.id = e.src")
+	says()
+	b.write(" ELSE EXISTS (SELECT 1 FROM edges a CROSS JOIN edges e ON a.dst = ", part("3"), " AND a")
+	edge(store.EdgeRef{Kind: statementNode.Kind, Label: "article"})
+	b.write(" AND e.src = a.src AND e")
+	edge(statementNode)
+	b.write(" AND e.dst = ", part("0"), " CROSS JOIN nodes s ON s.id = e.src")
+	says()
+	b.write(" END")
+	st, err := b.statement()
+	if err != nil {
+		return nil, err
+	}
+	asserted := map[store.Saying]bool{}
+	return asserted, t.conn.query(ctx, st, func(row []driver.Value) error {
+		asserted[sayings[row[0].(int64)]] = true
+		return nil
+	})
+}
+
 // PutNodes creates the nodes or replaces all their columns.
 func (t *transaction) PutNodes(ctx context.Context, nodes []*store.Record) error {
 	text := t.layout.putNode()

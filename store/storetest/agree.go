@@ -28,6 +28,9 @@ const (
 // written.
 const queriesPerGraph = 40
 
+// news is how many articles come one by one after a graph was written.
+const news = 8
+
 // Agree writes random graphs to the store and asks it random queries: it must
 // answer as a naive evaluator does, to the last column. queries is how many,
 // where the environment says nothing else, each asked with so many variants of
@@ -70,6 +73,9 @@ func (a *agreement) write() {
 		batch := write()
 		a.apply(batch)
 		a.apply(batch) // which changes nothing
+	}
+	for range news {
+		a.apply(a.random.News())
 	}
 	for _, kind := range a.naive.kinds.All() {
 		a.random.Learn(a.find(a.random.Everything(kind)))

@@ -51,7 +51,7 @@ func newNaive(kinds *store.Kinds) *naive {
 func (n *naive) apply(ctx context.Context, b *store.Batch) (*store.Receipt, error) {
 	next := &naive{kinds: n.kinds, types: n.types, sequence: n.sequence, nodes: maps.Clone(n.nodes), edges: maps.Clone(n.edges)}
 	next.index()
-	receipt, err := store.Write(ctx, next, &store.Writer{Kinds: n.kinds, Names: names.Folder{}, Now: Now}, b)
+	receipt, err := store.Write(ctx, next, &store.Writer{Kinds: n.kinds, Names: names.Folder{}, Now: Now, Rereads: true}, b)
 	switch {
 	case errors.Is(err, store.ErrDryRun):
 		return receipt, nil
@@ -131,6 +131,10 @@ func edgesAt(at map[string][]*store.EdgeRecord, edges []store.EdgeRef, ids []str
 		}
 	}
 	return found
+}
+
+func (n *naive) Asserted(ctx context.Context, sayings []store.Saying) (map[store.Saying]bool, error) {
+	return store.AssertedOf(ctx, n, sayings)
 }
 
 func (n *naive) PutNodes(_ context.Context, nodes []*store.Record) error {

@@ -1,6 +1,10 @@
 package storetest
 
-import "github.com/dealgraph/dealgraph/store"
+import (
+	"strconv"
+
+	"github.com/dealgraph/dealgraph/store"
+)
 
 func trustCases(s *suite) {
 	for _, c := range []struct {
@@ -122,6 +126,35 @@ func trustCases(s *suite) {
 		for _, name := range []string{"Former Boss", "Formerly Boss"} {
 			s.wantIDs(s.mustFind(&store.Query{Kinds: []string{"Person"}, Text: &store.TextQuery{Text: name, Exact: true}, List: store.List{Limit: 5}}), "person:former")
 		}
+	})
+	s.run("an article that repeats what is known adds its origin", func(s *suite) {
+		for i, id := range []string{"article:lamp", "article:more-lamp", "article:most-lamp"} {
+			b := &Batch{}
+			b.Article(&store.Article{ID: id, Genre: "REPORT", Published: "2018-0" + strconv.Itoa(4+i)})
+			b.In(id).Thing("product:lamp", "name", "Lamp", "aliases", "The Lamp")
+			s.mustApply(&b.Batch)
+			n := int64(i + 1)
+			s.wantTrust("product:lamp", []store.Credence{store.SingleOrigin, store.Corroborated, store.Corroborated}[i], n, n, n, "2018-04-01", nil)
+		}
+		for _, id := range s.statementsOn("product:lamp", "name", "Lamp") {
+			s.wantColumn(id, "contested", false)
+		}
+	})
+	s.run("an assertion displaces rumours of other values", func(s *suite) {
+		b := &Batch{}
+		b.Article(&store.Article{ID: "article:hearsay", Genre: "REPORT", Published: "2018-04"})
+		b.In("article:hearsay").Thing("company:new")
+		b.Stance = store.Speculates
+		b.State("company:new", "country", "FI")
+		b.State("company:new", "country", "SE")
+		s.mustApply(&b.Batch)
+		s.wantColumn("company:new", store.ColumnContestedOn, []string{"country"})
+		chosen := s.mustRead("company:new", columns("country")).Columns["country"].(string)
+		b = &Batch{}
+		b.Article(&store.Article{ID: "article:fact", Genre: "REPORT", Published: "2018-05"})
+		b.In("article:fact").Thing("company:new", "country", chosen)
+		s.mustApply(&b.Batch)
+		s.wantColumn("company:new", store.ColumnContested, false)
 	})
 	s.run("a single edge moves, and what follows from it", func(s *suite) {
 		// Two later articles put the licence under another umbrella.
