@@ -335,6 +335,14 @@ func (s *sentence) sharedSubjectPerson(i int) *entity {
 	if s.lowerAt(j) != "and" {
 		return nil
 	}
+	for k := j - 1; k > 0; k-- {
+		if s.lowerAt(k) == "who" {
+			if m := s.personBefore(k - 1); m != nil && s.textAt(k-1) == "," {
+				return m.entity // "Joel Amadi, who left in May and is now"
+			}
+			return nil
+		}
+	}
 	for _, m := range s.mentions {
 		if m.from >= j {
 			return nil

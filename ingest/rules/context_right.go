@@ -41,6 +41,9 @@ func weighRight(g *group, c *candidate) {
 			return
 		}
 		g.say(companyName, 3, "in front of the title "+s.span(t.from, t.to))
+		if upper(s.textAt(t.to)) && upper(s.textAt(t.to+1)) && c.to-c.from > 1 {
+			g.say(companyName, 3, "") // "Morgan Tarn analyst Ann Boe"
+		}
 		return
 	}
 	weighVerb(g, s, n)
@@ -263,6 +266,8 @@ func weighPossessed(g *group, s *sentence, n int) {
 func weighBracket(g *group, s *sentence, n int) {
 	word := s.textAt(n)
 	switch {
+	case s.label(n):
+		g.say(companyName, 4, "the label of a paragraph")
 	case exchanges[word] || s.textAt(n+1) == ":" && allCaps(word), s.lowerAt(n) == "ticker", s.lowerAt(n) == "symbol":
 		g.say(companyName, 8, "with its ticker")
 		return
@@ -280,6 +285,17 @@ func weighBracket(g *group, s *sentence, n int) {
 		g.say(companyName, 0.5, "")
 		g.say(publicName, 0.5, "")
 	}
+}
+
+// label reports whether the bracket that opens before token n ends in front of a
+// colon at the start of a paragraph: "Acme (+3%): …".
+func (s *sentence) label(n int) bool {
+	for j := n; j < n+8 && j < len(s.tokens); j++ {
+		if s.textAt(j) == ")" {
+			return n <= 6 && s.textAt(j+1) == ":"
+		}
+	}
+	return false
 }
 
 // lettersOf reports whether the letters of short come in this order in long, the

@@ -43,8 +43,8 @@ func (t *text) implyCompany(p *position, memory employers) {
 		p.company, p.sure, p.why = own, 0.82, "what the sentence is about"
 		return
 	}
-	near := t.topic(s, p.from)
-	if near == nil {
+	near, firm := t.topic(s, p.from)
+	if near == nil || !firm && main != nil {
 		near = main
 	}
 	switch {
@@ -243,9 +243,13 @@ func (t *text) onlyCompany(s *sentence, before int) bool {
 }
 
 // topic is the company that a paragraph has been about before the given token:
-// the subject of its first sentence that has one, else the one named last.
-func (t *text) topic(s *sentence, before int) *entity {
+// the subject of its first sentence that has one, else, and not firmly, the one
+// named last.
+func (t *text) topic(s *sentence, before int) (company *entity, firm bool) {
 	var last *entity
+	if first := t.paragraphTo(s)[0]; len(first.mentions) > 0 && first.mentions[0].from == first.lead && first.mentions[0].entity.kind == companyEntity && first.textAt(first.mentions[0].to) == "(" && first.label(first.mentions[0].to+1) {
+		return first.mentions[0].entity, true
+	}
 	for _, u := range t.paragraphTo(s) {
 		for _, m := range u.mentions {
 			if u == s && m.from >= before {
@@ -255,12 +259,12 @@ func (t *text) topic(s *sentence, before int) *entity {
 				continue
 			}
 			if !u.afterPreposition(m.from) {
-				return m.entity
+				return m.entity, true
 			}
 			last = m.entity
 		}
 	}
-	return last
+	return last, false
 }
 
 // relative finds the company of a clause "where she was head of sales" or "he

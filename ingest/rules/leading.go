@@ -159,6 +159,9 @@ func (s *sentence) personOver(i int) *mention {
 // company or a function in it, or 0.
 func (s *sentence) partEnd(i int) int {
 	end := 0
+	if w := s.lowerAt(i); strings.HasSuffix(w, "est") || w == "entire" || w == "whole" || w == "only" || w == "first" {
+		return 0 // "its largest business": which is not said
+	}
 	for j := i; j < i+6 && j < len(s.tokens); j++ {
 		w := s.lowerAt(j)
 		if s.textAt(j) == "," || s.textAt(j) == "." || functionWords[w] && w != "and" || tailStops[w] {

@@ -368,13 +368,24 @@ func weighBearers(groups []*group) {
 			}
 			t, titled := titleEnding(s.titles, bearer.from)
 			switch {
-			case titled && !t.public:
+			case titled && !t.public, s.outsidersBefore(bearer.from):
 				g.say(companyName, 2, "of somebody with a title")
 			case c.to-c.from > 1:
 				g.say(companyName, 1.5, "")
 			}
 		}
 	}
+}
+
+// outsidersBefore reports whether a plural title of outsiders stands soon in front
+// of token i: "some analysts, including Ann Boe of Acme".
+func (s *sentence) outsidersBefore(i int) bool {
+	for _, t := range s.titles {
+		if t.plural && t.to < i && i-t.to < 8 && outsider[singular(s.lowerAt(t.to-1))] {
+			return true
+		}
+	}
+	return false
 }
 
 // weighPossessions scores what companies possess as products of theirs.
