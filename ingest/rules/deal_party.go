@@ -310,7 +310,7 @@ func (c *clauses) members(i, depth int) []party {
 	}
 	var out []party
 	switch {
-	case c.kind(k) == prepositionMark && (c.is(k, "including") || c.is(k, "of") || c.is(k, "like") || c.is(k, "such as") || c.is(k, "from")):
+	case c.kind(k) == prepositionMark && (c.is(k, "including") || c.is(k, "of") || c.is(k, "like") || c.is(k, "such as") || c.is(k, "from") && (c.ph[i].plural || memberGroups[c.ph[i].head])):
 		n := c.skipQuotes(k + 1)
 		if c.kind(n) == nounPhrase {
 			items, _ := c.group(n)
