@@ -15,7 +15,7 @@ func findDeals(t *text) []*extract.Deal {
 	var read []*clauses
 	var focus *entity
 	told := make(map[string]*entity)
-	past := &history{}
+	past := &history{named: map[string]namedRole{}}
 	var last *dealEvent
 	lastTarget, targetAt := (*entity)(nil), 0
 	for _, s := range t.sentences {
@@ -67,7 +67,7 @@ func findDeals(t *text) []*extract.Deal {
 		}
 		events = append(events, kept...)
 		likely = append(likely, c.candidates(cal)...)
-		past.read, past.events, past.likely = read, events, likely
+		past.read, past.events, past.likely, past.halves = read, events, likely, append(past.halves, c.halves...)
 	}
 	deals := mergeEvents(events)
 	m := newMerger(t, cal, read, deals)
@@ -126,6 +126,9 @@ func (e *dealEvent) rate() {
 			conf -= 0.2
 		} else if (len(e.role(needs[0])) == 0 || len(e.role(needs[1])) == 0) && !(e.kind == acquisition && len(e.role(seller)) > 0 && len(e.role(buyer)) > 0) && e.kind != divestiture {
 			conf -= 0.12
+			if e.kind == acquisition && len(e.role(buyer)) == 0 {
+				conf -= 0.08 // nobody buys
+			}
 		}
 	}
 	if e.c.quoted(e.at) {
@@ -261,6 +264,9 @@ func kindFamily(kind string) string {
 // fits tells whether an event tells of the same deal as the group.
 func (g *dealGroup) fits(e *dealEvent) bool {
 	if kindFamily(g.kind) != kindFamily(e.kind) {
+		return false
+	}
+	if g.kind != e.kind && e.companies() == 1 && g.roleOf(e.parties[0].entity) != e.parties[0].role { // a spin-off is no merger
 		return false
 	}
 	shared := overlap(g, e)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 )
 
 // The reader of candidates runs behind the precise readers. For each word that
@@ -20,7 +21,15 @@ func (c *clauses) candidates(cal calendar) []*dealEvent {
 			if e.weigh() {
 				out = append(out, e)
 				c.likely = append(c.likely, e)
+			} else if !e.dropped && e.companies() == 1 {
+				c.halves = append(c.halves, e)
 			}
+		}
+	}
+	for _, e := range c.partiesByRole() {
+		if e.weigh() {
+			out = append(out, e)
+			c.likely = append(c.likely, e)
 		}
 	}
 	for _, e := range out {
@@ -35,8 +44,12 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 		return c.again(m)
 	}
 	e := &dealEvent{kind: m.kind, base: 0.62, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: c.kind(m.at) != verbGroup}
+	e.ruled = slices.Contains(m.words, "not")
 	spots := c.spots(m)
 	roles := m.roles
+	if e := c.goesOn(m, spots); e != nil {
+		return []*dealEvent{e}
+	}
 	if m.traded() {
 		kind, as, ok := c.trade(m, spots)
 		if !ok {
@@ -53,6 +66,13 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 				if role := e.openRole(roles[place], m); role != noRole {
 					e.with(role, minusRoles(s.list, e))
 				}
+			}
+		}
+	}
+	if m.wantsIt("both") && e.companies() == 1 && m.kind != otherDeal {
+		for _, s := range spots { // "to three of Blick's mills"
+			if strings.HasSuffix(s.place, "'s") && !s.far && s.place != "subj's" && e.companies() < 2 {
+				e.with(e.missing(), e.further(s.list, 0.06))
 			}
 		}
 	}
@@ -104,7 +124,7 @@ func (c *clauses) meets(m cueMatch, spots []spot) bool {
 			}
 		case "several":
 			s, found := spotAt(spots, "subj")
-			ok = found && len(s.list) > 1
+			ok = found && len(s.list) > 1 && (m.roles["obj"] == "" || c.foundsCompany(spots))
 		}
 		if !ok {
 			return false
@@ -112,6 +132,23 @@ func (c *clauses) meets(m cueMatch, spots []spot) bool {
 	}
 	return true
 }
+
+// foundsCompany tells whether what the verb makes is a company.
+func (c *clauses) foundsCompany(spots []spot) bool {
+	for _, s := range spots {
+		if s.place != "obj" {
+			continue
+		}
+		for _, i := range s.items {
+			if c.company(i) && !c.ph[i].name.anaphor || ventureNouns[c.ph[i].head] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var ventureNouns = setOf("company venture firm business subsidiary entity start-up startup")
 
 // moneyNear tells whether an amount stands beside a cue.
 func (c *clauses) moneyNear(m cueMatch) bool {
@@ -197,7 +234,7 @@ func (e *dealEvent) leave(list []party) {
 // again reads what tells of another deal like the one before: "Blick came on
 // board", "talks with Blick broke down", "followed by that of Blick".
 func (c *clauses) again(m cueMatch) []*dealEvent {
-	before := c.likelyLatest(c.hintedKinds(m))
+	before := c.likelyLatest(c.hintedKinds(m), m.verb)
 	if before == nil {
 		return nil
 	}
@@ -209,6 +246,9 @@ func (c *clauses) again(m cueMatch) []*dealEvent {
 		if m.roles[s.place] != "" && len(who) == 0 {
 			who = s.list
 		}
+	}
+	if !m.verb && (m.words[0] == "that" || m.words[0] == "those") && before.c.s != c.s {
+		return nil
 	}
 	if directed {
 		role = needs[1]
@@ -232,7 +272,7 @@ func (c *clauses) again(m cueMatch) []*dealEvent {
 	if e.companies() < 2 {
 		e.supply(m)
 	}
-	return []*dealEvent{e}
+	return e.apart()
 }
 
 // hintedKinds are the kinds of which "talks" or "came on board" can tell: those
@@ -262,11 +302,15 @@ var hints = map[string]string{
 
 // likelyLatest is the deal of one of the kinds told last, in this sentence or
 // the few before; nil if there is none.
-func (c *clauses) likelyLatest(kinds map[string]bool) *dealEvent {
+func (c *clauses) likelyLatest(kinds map[string]bool, far bool) *dealEvent {
 	var out *dealEvent
+	reach := 6
+	if far {
+		reach = 16
+	}
 	for _, list := range [][]*dealEvent{c.past.likely, c.past.events, c.likely, c.found} {
 		for _, e := range list {
-			if e.companies() >= 2 && !e.dropped && kinds[e.kind] && c.s.index-e.c.s.index <= 6 && (out == nil || e.c.s.index > out.c.s.index || e.c.s.index == out.c.s.index && !e.noun) {
+			if e.companies() >= 2 && !e.dropped && kinds[e.kind] && c.s.index-e.c.s.index <= reach && (out == nil || e.c.s.index > out.c.s.index || e.c.s.index == out.c.s.index && !e.noun) {
 				out = e
 			}
 		}
@@ -307,6 +351,8 @@ func (e *dealEvent) weigh() bool {
 	quoted := e.c.quoted(e.at)
 	switch {
 	case (e.companies() < 2 || e.oneSided()) && !aloneKinds[e.kind], e.companies() < 2 && e.guessed, e.guessed && quoted:
+		return false
+	case e.companies() < 2 && e.kind == acquisition && e.noun && e.money == nil && e.c.moneyBeside(0, len(e.c.s.tokens)) == nil:
 		return false
 	case e.companies() < 2:
 		conf = min(conf, 0.44)

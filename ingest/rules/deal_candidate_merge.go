@@ -30,11 +30,11 @@ func superseded(g *dealGroup, list []*dealEvent) bool {
 			return false
 		}
 	}
-	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0) {
+	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0 || g.events[0].frame == "belong") {
 		return true
 	}
 	for _, e := range list {
-		if e.companies() >= 2 && overlap(g, e) > 0 && g.toldIn(e.c.s) && candidateFamily(g.kind) == candidateFamily(e.kind) {
+		if e.companies() >= 2 && overlap(g, e) > 0 && (g.toldIn(e.c.s) || e.completes != nil && g.toldIn(e.completes.c.s)) && candidateFamily(g.kind) == candidateFamily(e.kind) {
 			return true
 		}
 	}
@@ -61,12 +61,15 @@ func candidateGroups(list []*dealEvent, precise []*dealGroup) []*dealGroup {
 // covered tells whether one of the groups tells of the candidate's deal.
 func covered(e *dealEvent, groups []*dealGroup) bool {
 	for _, g := range groups {
+		if g.confidence < extract.Queued && g.confidence > 0 { // finished, and found too weak
+			continue
+		}
 		shared := overlap(g, e)
 		here := g.toldIn(e.c.s)
 		same := candidateFamily(g.kind) == candidateFamily(e.kind)
 		switch {
-		case e.kind == litigation && g.kind == litigation && g.clashes(e):
-		case e.kind == investment && e.companies() < 2 && shared > 0 && g.kind == investment && e.money != nil && g.money != nil && *e.money != *g.money:
+		case e.kind == litigation && g.kind == litigation && g.clashes(e) && !here:
+		case e.kind == investment && !here && shared > 0 && g.kind == investment && e.money != nil && g.money != nil && *e.money != *g.money:
 		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && e.gap == 0 && g.at(e):
 			return true
 		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}]):

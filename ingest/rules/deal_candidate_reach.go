@@ -37,28 +37,34 @@ func (e *dealEvent) supply(m cueMatch) {
 	}
 	if e.kind == licenseDeal {
 		for _, x := range c.speakers() {
-			add(x, 0.1, "SPEAKER")
+			add(x, 0.1, speakerReason)
 		}
 	}
+	if m.verb && m.roles["subj"] == e.missing() && c.kind(m.at) == verbGroup && !c.passiveAt(m) && len(c.subjectOf(m.at).items) == 0 {
+		add(c.subjectCompany(nil), 0.1, besideReason) // the subject of the verb before
+	}
+	if x := c.past.named[e.missing()]; x.entity != nil && c.s.index-x.index <= 3 {
+		add(x.entity, 0.1, "a party is told in another sentence")
+	}
 	for _, x := range e.remembered() {
-		add(x, 0.1, "REMEMBERED")
+		add(x, 0.1, rememberedReason)
 	}
 	if !fillable[[2]string{e.kind, e.missing()}] {
 		return
 	}
 	for _, p := range c.nearbyLeft(m.at) {
-		add(p.entity, 0.1, "LEFT")
+		add(p.entity, 0.1, besideReason)
 	}
 	for _, x := range c.speakers() {
-		add(x, 0.1, "SPEAKER")
+		add(x, 0.1, speakerReason)
 	}
-	if c.opensParagraph() {
-		add(c.topic, 0.12, "TOPIC")
+	if c.opensParagraph() || e.missing() == seller {
+		add(c.topic, 0.12, aboutReason)
 	}
-	add(c.focus, 0.12, "FOCUS")
-	add(c.topic, 0.14, "TOPIC")
+	add(c.focus, 0.12, aboutReason)
+	add(c.topic, 0.14, aboutReason)
 	if c.last != nil && len(e.parties) == 1 {
-		add(c.last.otherThan(e.parties[0].entity, c.s.index), 0.16, "LAST")
+		add(c.last.otherThan(e.parties[0].entity, c.s.index), 0.16, aboutReason)
 	}
 }
 
@@ -70,6 +76,14 @@ var fillable = map[[2]string]bool{
 	{licenseDeal, licensor}: true, {licenseDeal, licensee}: true, {licenseDeal, partner}: true, {crossLicense, partner}: true, {partnership, partner}: true, {jointVenture, partner}: true,
 	{supply, supplier}: true, {supply, customer}: true, {supply, partner}: true, {litigation, plaintiff}: true, {litigation, defendant}: true, {litigation, partner}: true, {otherDeal, partner}: true,
 }
+
+// Why a company is taken for the missing side.
+const (
+	besideReason     = "a party is one that the sentence names elsewhere"
+	aboutReason      = "a party is the company that the text is about there"
+	rememberedReason = "a party is one that had the role before"
+	speakerReason    = "a party is the one that says it"
+)
 
 // opensParagraph tells whether the sentence is the first of its paragraph.
 func (c *clauses) opensParagraph() bool {

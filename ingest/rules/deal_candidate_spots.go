@@ -30,6 +30,8 @@ func (c *clauses) spots(m cueMatch) []spot {
 	}
 	start := "obj"
 	switch {
+	case m.idiom:
+		start = c.s.tokens[m.to-1].lower
 	case !m.verb:
 		start = "beside"
 		n := c.nounUse(m.at)
@@ -62,6 +64,11 @@ func (c *clauses) spots(m cueMatch) []spot {
 			add("subj", u.subject.items)
 			if len(u.subject.items) == 0 && c.label != nil {
 				out = append(out, spot{place: "subj", list: []party{{c.label, "", 0.02}}})
+			}
+		}
+		if g := c.governor(m.at); g >= 0 && c.ph[m.at].verbs[0].infinitive { // "agreed with Blick to swap"
+			for _, p := range c.after(g, false).preps {
+				add(p.prep, p.items)
 			}
 		}
 		if with := c.fronted(m.at); with != nil {
@@ -197,18 +204,23 @@ func (c *clauses) gaps(m cueMatch) [][]spot {
 				passed = true
 			}
 		}
-		if c.kind(k) != conjunctionMark || !c.is(k, "and") || !dated {
+		if c.kind(k) != conjunctionMark || !c.is(k, "and") {
 			continue
 		}
 		n := k + 1
 		for c.kind(n) == commaMark || c.kind(n) == datePhrase || c.kind(n) == adverbPhrase || c.kind(n) == prepositionMark && c.kind(n+1) == datePhrase {
 			n++
 		}
+		moved := false
+		if m.verb && c.kind(n) == nounPhrase && !c.company(n) && c.kind(n+1) == prepositionMark && m.roles[c.ph[n+1].word] != "" && !timeNouns[c.ph[n].head] {
+			n++ // "and its headquarters to Coil"
+			moved = true
+		}
 		prep := ""
 		if c.kind(n) == prepositionMark {
 			prep = c.ph[n].word
 		}
-		if prep == "" || m.roles[prep] == "" {
+		if prep == "" || m.roles[prep] == "" || !dated && !moved {
 			continue
 		}
 		behind := m

@@ -69,6 +69,8 @@ func (c *clauses) tradeOf(s spot, spots []spot, selling bool) (kind string, as m
 		return acquisition, nil, true
 	case p.pronoun || p.name != nil && p.name.entity.kind != productEntity && p.name.entity.kind != technologyEntity:
 		return "", nil, false
+	case ownersOf[p.head] && len(c.ownerOf(s.items[0], 0)) > 0: // "bought out its founders"
+		return acquisition, nil, true
 	case companyNoun[p.head] && !p.plural:
 		return acquisition, nil, true
 	case goodsNoun(p):
@@ -78,6 +80,9 @@ func (c *clauses) tradeOf(s spot, spots []spot, selling bool) (kind string, as m
 	}
 	return "", nil, false
 }
+
+// ownersOf are nouns of those who own a company.
+var ownersOf = setOf("founder owner shareholder family partner investor backer stockholder co-owner")
 
 // goodsNoun tells whether a noun phrase can be goods that are bought again and
 // again.

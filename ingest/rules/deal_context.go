@@ -5,15 +5,28 @@ package rules
 
 // history is what the sentences before tell.
 type history struct {
-	read   []*clauses   // earlier sentences, in order
-	events []*dealEvent // of them
-	likely []*dealEvent // candidates of them
+	read   []*clauses           // earlier sentences, in order
+	events []*dealEvent         // of them
+	likely []*dealEvent         // candidates of them
+	named  map[string]namedRole // who was told to have a role in no deal told before
+	halves []*dealEvent         // what would be candidates if a second party were told
 }
 
 // setBefore are the companies that the words before phrase at name together:
 // those joined last, otherwise the two that its clause or the sentence before
 // is about. Doubt grows with the distance.
 func (c *clauses) setBefore(at int) []party {
+	list := c.setNamed(at)
+	for i := range list { // here they are called by the set's word
+		list[i].said = ""
+		if c.standsForSet(at) {
+			list[i].said = c.words(c.ph[at].from, c.ph[at].to)
+		}
+	}
+	return list
+}
+
+func (c *clauses) setNamed(at int) []party {
 	if list := c.namedTogether(at); len(list) > 1 {
 		return list
 	}

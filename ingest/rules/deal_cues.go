@@ -9,8 +9,9 @@ import (
 // cue is a row of words that tells of a deal, see words/dealcues.txt.
 type cue struct {
 	kind string
-	// verb: the first word is a verb; otherwise the last one is a noun.
-	verb bool
+	// verb: the first word is a verb; otherwise the last one is a noun, or, of an
+	// idiom, it does not matter what they are.
+	verb, idiom bool
 	// wants are the conditions without their "+".
 	wants []string
 	// roles are those of the companies at the places; order is that of the file.
@@ -53,7 +54,7 @@ var cuesByWord = func() map[string][]*cue {
 		if !ok || !ok2 || len(fields) < 2 {
 			panic(fmt.Sprintf("rules: no cue: %s", line)) // embedded: the line is wrong
 		}
-		model := cue{kind: fields[0], verb: fields[1] == "v", roles: map[string]string{}}
+		model := cue{kind: fields[0], verb: fields[1] == "v", idiom: fields[1] == "x", roles: map[string]string{}}
 		for _, f := range fields[2:] {
 			model.wants = append(model.wants, strings.TrimPrefix(f, "+"))
 		}
@@ -77,7 +78,8 @@ var cuesByWord = func() map[string][]*cue {
 // baseForms are the forms by which a word of a text is looked up.
 func baseForms(lower string) []string {
 	forms := []string{lower}
-	for _, f := range []string{verbLemma(lower), singularOf(lower)} {
+	lemma := verbLemma(lower)
+	for _, f := range []string{lemma, lemma + "e", singularOf(lower)} {
 		if !slices.Contains(forms, f) {
 			forms = append(forms, f)
 		}
@@ -177,6 +179,9 @@ func (c *clauses) matchWords(words []string, t int) int {
 // fitsShape tells whether the words are of the sort that the cue wants: a verb
 // at its beginning, or a noun at its end.
 func (c *clauses) fitsShape(m *cueMatch) bool {
+	if m.idiom {
+		return true
+	}
 	if m.verb {
 		p := &c.ph[m.at]
 		if p.kind == verbGroup {

@@ -63,12 +63,14 @@ type dealEvent struct {
 	confidence             float64
 	reasons                []string
 	dropped                bool
-	guessed                bool // a party is not in the sentence
-	gap                    int  // phrase where the deal is told without its verb, see gapped; 0 if it has one
-	outsider               bool // who acts is told, and is no company: "prosecutors"
-	ruled                  bool // that the verb is negated does not unmake the deal: "ruled that it did not infringe"
-	joins                  bool // further parties of the deal told last
-	permission             bool // "may" says what is allowed, not what is likely
+	completes              *dealEvent // the event before of which this one tells a further party
+	guessed                bool       // a party is not in the sentence
+	gap                    int        // phrase where the deal is told without its verb, see gapped; 0 if it has one
+	outsider               bool       // who acts is told, and is no company: "prosecutors"
+	ruled                  bool       // that the verb is negated does not unmake the deal: "ruled that it did not infringe"
+	joins                  bool       // further parties of the deal told last
+	permission             bool       // "may" says what is allowed, not what is likely
+	undated                bool       // the dates of its sentence are of its end, or of a ruling
 }
 
 // with adds companies in a role.

@@ -1,6 +1,10 @@
 package rules
 
-import "github.com/dealgraph/dealgraph/ingest/extract"
+import (
+	"slices"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+)
 
 // What a sentence tells a second time without the verb: "sued Blick in 2007,
 // and Coil in 2008", "licensed them to Blick in 2015 and to Coil in 2016",
@@ -24,7 +28,7 @@ func (c *clauses) gapped(e *dealEvent) []*dealEvent {
 			continue
 		}
 		n, prep := c.gapAt(k + 1)
-		if n < 0 || c.startsClause(n) {
+		if n < 0 || c.startsClause(n) || c.hasVerb(n) {
 			continue
 		}
 		before := c.companyBefore(current, k, prep)
@@ -32,7 +36,11 @@ func (c *clauses) gapped(e *dealEvent) []*dealEvent {
 			continue
 		}
 		items, after := c.group(n)
-		next := current.sharing(c.roleAt(current, before), companiesOf(c.parties(items)), n)
+		role := c.roleAt(current, before)
+		next := current.sharing(role, companiesOf(c.parties(items)), n)
+		if role == partner && prep != "" && c.dated(before+1, k) { // "settled with Acme in 2011 and with Blick in 2012"
+			next = current.replacing(c.ph[before].name.entity, companiesOf(c.parties(items)), n)
+		}
 		if next == nil {
 			continue
 		}
@@ -47,6 +55,17 @@ func (c *clauses) gapped(e *dealEvent) []*dealEvent {
 		k = after - 1
 	}
 	return out
+}
+
+// hasVerb tells whether the noun phrase at i is the subject of the next verb with a tense:
+// "and Coil, out of Oslo, closed".
+func (c *clauses) hasVerb(i int) bool {
+	for k := i + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
+		if c.kind(k) == verbGroup && c.ph[k].finite() && !c.participleAt(k) {
+			return slices.Contains(c.subjectOf(k).items, i)
+		}
+	}
+	return false
 }
 
 // patentsInGap counts what a deal without its verb is about: "and 30 more to
@@ -156,6 +175,21 @@ func (e *dealEvent) sharing(role string, list []party, at int) *dealEvent {
 		}
 	}
 	return next.with(role, list)
+}
+
+// replacing is the event with other partners instead of one; at is where they
+// stand.
+func (e *dealEvent) replacing(x *entity, list []party, at int) *dealEvent {
+	if len(list) == 0 {
+		return nil
+	}
+	next := &dealEvent{kind: e.kind, base: e.base - 0.03, c: e.c, at: e.at, end: e.end, frame: e.frame, gap: at, permission: e.permission}
+	for _, p := range e.parties {
+		if p.entity != x && !slices.ContainsFunc(list, func(q party) bool { return q.entity == p.entity }) {
+			next.parties = append(next.parties, p)
+		}
+	}
+	return next.with(partner, list)
 }
 
 // without takes from the event what the next one has in a role.

@@ -40,4 +40,18 @@ func (t *text) label(s *sentence) *entity {
 	return nil
 }
 
+// quoted reports whether a name opens a note about what its shares did: "Acme
+// (+3%): Bought ...", "Acme (unchanged): ...".
+func (s *sentence) quoted(c *candidate) bool {
+	if c.from != s.lead || s.textAt(c.to) != "(" {
+		return false
+	}
+	for k := c.to + 1; k < c.to+6; k++ {
+		if s.textAt(k) == ")" {
+			return s.textAt(k+1) == ":"
+		}
+	}
+	return false
+}
+
 var bullets = setOf("* ** *** • · ▪ ● – — - ")
