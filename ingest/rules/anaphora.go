@@ -141,6 +141,9 @@ func suits(pronoun string, e *entity) bool {
 	if !full {
 		return true
 	}
+	if first, second, double := strings.Cut(given, "-"); double && (first == "Jean" || first == "Hans" || first == "Karl") && !femaleNames[second] {
+		return pronoun == "he" || pronoun == "his" // "Jean-Baptiste"
+	}
 	woman := femaleNames[given] || strings.HasSuffix(given, "a") && givenNames[given] && !maleNames[given]
 	if pronoun == "he" || pronoun == "his" {
 		return !woman

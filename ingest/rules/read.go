@@ -269,6 +269,9 @@ func ordinaryFirst(c *candidate, keys map[string]int, words casing) bool {
 
 func stripsFirst(c *candidate, keys map[string]int) bool {
 	ts := c.tokens()
+	if functionTail[ts[0].lower] && (c.sentence.lowerAt(c.from-1) == "of") && c.sentence.afterTitle(c.from-1) {
+		return true // "Head of IR Ann Boe"
+	}
 	first, second := ts[0].text, ts[1].text
 	rest := c.sentence.text[ts[1].start:ts[len(ts)-1].end]
 	nation := demonymCountry[first] != "" || regionalWords[first]

@@ -18,6 +18,10 @@ type areaName struct {
 	area  string
 }
 
+// technicalNames are names of areas that have capitals, as written: they are no
+// names of companies and products.
+var technicalNames = wordSet{}
+
 // consumerAreas are so common in the news that a mention says little: they are
 // queued at most.
 var consumerAreas = wordSet{"mobile-devices": true, "personal-computers": true, "printing": true, "servers": true, "social-networking": true, "messaging": true, "gaming": true, "logistics": true, "open-source": true, "search-engines": true, "oil-and-gas": true, "space": true, "storage": true, "wearables": true, "aviation": true, "web-hosting": true}
@@ -33,6 +37,10 @@ func init() {
 				ownName[strings.TrimSpace(id)] = name
 			}
 			n := areaName{exact: tokenWords(name), words: tokenWords(strings.ToLower(name)), area: strings.TrimSpace(id)}
+			if name != strings.ToLower(name) {
+				technicalNames[name] = true
+				technicalNames[name+"s"] = true
+			}
 			areaNames[n.words[0]] = append(areaNames[n.words[0]], n)
 		}
 	}
