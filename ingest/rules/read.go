@@ -322,7 +322,7 @@ func weighPrefixed(groups []*group) {
 			if c := g.candidates[0]; c.sentence.lowerAt(c.from-1) == "the" {
 				g.say(productName, 2, "")
 			}
-		case !orgWords[last] && !unitWords[last]:
+		case !orgWords[last] && !unitWords[last] && maker.before(g):
 			g.say(productName, 1.8, "")
 		}
 	}
