@@ -377,7 +377,7 @@ func (s *sentence) department(c *candidate, p int) bool {
 	}
 	switch s.lowerAt(p) {
 	case "of", "for":
-		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || worldParts[s.textAt(c.to-1)] && s.lowerAt(t.to-1) == "head")
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || worldParts[s.textAt(c.to-1)] && mostlyPlain(c))
 	case ",":
 		if s.lowerAt(c.to) == "of" && s.lowerAt(c.to+1) == "the" {
 			return true

@@ -106,7 +106,7 @@ func mostlyPlain(c *candidate) bool {
 	words := coreWords(c.form())
 	plain := 0
 	for _, w := range words {
-		if orgWords[capital(w)] || commonWords[w] || functionTail[w] || w == "&" || w == "and" {
+		if orgWords[capital(w)] || commonWords[w] || functionTail[w] || worldParts[capital(w)] || w == "&" || w == "and" {
 			plain++
 		}
 	}
