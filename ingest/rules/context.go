@@ -68,6 +68,10 @@ func weighLeft(g *group, c *candidate) {
 		return
 	}
 	direct := p == c.from-1
+	if (word == "from" || word == "in" || word == "of" || word == "near") && len(c.tokens()) < 3 && s.placeBehind(c.to) {
+		g.say(placeName, 4, "a town before its state")
+		return
+	}
 	switch {
 	case honorifics[strings.TrimSuffix(s.textAt(p), ".")]:
 		g.say(personName, 6, "called "+s.textAt(p))
@@ -225,6 +229,17 @@ func weighLeft(g *group, c *candidate) {
 	} else if productVerbs[word] {
 		g.say(productName, 1, "")
 	}
+}
+
+// placeBehind reports whether a comma and a place, and then another comma or the
+// end, stand at token i: "Springvale, Pa.,".
+func (s *sentence) placeBehind(i int) bool {
+	if s.textAt(i) != "," {
+		return false
+	}
+	_, place := placeCountry[strings.TrimSuffix(s.textAt(i+1), ".")]
+	end := s.textAt(i + 2)
+	return place && (end == "," || end == "." || end == "" || end == ")")
 }
 
 // officeNouns are titles whose "of" names an office of the company behind "at".

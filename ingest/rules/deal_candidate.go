@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
 )
 
 // The reader of candidates runs behind the precise readers. For each word that
@@ -343,6 +345,9 @@ func (e *dealEvent) weigh() bool {
 	if e.dropped || e.companies() == 0 || e.income() || len(e.parties) > 8 || e.supposed() {
 		return false
 	}
+	if e.status != extract.Denied && e.kind != litigation && e.kind != settlement && e.cameToNothing() {
+		e.status = extract.Terminated
+	}
 	worst := 0.0
 	for _, p := range e.parties {
 		worst = max(worst, p.doubt)
@@ -371,6 +376,23 @@ func (e *dealEvent) weigh() bool {
 	e.reasons = append(e.reasons, "read from a word that tells of a deal and the companies beside it")
 	return true
 }
+
+// cameToNothing tells whether the sentence says behind its word that the deal
+// is over, or was never one.
+func (e *dealEvent) cameToNothing() bool {
+	from := min(e.c.ph[e.at].to, len(e.c.s.tokens))
+	rest := strings.ToLower(e.c.words(from, len(e.c.s.tokens)))
+	for _, end := range overPhrases {
+		if strings.Contains(rest, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// overPhrases are ways to say that something did not come about or is over.
+var overPhrases = []string{"pulled out", "never got off the ground", "came to nothing", "wound up", "dissolved", "dropped out", "without a winner", "without a buyer", "without a deal", "without an agreement",
+	"fell through", "fell apart", "broke down", "was called off", "were called off", "been called off", "walked away", "never materiali", "did not go through", "never closed", "was quietly dropped", "was dropped in", "was scrapped", "was abandoned", "was shelved", "was blocked by", "ended in failure", "unwound", "was cancelled", "was canceled", "backed out"}
 
 // income tells whether money that comes in is no investment: "took in $5
 // million of royalties".
