@@ -49,6 +49,9 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	e.ruled = slices.Contains(m.words, "not")
 	spots := c.spots(m)
 	roles := m.roles
+	if c.turnover(m, spots) {
+		return nil
+	}
 	if e := c.goesOn(m, spots); e != nil {
 		return []*dealEvent{e}
 	}
@@ -105,9 +108,18 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	var all []*dealEvent
 	for _, e := range out {
 		e.supply(m)
+		if m.kind == passCue && e.companies() < 2 && len(e.role(buyer)) > 0 {
+			continue
+		}
 		all = append(all, e.apart()...)
 	}
 	return all
+}
+
+// turnover tells whether "sales" are what a company sells in a year.
+func (c *clauses) turnover(m cueMatch, spots []spot) bool {
+	_, of := spotAt(spots, "of")
+	return !m.verb && m.words[len(m.words)-1] == "sale" && c.ph[m.at].plural && !of
 }
 
 // meets tells whether the conditions of a cue are met.

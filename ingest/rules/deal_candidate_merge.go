@@ -30,7 +30,7 @@ func superseded(g *dealGroup, list []*dealEvent) bool {
 			return false
 		}
 	}
-	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0 || g.events[0].frame == "belong") {
+	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0 || g.events[0].frame == "belong" || g.noRoles() && g.kind == acquisition) {
 		return true
 	}
 	for _, e := range list {

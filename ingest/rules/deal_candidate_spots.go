@@ -189,11 +189,15 @@ func (c *clauses) rightSpots(m cueMatch, place string) []spot {
 // Blick in 2012".
 func (c *clauses) gaps(m cueMatch) [][]spot {
 	var out [][]spot
-	dated, passed := false, m.verb
+	dated, passed, last := false, m.verb, ""
 	for k := m.last + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
 		switch c.kind(k) {
 		case datePhrase:
 			dated = true
+		case prepositionMark:
+			if m.roles[c.ph[k].word] != "" && c.kind(k+1) == nounPhrase {
+				last = c.ph[k].word
+			}
 		case nounPhrase:
 			dated = dated || timeNouns[c.ph[k].head] || c.ph[k].money != nil
 		case verbGroup:
@@ -220,11 +224,18 @@ func (c *clauses) gaps(m cueMatch) [][]spot {
 		if c.kind(n) == prepositionMark {
 			prep = c.ph[n].word
 		}
+		if prep == "" && c.company(n) && last != "" && c.dated(n+1, min(n+4, len(c.ph))) { // "including Acme in 2011 and Blick in 2012"
+			prep = last
+			n--
+		}
 		if prep == "" || m.roles[prep] == "" || !dated && !moved {
 			continue
 		}
 		behind := m
-		behind.last, behind.verb = n-1, true
+		if c.kind(n) == prepositionMark {
+			n--
+		}
+		behind.last, behind.verb = n, true
 		var more []spot
 		for _, s := range c.rightSpots(behind, prep) {
 			if m.roles[s.place] != "" && len(s.list) > 0 {

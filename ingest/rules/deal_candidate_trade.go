@@ -14,8 +14,8 @@ func (c *clauses) trade(m cueMatch, spots []spot) (kind string, as map[string]st
 			places = append(places, place)
 		}
 	}
-	if m.words[len(m.words)-1] == "for" { // "look for a buyer for its stake"
-		places = []string{"for"}
+	if last := m.words[len(m.words)-1]; m.roles[last] != "" { // "look for a buyer for its stake", "become the owner of"
+		places = []string{last}
 	}
 	for _, place := range places {
 		for _, s := range spots {
