@@ -250,7 +250,7 @@ var officeNouns = wordSet{"head": true, "director": true, "chief": true, "presid
 func weighBehindComma(g *group, c *candidate, p int) bool {
 	s := c.sentence
 	end := c.to
-	if next := s.textAt(end); next != "," && next != "" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" {
+	if next := s.textAt(end); next != "," && next != "" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" && s.lowerAt(end) != "of" {
 		return false
 	}
 	noun := s.lowerAt(p - 1)

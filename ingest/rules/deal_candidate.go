@@ -248,7 +248,7 @@ func (e *dealEvent) leave(list []party) {
 // again reads what tells of another deal like the one before: "Blick came on
 // board", "talks with Blick broke down", "followed by that of Blick".
 func (c *clauses) again(m cueMatch) []*dealEvent {
-	before := c.likelyLatest(c.hintedKinds(m), m.verb)
+	before := c.likelyLatest(c.hintedKinds(m), m.verb || len(m.words) > 1)
 	if before == nil {
 		return nil
 	}
@@ -261,7 +261,7 @@ func (c *clauses) again(m cueMatch) []*dealEvent {
 			who = s.list
 		}
 	}
-	if !m.verb && (m.words[0] == "that" || m.words[0] == "those") && before.c.s != c.s {
+	if !m.verb && m.idiom && before.c.s != c.s {
 		return nil
 	}
 	if directed {
@@ -324,7 +324,7 @@ func (c *clauses) likelyLatest(kinds map[string]bool, far bool) *dealEvent {
 	}
 	for _, list := range [][]*dealEvent{c.past.likely, c.past.events, c.likely, c.found} {
 		for _, e := range list {
-			if e.companies() >= 2 && !e.dropped && kinds[e.kind] && c.s.index-e.c.s.index <= reach && (out == nil || e.c.s.index > out.c.s.index || e.c.s.index == out.c.s.index && !e.noun) {
+			if e.companies() >= 2 && !e.dropped && kinds[e.kind] && c.s.index-e.c.s.index <= reach && (out == nil || e.c.s.index > out.c.s.index || e.c.s.index == out.c.s.index && !e.noun && !e.guessed) {
 				out = e
 			}
 		}

@@ -72,7 +72,7 @@ func covered(e *dealEvent, groups []*dealGroup) bool {
 		case e.kind == investment && !here && shared > 0 && g.kind == investment && e.money != nil && g.money != nil && *e.money != *g.money:
 		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && e.gap == 0 && g.at(e):
 			return true
-		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}]):
+		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}] && (e.noun || e.kind != litigation)):
 			return true
 		}
 	}

@@ -22,6 +22,11 @@ func (e *dealEvent) supply(m cueMatch) {
 		e.with(role, []party{{x, "", doubt}})
 		e.guessed = true
 	}
+	if x := c.past.named[buyer]; x.entity != nil && c.s.index-x.index <= 3 && (e.kind == divestiture || e.kind == patentSale) && len(e.role(buyer)) == 0 && !e.has(x.entity) {
+		e.with(buyer, []party{{x.entity, "", 0.1}})
+		e.guessed = true
+		return
+	}
 	if c.strangerAt(m) { // a side that is somebody else is not to be filled
 		return
 	}
@@ -63,8 +68,8 @@ func (e *dealEvent) supply(m cueMatch) {
 	}
 	add(c.focus, 0.12, aboutReason)
 	add(c.topic, 0.14, aboutReason)
-	if c.last != nil && len(e.parties) == 1 {
-		add(c.last.otherThan(e.parties[0].entity, c.s.index), 0.16, aboutReason)
+	if len(e.parties) == 1 {
+		add(c.counterpartOf(e.parties[0].entity), 0.16, aboutReason)
 	}
 }
 

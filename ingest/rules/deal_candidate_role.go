@@ -108,6 +108,9 @@ func (c *clauses) goesOn(m cueMatch, spots []spot) *dealEvent {
 		return nil
 	}
 	p := &c.ph[subject.items[0]]
+	if lots[p.head] { // "a smaller lot went to Coil"
+		return c.inRole(m.at, buyer, to.list, true)
+	}
 	if !p.pronoun && p.det != "the" && p.det != "those" && p.det != "these" {
 		return nil
 	}
