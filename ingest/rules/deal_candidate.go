@@ -413,7 +413,7 @@ func (e *dealEvent) income() bool {
 		return false
 	}
 	for k := e.at; k < len(e.c.ph) && k < e.at+6; k++ {
-		if p := &e.c.ph[k]; p.kind == nounPhrase && (p.head != "$" && nonValueHeads[p.head] || p.hasWord("royalties", "damages", "orders", "revenue", "sales", "debt")) {
+		if p := &e.c.ph[k]; p.kind == nounPhrase && (p.head != "$" && nonValueHeads[p.head] || p.hasWord("royalties", "damages", "orders", "revenue", "sales", "debt", "payment", "payments", "fee", "fees", "milestones", "compensation", "grant", "grants", "award")) {
 			return true
 		}
 	}

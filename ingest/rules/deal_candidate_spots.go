@@ -50,6 +50,13 @@ func (c *clauses) spots(m cueMatch) []spot {
 		u := c.use(m.at)
 		if c.passiveAt(m) {
 			add("obj", u.subject.items)
+			if n := len(u.subject.items); n > 0 { // "a dispute with Blick was settled"
+				for k := u.subject.items[n-1] + 1; k < m.at; k++ {
+					if c.kind(k) == prepositionMark && c.kind(k+1) == nounPhrase {
+						add(c.ph[k].word, []int{k + 1})
+					}
+				}
+			}
 			if len(u.agent) > 0 {
 				out = append(out, spot{place: "subj", list: companiesOf(u.agent)})
 			}

@@ -91,7 +91,7 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 }
 
 // notGoods are objects of "provide" that nobody buys.
-var notGoods = setOf("detail information comment update evidence guidance support funding financing capital boost access opportunity statement example insight glimpse clue reason answer proof estimate forecast advice service services")
+var notGoods = setOf("match fit target candidate partner case sense mistake difference debut comeback detail information comment update evidence guidance support funding financing capital boost access opportunity statement example insight glimpse clue reason answer proof estimate forecast advice service services")
 
 // contractNear tells whether the sentence says that the verb at i happens under
 // a contract.
