@@ -20,6 +20,9 @@ func (c *clauses) candidates(cal calendar) []*dealEvent {
 	var out []*dealEvent
 	for _, m := range c.cueMatches() {
 		for _, e := range c.candidate(m) {
+			if c.last != nil && c.last.kind == investment {
+				e.raisedAgain(c.last)
+			}
 			if e.weigh() {
 				out = append(out, e)
 				c.likely = append(c.likely, e)
@@ -54,6 +57,9 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	}
 	if e := c.goesOn(m, spots); e != nil {
 		return []*dealEvent{e}
+	}
+	if o, ok := nounAt(spots, "obj"); ok && e.kind == supply && m.verb && notGoods[c.ph[o].head] {
+		return nil
 	}
 	if m.traded() {
 		kind, as, ok := c.trade(m, spots)
@@ -249,44 +255,64 @@ func (e *dealEvent) leave(list []party) {
 // board", "talks with Blick broke down", "followed by that of Blick".
 func (c *clauses) again(m cueMatch) []*dealEvent {
 	before := c.likelyLatest(c.hintedKinds(m), m.verb || len(m.words) > 1)
+	if talks := len(m.words) == 1 || m.wantsIt("talks"); talks && !m.idiom {
+		before = c.firstOf(c.hintedKinds(m))
+	}
 	if before == nil {
 		return nil
 	}
-	needs, directed := sides[before.kind]
+	if m.idiom && before.c.s != c.s {
+		return nil
+	}
 	e := &dealEvent{kind: before.kind, base: 0.55, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: c.kind(m.at) != verbGroup}
 	var who []party
-	role := partner
 	for _, s := range c.spots(m) {
 		if m.roles[s.place] != "" && len(who) == 0 {
 			who = s.list
 		}
 	}
-	if !m.verb && m.idiom && before.c.s != c.s {
-		return nil
-	}
-	if directed {
-		role = needs[1]
-		if m.verb && (before.kind == acquisition || before.kind == investment || before.kind == litigation) {
-			role = needs[0]
-		}
-	}
 	if len(who) == 0 || before.has(who[0].entity) {
 		return nil
 	}
+	role := c.changing(before, m)
 	e.with(role, who)
 	for _, p := range before.parties {
-		if p.role != role && !e.has(p.entity) || !directed && (p.entity == c.topic || p.entity == c.focus) {
-			q := p.party
-			q.doubt += 0.1
-			q.said = ""
-			e.with(p.role, []party{q})
+		if p.role == role && role != partner || e.has(p.entity) || role == partner && p.entity != c.topic && p.entity != c.focus {
+			continue
 		}
+		q := p.party
+		q.doubt += 0.1
+		q.said = ""
+		e.with(p.role, []party{q})
 	}
 	e.guessed = true
 	if e.companies() < 2 {
 		e.supply(m)
 	}
 	return e.apart()
+}
+
+// changing is the role that somebody else has in another deal like the one
+// before: not that of the company that the text is about.
+func (c *clauses) changing(before *dealEvent, m cueMatch) string {
+	needs, directed := sides[before.kind]
+	if !directed || len(before.role(partner)) > 0 {
+		return partner
+	}
+	for k, role := range needs {
+		if m.idiom { // "followed by that of Blick"
+			return needs[1]
+		}
+		for _, p := range before.role(role) {
+			if p.entity == c.topic {
+				return needs[1-k]
+			}
+		}
+	}
+	if m.verb && (before.kind == acquisition || before.kind == investment || before.kind == litigation) {
+		return needs[0]
+	}
+	return needs[1]
 }
 
 // hintedKinds are the kinds of which "talks" or "came on board" can tell: those
@@ -330,6 +356,19 @@ func (c *clauses) likelyLatest(kinds map[string]bool, far bool) *dealEvent {
 		}
 	}
 	return out
+}
+
+// firstOf is the first deal of one of the kinds that the text tells; nil if there
+// is none.
+func (c *clauses) firstOf(kinds map[string]bool) *dealEvent {
+	for _, list := range [][]*dealEvent{c.past.events, c.past.likely} {
+		for _, e := range list {
+			if kinds[e.kind] && e.companies() >= 2 && e.c.s.paragraph > 0 {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // apart makes a deal of each company that is bought: "acquisitions, among them

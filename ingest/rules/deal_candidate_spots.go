@@ -267,3 +267,13 @@ func spotAt(spots []spot, places ...string) (spot, bool) {
 	}
 	return spot{}, false
 }
+
+// nounAt is the first noun phrase at a place.
+func nounAt(spots []spot, place string) (int, bool) {
+	for _, s := range spots {
+		if s.place == place && len(s.items) > 0 {
+			return s.items[0], true
+		}
+	}
+	return 0, false
+}
