@@ -29,6 +29,7 @@ type resolver struct {
 	pair      []*entity
 	person    *entity // named last
 	about     *entity // whom the last sentence with people in it was about
+	prior     *entity // about before that
 }
 
 func (r *resolver) sentence(s *sentence) {
@@ -57,6 +58,9 @@ func (r *resolver) sentence(s *sentence) {
 			case personEntity:
 				r.person = m.entity
 				if !peopled {
+					if r.about != nil {
+						r.prior = r.about
+					}
 					r.about = nil
 				}
 				peopled = true
@@ -123,7 +127,7 @@ func (s *sentence) revealed() *entity {
 // meant is the person that a pronoun stands for: the one the text is about, if
 // the pronoun suits him, else the one named last.
 func (r *resolver) meant(pronoun string) *entity {
-	for _, e := range []*entity{r.about, r.person} {
+	for _, e := range []*entity{r.about, r.person, r.prior} {
 		if e != nil && suits(pronoun, e) {
 			return e
 		}

@@ -51,6 +51,7 @@ func (p *position) behind() bool {
 	s := p.s
 	if m := s.personAt(p.to); m != nil {
 		p.person, p.known, p.how = m.entity, 0.95, "in front of the name"
+		p.ofFirm(m)
 		p.companyBehind(p.enumerate(m))
 		return true
 	}
@@ -67,6 +68,7 @@ func (p *position) behind() bool {
 		}
 		if m := s.personAt(end + 1); m != nil && !m.possessive {
 			p.person, p.known, p.how, p.former = m.entity, 0.88, "said to be the name", p.former || w == "was"
+			p.ofFirm(m)
 			p.companyBehind(m)
 			return true
 		}
@@ -74,8 +76,9 @@ func (p *position) behind() bool {
 	}
 	if s.textAt(end) == "," && p.defined() && !p.followsPerson() {
 		if m := s.personAt(end + 1); m != nil && !m.possessive {
-			if after := s.textAt(m.to); after == "," || after == "." || after == "" || after == ")" || corporateVerbs[s.lowerAt(m.to)] || personVerbs[s.lowerAt(m.to)] || s.lowerAt(m.to) == "and" || s.lowerAt(m.to) == "in" || s.lowerAt(p.front-1) == "as" && s.isLower(m.to) {
+			if after := s.textAt(m.to); s.lowerAt(m.to) == "of" || after == "," || after == "." || after == "" || after == ")" || corporateVerbs[s.lowerAt(m.to)] || personVerbs[s.lowerAt(m.to)] || s.lowerAt(m.to) == "and" || s.lowerAt(m.to) == "in" || s.lowerAt(p.front-1) == "as" && s.isLower(m.to) {
 				p.person, p.known, p.how = m.entity, 0.9, "in apposition to the name"
+				p.ofFirm(m)
 				p.enumerate(m)
 				return true
 			}
@@ -114,6 +117,21 @@ func (p *position) enumerateBack() {
 			p.others = append(p.others, before.entity)
 		} else if len(p.others) > 0 {
 			return
+		}
+	}
+}
+
+// ofFirm takes the firm behind the name of a lawyer for the client that stands at
+// the title: "a lawyer for Acme, Ann Boe of Blick & Oakes".
+func (p *position) ofFirm(m *mention) {
+	switch singular(lastWordOf(p.titles[0])) {
+	case "lawyer", "attorney", "counsel", "solicitor", "barrister":
+	default:
+		return
+	}
+	if w := p.s.lowerAt(m.to); w == "of" || w == "at" || w == "with" || w == "from" {
+		if c := p.s.companyFrom(m.to + 1); c != nil && len(c.also) == 0 {
+			p.company, p.sure, p.why = c.entity, 0.93, "named behind the name"
 		}
 	}
 }
@@ -246,7 +264,7 @@ var postNouns = wordSet{"role": true, "post": true, "position": true, "job": tru
 
 var copula = wordSet{"is": true, "was": true, "are": true, "becomes": true, "became": true, "become": true, "becoming": true, "remains": true, "remain": true, "were": true}
 
-var naming = wordSet{"named": true, "names": true, "name": true, "naming": true, "appointed": true, "appoints": true, "appoint": true, "appointing": true, "elected": true, "elects": true, "hired": true, "hires": true, "hiring": true, "promoted": true, "promotes": true, "promoting": true, "tapped": true, "taps": true, "picked": true, "picks": true, "installed": true, "recruited": true, "chose": true, "chosen": true, "selected": true, "nominated": true, "made": true}
+var naming = wordSet{"named": true, "names": true, "name": true, "naming": true, "appointed": true, "appoints": true, "appoint": true, "appointing": true, "elected": true, "elects": true, "hired": true, "hires": true, "hiring": true, "promoted": true, "promotes": true, "promoting": true, "tapped": true, "taps": true, "picked": true, "picks": true, "installed": true, "recruited": true, "recruits": true, "poached": true, "poaches": true, "lured": true, "lures": true, "nominates": true, "enlisted": true, "reappointed": true, "chose": true, "chosen": true, "selected": true, "nominated": true, "made": true}
 
 func (s *sentence) has(from, to int, word string) bool {
 	for i := from; i < to; i++ {
@@ -274,6 +292,11 @@ func (s *sentence) passive(i int) bool {
 // subject takes the person in front of the verb at token i.
 func (p *position) subject(i int, former bool) bool {
 	s := p.s
+	if e := s.sharedSubjectPerson(i); e != nil {
+		p.person, p.known, p.how, p.former = e, 0.86, "said of the name", p.former || former
+		p.relative(i)
+		return true
+	}
 	for j := i - 1; j >= 0; j-- {
 		m := s.mentionEnding(j + 1)
 		if m == nil {
@@ -299,6 +322,36 @@ func (p *position) subject(i int, former bool) bool {
 		j = m.from
 	}
 	return false
+}
+
+// sharedSubjectPerson is the person who is the subject of a verb at token i that
+// "and" joins to another: "Ann Boe will hand over to Joel Amadi and become
+// chairman".
+func (s *sentence) sharedSubjectPerson(i int) *entity {
+	j := i - 1
+	for w := s.lowerAt(j); w == "will" || w == "then" || w == "would" || w == "later" || w == "now"; w = s.lowerAt(j) {
+		j--
+	}
+	if s.lowerAt(j) != "and" {
+		return nil
+	}
+	for k := j - 1; k > 0; k-- {
+		if s.lowerAt(k) == "who" {
+			if m := s.personBefore(k - 1); m != nil && s.textAt(k-1) == "," {
+				return m.entity // "Joel Amadi, who left in May and is now"
+			}
+			return nil
+		}
+	}
+	for _, m := range s.mentions {
+		if m.from >= j {
+			return nil
+		}
+		if m.entity.kind == personEntity && !m.possessive && s.subjectPlace(m.from) {
+			return m.entity
+		}
+	}
+	return nil
 }
 
 // asTitle finds who and where by the verb in front of "as" at token i.

@@ -84,6 +84,11 @@ func weighLeft(g *group, c *candidate) {
 			g.describe(c, p)
 			return
 		}
+		if t.plural && s.isLower(p) && outsider[singular(word)] && word != "owners" && word != "partners" {
+			g.say(companyName, 3, "called "+word) // "accountants Mott Grierson"
+			g.say(personName, 1, "")
+			return
+		}
 		if word == "manager" && assetNouns[s.lowerAt(p-1)] {
 			g.say(companyName, 2.5, "called a manager of money")
 			g.say(personName, 1.5, "")
@@ -116,11 +121,10 @@ func weighLeft(g *group, c *candidate) {
 			}
 		}
 	}
-	if direct && s.behindTitle(c, p) {
-		g.say(companyName, 2.5, "behind a title")
-	}
 	if s.department(c, p) {
-		g.say(noName, 5, "what somebody is in charge of")
+		g.say(noName, 7, "what somebody is in charge of")
+	} else if direct && s.behindTitle(c, p) {
+		g.say(companyName, 2.5, "behind a title")
 	}
 	if s.possessedProduct(c) {
 		g.say(productName, 2.5, "possessed, and a "+s.productNounAfter(c.to))
@@ -205,8 +209,18 @@ func weighLeft(g *group, c *candidate) {
 			g.say(noName, 4, "the letters for words")
 		}
 	}
+	if seat, ok := strings.CutSuffix(s.textAt(p), "-based"); ok && direct && upper(seat) {
+		g.say(companyName, 2.5, "based somewhere")
+	}
+	if (word == "said" || word == "says" || word == "added" || word == "adds") && direct && c.to-c.from > 1 {
+		if q := s.textAt(p - 1); q == "”" || q == "\"" || q == "," {
+			g.say(personName, 1.5, "")
+		}
+	}
 	switch before := s.lowerAt(p - 1); {
-	case word == "by" && strings.HasSuffix(before, "ed") && len(before) > 4:
+	case word == "up" && (before == "picked" || before == "snapped" || before == "bought" || before == "scooped" || before == "gobbled"):
+		g.say(companyName, 2.5, before+" up")
+	case word == "by" && strings.HasSuffix(before, "ed") && (len(before) > 4 || before == "led"):
 		g.say(companyName, 1, "")
 	case (word == "by" || word == "from") && productNouns[before]:
 		g.say(companyName, 1.5, "")
@@ -219,6 +233,7 @@ func weighLeft(g *group, c *candidate) {
 	}
 	if word == "include" || word == "includes" {
 		g.say(companyName, 0.8, "")
+		g.say(productName, 0.5, "")
 	}
 	if mentionPrepositions[word] {
 		g.say(companyName, 0.6, "")
@@ -250,14 +265,30 @@ var officeNouns = wordSet{"head": true, "director": true, "chief": true, "presid
 func weighBehindComma(g *group, c *candidate, p int) bool {
 	s := c.sentence
 	end := c.to
-	if next := s.textAt(end); next != "," && next != "" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" && s.lowerAt(end) != "of" {
+	if next := s.textAt(end); next != "," && next != "" && s.lowerAt(end) != "and" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" && s.lowerAt(end) != "of" {
 		return false
 	}
 	noun := s.lowerAt(p - 1)
 	if !s.isLower(p - 1) {
 		return false
 	}
-	if t, ok := titleEnding(s.titles, p); ok && (!companyNouns[noun] || noun == "partner" || noun == "investor") && !t.public {
+	if w := s.lowerAt(p - 2); (w == "his" || w == "her") && kinsfolk[noun] {
+		g.say(personName, 5, "somebody's "+noun)
+		return true
+	}
+	if s.lowerAt(end) == "and" {
+		t, ok := s.titleUpTo(p)
+		switch {
+		case ok && t.plural && s.definite(t.from) && !s.startsOrg(c):
+			g.say(personName, 3, "in apposition to "+s.span(t.from, t.to))
+		case !ok && strings.HasSuffix(noun, "s") && companyNouns[singular(noun)] && s.definite(p-1):
+			g.say(companyName, 3, "in apposition to "+noun)
+		default:
+			return false
+		}
+		return true
+	}
+	if t, ok := s.titleUpTo(p); ok && (!companyNouns[noun] || noun == "partner" || noun == "investor") && !t.public {
 		if s.definite(t.from) && !s.startsOrg(c) {
 			if companyNouns[noun] {
 				g.say(companyName, 1.5, "")
@@ -277,6 +308,33 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 		return true
 	}
 	return false
+}
+
+// kinsfolk are nouns for people by what they are to another.
+var kinsfolk = wordSet{"predecessor": true, "successor": true, "boss": true, "deputy": true, "counterpart": true, "colleague": true, "husband": true, "wife": true, "brother": true, "sister": true, "son": true, "daughter": true, "partner": true, "lawyer": true, "mentor": true, "rival": true, "replacement": true, "friend": true, "co-founder": true, "father": true, "mother": true}
+
+// titleUpTo returns the title that ends, perhaps with its tail, before token p:
+// "head of product".
+func (s *sentence) titleUpTo(p int) (title, bool) {
+	if t, ok := titleEnding(s.titles, p); ok {
+		return t, true
+	}
+	for _, t := range s.titles {
+		if t.to < p && p-t.to < 6 && s.tailTo(t.to, p) && s.lowerAt(t.to) != "," && s.plainWords(t.to, p) {
+			return t, true
+		}
+	}
+	return title{}, false
+}
+
+// plainWords reports whether tokens [from, to) have no capitals.
+func (s *sentence) plainWords(from, to int) bool {
+	for j := from; j < to; j++ {
+		if upper(s.textAt(j)) {
+			return false
+		}
+	}
+	return true
 }
 
 // behindTitle reports whether a name is that of where a title is held, by what
@@ -330,8 +388,11 @@ func (s *sentence) department(c *candidate, p int) bool {
 	}
 	switch s.lowerAt(p) {
 	case "of", "for":
-		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1))
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && allOrgWords(coreWords(c.form())) && !s.legalForm(c.to-1)
 	case ",":
+		if s.lowerAt(c.to) == "of" && s.lowerAt(c.to+1) == "the" {
+			return true
+		}
 		if departmentWords[lastWord(c.form())] {
 			return true
 		}

@@ -41,17 +41,17 @@ func weighRight(g *group, c *candidate) {
 			return
 		}
 		g.say(companyName, 3, "in front of the title "+s.span(t.from, t.to))
+		if upper(s.textAt(t.to)) && upper(s.textAt(t.to+1)) && c.to-c.from > 1 {
+			g.say(companyName, 3, "") // "Morgan Tarn analyst Ann Boe"
+		}
 		return
 	}
 	weighVerb(g, s, n)
 	weighDefinition(g, s, n)
+	weighOffice(g, c, n)
 	lower := s.lowerAt(n)
 	if lower == "as" {
-		k := n + 1
-		for k < n+4 && (s.lowerAt(k) == "its" || s.lowerAt(k) == "the" || s.lowerAt(k) == "a" || s.lowerAt(k) == "new") {
-			k++
-		}
-		if t, ok := titleStarting(s.titles, k); ok && !t.public && naming[s.lowerAt(c.from-1)] {
+		if t, ok := s.titleWithin(n+1, 3); ok && naming[s.lowerAt(c.from-1)] {
 			g.say(personName, 3.5, "named "+s.span(t.from, t.to))
 			return
 		}
@@ -61,6 +61,8 @@ func weighRight(g *group, c *candidate) {
 		g.say(companyName, 3, "its "+lower)
 	case lower == "of" && placeAt(s, n+1):
 		g.say(companyName, 1.5, "")
+	case (lower == "from" || lower == "by") && c.to-c.from == 1 && upper(s.textAt(n+1)) && !dealVerbs[s.lowerAt(c.from-1)] && !naming[s.lowerAt(c.from-1)] && s.lowerAt(c.from-1) != "joined":
+		g.say(productName, 0.9, "")
 	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && allOrgWords(coreWords(c.form())):
 		g.say(noName, 6, "what a "+lower+" does")
 	case passiveDeal(s, n):
@@ -70,6 +72,8 @@ func weighRight(g *group, c *candidate) {
 	case s.productNounAfter(n) != "" && !productNouns[lower]:
 		g.say(productName, 0.8, "")
 		g.say(companyName, 0.5, "")
+	case sites[lower] && s.isLower(n) && s.lowerAt(c.from-1) == "the":
+		g.say(placeName, 4, "a "+lower)
 	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
 		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):
@@ -94,6 +98,51 @@ func weighRight(g *group, c *candidate) {
 func (s *sentence) belongs(c *candidate) bool {
 	w := s.lowerAt(c.from - 1)
 	return possessivePronoun[w] || isPossessive(s.textAt(c.from-1)) || w == "the"
+}
+
+// titleWithin returns the title that starts at token i or behind a few words that
+// determine it: "as its new chief executive".
+func (s *sentence) titleWithin(i, words int) (title, bool) {
+	for k := i; k <= i+words; k++ {
+		if t, ok := titleStarting(s.titles, k); ok && !t.public {
+			return t, true
+		}
+		if w := s.lowerAt(k); !articles[w] && w != "new" && !s.modifier(k) {
+			break
+		}
+	}
+	return title{}, false
+}
+
+// weighOffice scores a name by the title that its verb gives it: "Varn took over
+// as head of sales", "Varn is its chief engineer".
+func weighOffice(g *group, c *candidate, n int) {
+	s := c.sentence
+	if naming[s.lowerAt(c.from-1)] && (s.lowerAt(n) == "to" || s.lowerAt(n) == "from") && !s.startsOrg(c) {
+		if w := s.lowerAt(c.from - 1); w != "made" && w != "selected" && w != "chose" && w != "picked" {
+			g.say(personName, 1.5, "")
+		}
+	}
+	if !s.isLower(n) {
+		return
+	}
+	if copula[s.lowerAt(n)] {
+		if t, ok := s.titleWithin(n+1, 3); ok && !t.plural && !companyNouns[s.lowerAt(t.to-1)] {
+			g.say(personName, 3, "said to be "+s.span(t.from, t.to))
+		}
+		return
+	}
+	for k := n + 1; k < n+7 && k < len(s.tokens); k++ {
+		if s.lowerAt(k) == "as" {
+			if t, ok := s.titleWithin(k+1, 3); ok && !t.plural && !companyNouns[s.lowerAt(t.to-1)] && !naming[s.lowerAt(n)] {
+				g.say(personName, 2.5, "something as "+s.span(t.from, t.to))
+			}
+			return
+		}
+		if t := s.textAt(k); t == "," || t == ";" || upper(t) {
+			return
+		}
+	}
 }
 
 // weighDefinition scores what a name is said to be: "Acme is a Dutch maker of
@@ -187,6 +236,12 @@ func weighVerb(g *group, s *sentence, n int) {
 
 var auxiliary = wordSet{"is": true, "was": true, "will": true, "would": true, "could": true, "may": true, "might": true, "has": true, "had": true}
 
+// ofTowns are nouns for what towns and countries have.
+var ofTowns = wordSet{"mayor": true, "residents": true, "employer": true, "downtown": true, "population": true, "suburbs": true, "outskirts": true, "inhabitants": true, "schools": true, "economy": true, "government": true, "parliament": true, "capital": true, "city": true, "citizens": true, "army": true, "voters": true, "courts": true}
+
+// sites are nouns for places of work, called after where they are.
+var sites = wordSet{"plant": true, "mill": true, "factory": true, "mine": true, "refinery": true, "smelter": true, "campus": true, "warehouse": true, "shipyard": true, "quarry": true, "dam": true, "airport": true, "harbour": true, "harbor": true, "field": true, "basin": true, "deposit": true, "pit": true, "works": true, "site": true, "facility": true, "region": true, "district": true, "valley": true, "area": true}
+
 // weighPossessed scores what a name possesses.
 func weighPossessed(g *group, s *sentence, n int) {
 	if t, ok := titleStarting(s.titles, n); ok && !t.public {
@@ -194,6 +249,10 @@ func weighPossessed(g *group, s *sentence, n int) {
 		return
 	}
 	lower := s.lowerAt(n)
+	if ofTowns[lower] || lower == "largest" && ofTowns[s.lowerAt(n+1)] || lower == "biggest" && ofTowns[s.lowerAt(n+1)] {
+		g.say(placeName, 4, "its "+lower)
+		return
+	}
 	if possessedNouns[lower] {
 		g.say(companyName, 2, "its "+lower)
 		return
@@ -207,6 +266,8 @@ func weighPossessed(g *group, s *sentence, n int) {
 func weighBracket(g *group, s *sentence, n int) {
 	word := s.textAt(n)
 	switch {
+	case s.label(n):
+		g.say(companyName, 4, "the label of a paragraph")
 	case exchanges[word] || s.textAt(n+1) == ":" && allCaps(word), s.lowerAt(n) == "ticker", s.lowerAt(n) == "symbol":
 		g.say(companyName, 8, "with its ticker")
 		return
@@ -224,6 +285,17 @@ func weighBracket(g *group, s *sentence, n int) {
 		g.say(companyName, 0.5, "")
 		g.say(publicName, 0.5, "")
 	}
+}
+
+// label reports whether the bracket that opens before token n ends in front of a
+// colon at the start of a paragraph: "Acme (+3%): …".
+func (s *sentence) label(n int) bool {
+	for j := n; j < n+8 && j < len(s.tokens); j++ {
+		if s.textAt(j) == ")" {
+			return n <= 6 && s.textAt(j+1) == ":"
+		}
+	}
+	return false
 }
 
 // lettersOf reports whether the letters of short come in this order in long, the

@@ -13,6 +13,10 @@ func (t *text) implyCompany(p *position, memory employers) {
 		return
 	}
 	if outsider[singular(lastWordOf(p.titles[0]))] {
+		if c := t.brokerBefore(s); c != nil && singular(lastWordOf(p.titles[0])) == "analyst" {
+			p.company, p.sure, p.why = c, 0.8, "the broker spoken of"
+			return
+		}
 		for j := p.front - 1; j >= 0 && j > p.front-5; j-- {
 			if naming[s.lowerAt(j)] || s.lowerAt(j) == "added" || s.lowerAt(j) == "adds" {
 				p.namedBy(j)
@@ -20,7 +24,7 @@ func (t *text) implyCompany(p *position, memory employers) {
 		}
 		return // analysts and lawyers are seldom the company's own
 	}
-	if p.titles[0] == "President" && len(p.titles) == 1 {
+	if p.titles[0] == "President" && len(p.titles) == 1 && (s.clauseSubject(p.from) == nil && t.paragraphSubject(s) == nil || s.ofState()) {
 		return // of a country
 	}
 	// Possessives inside the sentence: "its chairman".
@@ -39,8 +43,8 @@ func (t *text) implyCompany(p *position, memory employers) {
 		p.company, p.sure, p.why = own, 0.82, "what the sentence is about"
 		return
 	}
-	near := t.topic(s, p.from)
-	if near == nil {
+	near, firm := t.topic(s, p.from)
+	if near == nil || !firm && main != nil {
 		near = main
 	}
 	switch {
@@ -58,11 +62,27 @@ func (t *text) implyCompany(p *position, memory employers) {
 	}
 }
 
-var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "economist": true, "professor": true, "strategist": true, "consultant": true, "researcher": true, "adviser": true, "advisor": true, "investor": true, "trader": true, "historian": true, "owner": true, "partner": true, "editor": true, "trustee": true, "representative": true}
+var outsider = wordSet{"analyst": true, "lawyer": true, "attorney": true, "economist": true, "professor": true, "strategist": true, "consultant": true, "researcher": true, "adviser": true, "advisor": true, "investor": true, "trader": true, "historian": true, "owner": true, "partner": true, "editor": true, "trustee": true, "representative": true, "accountant": true, "banker": true, "auditor": true, "broker": true, "solicitor": true, "barrister": true, "headhunter": true}
 
 func lastWordOf(title string) string {
 	fields := strings.Fields(strings.ToLower(title))
 	return fields[len(fields)-1]
+}
+
+// ofState reports whether a sentence names public bodies or states, so that its
+// president is rather one's.
+func (s *sentence) ofState() bool {
+	for _, m := range s.mentions {
+		if m.entity.kind == publicEntity {
+			return true
+		}
+	}
+	for _, t := range s.titles {
+		if t.public {
+			return true
+		}
+	}
+	return false
 }
 
 // clauseSubject is the company that a sentence begins with or that is the subject
@@ -97,6 +117,30 @@ func (p *position) sinceOther() *entity {
 		}
 	}
 	return last
+}
+
+// brokerBefore is the broker or bank that the sentence before one in the same
+// paragraph is about.
+func (t *text) brokerBefore(s *sentence) *entity {
+	if s.index == 0 || t.sentences[s.index-1].paragraph != s.paragraph {
+		return nil
+	}
+	before := t.sentences[s.index-1]
+	c := before.clauseSubject(len(before.tokens))
+	if c == nil {
+		return nil
+	}
+	for _, noun := range []string{"broker", "brokerage", "bank"} {
+		if c.descriptions[noun] {
+			return c
+		}
+	}
+	for _, m := range before.mentions {
+		if m.entity == c && (before.lowerAt(m.from-1) == "broker" || before.lowerAt(m.from-1) == "brokerage") {
+			return c
+		}
+	}
+	return nil
 }
 
 // ofClause reports whether the position is rather one at the company that its
@@ -154,6 +198,8 @@ func (t *text) mainCompany() *entity {
 			counts[m.entity]++
 			if s.paragraph == 0 {
 				counts[m.entity]++
+			} else if best == nil || len(counts) == 1 && counts[m.entity] == 1 {
+				counts[m.entity]++ // whom the text begins with
 			}
 			if best == nil || counts[m.entity] > counts[best] {
 				best = m.entity
@@ -197,24 +243,28 @@ func (t *text) onlyCompany(s *sentence, before int) bool {
 }
 
 // topic is the company that a paragraph has been about before the given token:
-// the subject of its first sentence that has one, else the one named last.
-func (t *text) topic(s *sentence, before int) *entity {
+// the subject of its first sentence that has one, else, and not firmly, the one
+// named last.
+func (t *text) topic(s *sentence, before int) (company *entity, firm bool) {
 	var last *entity
+	if first := t.paragraphTo(s)[0]; len(first.mentions) > 0 && first.mentions[0].from == first.lead && first.mentions[0].entity.kind == companyEntity && first.textAt(first.mentions[0].to) == "(" && first.label(first.mentions[0].to+1) {
+		return first.mentions[0].entity, true
+	}
 	for _, u := range t.paragraphTo(s) {
 		for _, m := range u.mentions {
 			if u == s && m.from >= before {
 				break
 			}
-			if m.entity.kind != companyEntity || len(m.also) > 0 || m.anaphor && possessivePronoun[u.lowerAt(m.from)] && u.afterPreposition(m.from) {
+			if m.entity.kind != companyEntity || len(m.also) > 0 || u.afterTitleStart(m.to) || m.anaphor && possessivePronoun[u.lowerAt(m.from)] && u.afterPreposition(m.from) {
 				continue
 			}
 			if !u.afterPreposition(m.from) {
-				return m.entity
+				return m.entity, true
 			}
 			last = m.entity
 		}
 	}
-	return last
+	return last, false
 }
 
 // relative finds the company of a clause "where she was head of sales" or "he

@@ -100,6 +100,9 @@ func weighForm(g *group, places map[string]bool) {
 	if demonymCountry[last] != "" {
 		g.say(noName, 3, "ends in a nationality")
 	}
+	if last == "Board" {
+		g.say(noName, 6, "a board")
+	}
 	if capitalised[last] && !legal && !org && !allCaps(last) {
 		g.say(noName, 3, "a term")
 	}
@@ -145,7 +148,7 @@ var surnameWords = wordSet{"Gold": true, "Steel": true, "Glass": true, "Power": 
 
 // strongPublic are words that in a name hardly mean anything but a public body.
 var strongPublic = wordSet{"Ministry": true, "Department": true, "Court": true, "Commission": true, "Parliament": true, "Senate": true, "University": true, "Government": true,
-	"College": true, "Agency": true, "Authority": true, "Bureau": true, "Committee": true, "Tribunal": true, "Embassy": true, "Assembly": true, "Council": true, "Administration": true, "Act": true, "Republic": true, "Association": true, "Federation": true, "Airport": true, "Conference": true, "Union": true, "School": true, "Party": true, "Police": true, "Army": true, "Navy": true, "Street": true, "Avenue": true, "League": true, "Institute": true, "Award": true, "Awards": true}
+	"College": true, "Agency": true, "Authority": true, "Bureau": true, "Committee": true, "Tribunal": true, "Embassy": true, "Assembly": true, "Council": true, "Administration": true, "Act": true, "Republic": true, "Association": true, "Federation": true, "Airport": true, "Conference": true, "Union": true, "School": true, "Party": true, "Police": true, "Army": true, "Navy": true, "Street": true, "Avenue": true, "League": true, "Institute": true, "Award": true, "Awards": true, "Project": true, "Programme": true, "Initiative": true}
 
 func weighPublic(g *group, words []string) {
 	last := words[len(words)-1]
@@ -161,8 +164,13 @@ func weighPublic(g *group, words []string) {
 			break
 		}
 	}
-	if words[0] == "Local" && versionNumber(words[1]) {
-		g.say(publicName, 8, "a union's branch")
+	for i, w := range words[:len(words)-1] {
+		if w == "Local" && versionNumber(words[i+1]) {
+			g.say(publicName, 8, "a union's branch")
+		}
+		if (w == "Chamber" || w == "Board" || w == "Department") && strings.EqualFold(words[i+1], "of") {
+			g.say(publicName, 6, "a public body or school")
+		}
 	}
 }
 

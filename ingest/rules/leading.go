@@ -53,6 +53,11 @@ func (s *sentence) personDirectly(i int) *mention {
 			j -= 2
 		}
 	}
+	if s.textAt(j-1) == "," {
+		if m := s.mentionEnding(j - 1); m != nil && s.textAt(m.from-1) == "," {
+			j-- // "His predecessor, Ann Boe, now chairs"
+		}
+	}
 	m := s.mentionEnding(j)
 	if m == nil || m.entity.kind != personEntity || m.possessive {
 		return nil
@@ -119,7 +124,7 @@ func (s *sentence) namedToLead(i int) *position {
 	if verb < 0 {
 		return nil
 	}
-	m := s.personPast(verb + 1)
+	m := s.personOver(verb + 1)
 	if m == nil && s.passive(verb) {
 		m = s.personDirectly(verb - 1)
 	}
@@ -136,10 +141,27 @@ func (s *sentence) namedToLead(i int) *position {
 	return p
 }
 
+// personOver is personPast over the title with its company and a comma too: "Acme's
+// chief engineer, Ann Boe".
+func (s *sentence) personOver(i int) *mention {
+	for j := i; j < i+9 && j < len(s.tokens); j++ {
+		if m := s.personAt(j); m != nil {
+			return m
+		}
+		if w := s.lowerAt(j); w == "to" || w == "as" || w == "and" {
+			return nil
+		}
+	}
+	return nil
+}
+
 // partEnd returns the end of the words from token i that name a part of a
 // company or a function in it, or 0.
 func (s *sentence) partEnd(i int) int {
 	end := 0
+	if w := s.lowerAt(i); strings.HasSuffix(w, "est") || w == "entire" || w == "whole" || w == "only" || w == "first" {
+		return 0 // "its largest business": which is not said
+	}
 	for j := i; j < i+6 && j < len(s.tokens); j++ {
 		w := s.lowerAt(j)
 		if s.textAt(j) == "," || s.textAt(j) == "." || functionWords[w] && w != "and" || tailStops[w] {

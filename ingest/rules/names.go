@@ -278,6 +278,9 @@ func (s *sentence) nameEnd(i int) int {
 				to = next + 1
 				continue
 			}
+		case t.text == "," && s.firmGoesOn(i, to) > 0:
+			to = s.firmGoesOn(i, to)
+			continue
 		case t.text == "and" && to+1 < len(s.tokens) && s.andInside(i, to):
 			to += 2
 			continue
@@ -303,6 +306,38 @@ func (s *sentence) nameEnd(i int) int {
 		break
 	}
 	return to
+}
+
+// firmGoesOn returns the end of the name of a firm that is made of surnames, if the
+// comma at token i is inside it, else 0: "Varn, Tolm & Orre LLP".
+func (s *sentence) firmGoesOn(from, i int) int {
+	if i-from > 1 {
+		return 0
+	}
+	j := i
+	for s.textAt(j) == "," && s.nameWord(j+1) {
+		j += 2
+	}
+	if s.textAt(j) == "," {
+		j++
+	}
+	if s.textAt(j) != "&" || j == i || !s.nameWord(j+1) {
+		return 0
+	}
+	end := j + 2
+	firm := s.lowerAt(from-1) == "firm" || s.lowerAt(from-1) == "firms" || s.lowerAt(from-1) == "lawyers" || s.lowerAt(from-1) == "attorneys"
+	if s.legalForm(end) {
+		return end + 1
+	}
+	if firm || s.legalForm(end-1) {
+		return end
+	}
+	return 0
+}
+
+// nameWord reports whether token i is a capitalised word that can be a surname.
+func (s *sentence) nameWord(i int) bool {
+	return i < len(s.tokens) && upper(s.textAt(i)) && s.nameToken(i)
 }
 
 // joinedParticle reports whether a word is a surname that a particle begins:
@@ -416,7 +451,7 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 		return !known || alone && !allCaps(t.text) || articles[t.lower]
 	}
 	if !alone {
-		if companyNouns[t.lower] && !orgWords[t.text] || personNouns[t.lower] || titleMods[t.lower] && t.lower == "former" {
+		if companyNouns[t.lower] && (!orgWords[t.text] || callings[t.lower]) || personNouns[t.lower] || titleMods[t.lower] && t.lower == "former" {
 			return true
 		}
 		if commonWords[t.lower] && !known && words.small[t.lower] > 0 {
@@ -424,7 +459,7 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 		}
 		return commonWords[t.lower] && !known && words.capital[s.tokens[i+1].text] > 0 && !orgWords[s.tokens[to-1].text] && !s.legalForm(to-1) && verbal(t.lower)
 	}
-	if words.small[t.lower] > 0 && !known {
+	if words.small[t.lower] > 0 && !known || (personVerbs[t.lower] || corporateVerbs[t.lower]) && !known {
 		return true
 	}
 	if words.small[t.lower] > words.capital[t.text] {
@@ -435,6 +470,10 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 	}
 	return !known
 }
+
+// callings are nouns for companies that stand in front of a name rather than begin
+// it, though names end in them.
+var callings = wordSet{"brokerage": true, "consultancy": true, "lab": true, "studio": true, "brewery": true, "dairy": true, "foundry": true, "insurer": true, "partnership": true}
 
 // articles never begin a name of ours: "The Verge" is "Verge".
 var articles = wordSet{"the": true, "a": true, "an": true, "this": true, "that": true, "its": true, "their": true, "his": true, "her": true, "he": true, "she": true, "it": true, "they": true, "we": true, "in": true, "on": true, "at": true, "and": true, "but": true}

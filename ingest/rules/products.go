@@ -45,7 +45,7 @@ func (t *text) makerOf(e *entity) (*entity, string) {
 				return c, how
 			}
 			if near == nil {
-				near, why = s.subjectBefore(m.from), "the subject of the sentence"
+				near, why = s.namedFor(m.from), "the subject of the sentence"
 			}
 		}
 	}
@@ -99,6 +99,19 @@ func (s *sentence) makerAt(m *mention) (*entity, string) {
 		}
 	}
 	return nil, ""
+}
+
+// namedFor is the company nearest in front of token i that is a subject and no
+// person's employer, else the sentence's subject.
+func (s *sentence) namedFor(i int) *entity {
+	for k := len(s.mentions) - 1; k >= 0; k-- {
+		m := s.mentions[k]
+		if m.from >= i || m.entity.kind != companyEntity || len(m.also) > 0 || m.possessive || !s.subjectPlace(m.from) || s.afterTitleStart(m.to) {
+			continue
+		}
+		return m.entity
+	}
+	return s.subjectBefore(i)
 }
 
 // subjectBefore is the first company that the sentence names or refers to in

@@ -35,6 +35,7 @@ func read(doc *extract.Document) *text {
 		}
 	}
 	weighPrefixed(groups)
+	weighSurnames(groups)
 	weighBearers(groups)
 	weighPossessions(groups)
 	weighNeighbours(groups, t)
@@ -90,7 +91,7 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		if i == 0 && number > 0 {
 			s.lead = datelineEnd(s.tokens)
 		}
-		s.titleCase = number == 0 || titleCased(s.tokens[s.lead:])
+		s.titleCase = number == 0 || titleCased(s.tokens[s.lead:]) && (len(starts) == 2 || len(s.tokens) > 12 || !saysSomething(s.tokens))
 		s.titles = findTitles(s.tokens)
 		s.titleCase = s.titleCase && !(number > 0 && s.introduces())
 		s.inTitle = make([]bool, len(s.tokens))
@@ -101,6 +102,17 @@ func (t *text) addParagraph(number int, p string, boilerplate bool) {
 		}
 		t.sentences = append(t.sentences, s)
 	}
+}
+
+// saysSomething reports whether a short sentence inside a paragraph has what
+// headings do not: quotation marks or a colon.
+func saysSomething(tokens []token) bool {
+	for _, t := range tokens {
+		if t.text == "“" || t.text == "\"" || t.text == ":" {
+			return true
+		}
+	}
+	return false
 }
 
 // introduces reports whether a line gives somebody with his title, as a list of
@@ -302,10 +314,31 @@ func weighPrefixed(groups []*group) {
 		}
 		last := words[len(words)-1]
 		switch {
-		case productTails[last]:
+		case productTails[last] && g.score[companyName] < 5:
 			g.say(productName, 3.5, "a company's name and "+last)
+			if c := g.candidates[0]; c.sentence.lowerAt(c.from-1) == "the" {
+				g.say(productName, 2, "")
+			}
 		case !orgWords[last] && !unitWords[last]:
-			g.say(productName, 1, "")
+			g.say(productName, 1.8, "")
+		}
+	}
+}
+
+// weighSurnames scores full names by their surnames alone, where these are clearly
+// somebody's: "Ms Varn" and "Petla Varn".
+func weighSurnames(groups []*group) {
+	sure := map[string]bool{}
+	for _, g := range groups {
+		if words := g.nameWords(); len(words) == 1 {
+			if kind, lead := g.best(); kind == personName && lead > 2.5 {
+				sure[words[0]] = true
+			}
+		}
+	}
+	for _, g := range groups {
+		if words := g.nameWords(); len(words) == 2 && sure[words[1]] && !g.hasLegalForm() {
+			g.say(personName, 3, "with the surname of somebody")
 		}
 	}
 }
@@ -335,13 +368,24 @@ func weighBearers(groups []*group) {
 			}
 			t, titled := titleEnding(s.titles, bearer.from)
 			switch {
-			case titled && !t.public:
+			case titled && !t.public, s.outsidersBefore(bearer.from):
 				g.say(companyName, 2, "of somebody with a title")
 			case c.to-c.from > 1:
 				g.say(companyName, 1.5, "")
 			}
 		}
 	}
+}
+
+// outsidersBefore reports whether a plural title of outsiders stands soon in front
+// of token i: "some analysts, including Ann Boe of Acme".
+func (s *sentence) outsidersBefore(i int) bool {
+	for _, t := range s.titles {
+		if t.plural && t.to < i && i-t.to < 8 && outsider[singular(s.lowerAt(t.to-1))] {
+			return true
+		}
+	}
+	return false
 }
 
 // weighPossessions scores what companies possess as products of theirs.

@@ -8,6 +8,9 @@ import (
 // a product or a name's part.
 func (s *sentence) bearable(t title) bool {
 	last := s.lowerAt(t.to - 1)
+	if isPossessive(s.textAt(t.to)) {
+		return false // "the founder's son"
+	}
 	if last == "lead" || last == "head" || last == "chief" || last == "partner" || last == "principal" {
 		if t.to-t.from == 1 && (s.lowerAt(t.from-1) == "to" || s.lowerAt(t.from-1) == "will") {
 			return false // verbs

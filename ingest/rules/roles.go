@@ -212,7 +212,7 @@ func positions(s *sentence) []*position {
 			p.titles[0] = strings.TrimSuffix(s.span(first.from, first.to), "s")
 		}
 		i++
-		for i < len(s.titles) && !s.titles[i].public && s.joins(p.to, s.titles[i].from) {
+		for i < len(s.titles) && !s.titles[i].public && s.joins(p.to, s.titles[i].from) && !isPossessive(s.textAt(s.titles[i].to)) {
 			next := s.titles[i]
 			p.to = s.tailEnd(next.to)
 			p.titles = append(p.titles, s.span(next.from, p.to))
@@ -264,7 +264,7 @@ func (s *sentence) companyPhrase(i int) int {
 func (s *sentence) companyFrom(i int) *mention {
 	for j := i; j < len(s.tokens) && j < i+8; j++ {
 		if m := s.mentionStarting(j); m != nil {
-			if m.entity.kind == companyEntity && (j == i || s.lowerAt(j-1) == "the" || j-i <= 1 || companyNouns[s.lowerAt(j-1)] || demonymCountry[s.textAt(j-1)] != "" || isPossessive(s.textAt(j-1)) || s.textAt(j-1) == ",") {
+			if m.entity.kind == companyEntity && (j == i || unitNouns[s.lowerAt(m.to)] || s.lowerAt(j-1) == "the" || j-i <= 1 || companyNouns[s.lowerAt(j-1)] || demonymCountry[s.textAt(j-1)] != "" || isPossessive(s.textAt(j-1)) || s.textAt(j-1) == ",") {
 				return m
 			}
 			if m.entity.kind != placeEntity {
@@ -376,7 +376,7 @@ func (p *position) findCompany() {
 			break
 		}
 	}
-	if s.lowerAt(p.front-1) == "former" || s.lowerAt(p.front-1) == "ex" {
+	if w := s.lowerAt(p.front - 1); w == "former" || w == "ex" || w == "previously" || w == "formerly" {
 		p.former = true
 	}
 	if possessivePronoun[s.lowerAt(p.front-1)] {
@@ -478,7 +478,7 @@ func (p *position) extendLeft(j int, m *mention) {
 	if m.possessive && isPossessive(s.textAt(j)) {
 		from = j + 1
 	}
-	for from < p.from && !s.regionBefore(from) && (s.modifier(from) || s.lowerAt(from) == "own" || !commonWords[s.lowerAt(from)]) {
+	for from < p.from && !s.regionBefore(from) && (s.modifier(from) || s.lowerAt(from) == "own" || !commonWords[s.lowerAt(from)] && !s.isLower(from)) {
 		from++
 	}
 	if from < p.from && len(p.titles) > 0 {
@@ -491,7 +491,7 @@ func (p *position) extendLeft(j int, m *mention) {
 // title without being part of it.
 func (s *sentence) modifier(i int) bool {
 	switch s.lowerAt(i) {
-	case "former", "current", "new", "then", "longtime", "long-time", "own", "outgoing", "incoming", "late", "veteran", "previous", "one-time", "onetime", "next", "latest", "now", "currently", "also":
+	case "former", "current", "new", "then", "longtime", "long-time", "own", "outgoing", "incoming", "late", "veteran", "previous", "one-time", "onetime", "next", "latest", "now", "currently", "also", "previously", "formerly", "recently":
 		return true
 	}
 	return compound(s.textAt(i)) || demonymCountry[s.textAt(i)] != "" || s.textAt(i) == "U.S." || s.textAt(i) == "U.K."
@@ -500,7 +500,13 @@ func (s *sentence) modifier(i int) bool {
 // functionBefore reports whether token i is a noun that says of what somebody
 // is chief.
 func (s *sentence) functionBefore(i int) bool {
-	return s.isLower(i) && s.mentionAt(i) == nil && !functionWords[s.lowerAt(i)] && (!corporateVerbs[s.lowerAt(i)] || commonWords[s.lowerAt(i)]) && !companyNouns[s.lowerAt(i)] && s.nearPossessive(i)
+	return s.isLower(i) && s.mentionAt(i) == nil && !functionWords[s.lowerAt(i)] && (!corporateVerbs[s.lowerAt(i)] || commonWords[s.lowerAt(i)]) && (!companyNouns[s.lowerAt(i)] || s.afterTitleStart(i+1)) && s.nearPossessive(i)
+}
+
+// afterTitleStart reports whether a title starts at token i.
+func (s *sentence) afterTitleStart(i int) bool {
+	_, ok := titleStarting(s.titles, i)
+	return ok
 }
 
 // regionBefore reports whether token i is the region somebody is in charge of,

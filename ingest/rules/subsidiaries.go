@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
@@ -73,10 +74,10 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 	n := m.to
 	// "Blick, a wholly owned subsidiary of Acme", "Blick, the chip business of
 	// Acme", "Blick (a unit of Acme)"
-	if t := s.textAt(n); (t == "," || t == "(" || s.lowerAt(n) == "is") && !m.anaphor {
+	if t := s.textAt(n); (t == "," || t == "(" || s.lowerAt(n) == "is" || s.lowerAt(n) == "will" && s.lowerAt(n+1) == "be") && !m.anaphor {
 		for j := n + 1; j < len(s.tokens) && j < n+10; j++ {
 			w := s.lowerAt(j)
-			if w == "," || w == "." || w == "which" && j > n+1 || w == "that" || w == "and" && j == n+1 {
+			if w == "," && j > n+2 || w == "." || w == "which" && j > n+1 || w == "that" || w == "and" && j == n+1 {
 				break
 			}
 			if (unitNouns[w] || w == "part") && s.lowerAt(j+1) == "of" {
@@ -90,7 +91,7 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 				break
 			}
 			// "Blick, owned by Acme"
-			if (w == "owned" || w == "controlled") && s.lowerAt(j+1) == "by" {
+			if (w == "owned" || w == "controlled" || w == "majority-owned" || w == "wholly-owned") && s.lowerAt(j+1) == "by" && !s.minority(n, j) {
 				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 {
 					confidence := 0.92
 					if w == "controlled" || s.has(n, j, "partly") || s.has(n, j, "jointly") || s.has(n, j, "formerly") {
@@ -166,6 +167,22 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			}
 		}
 	}
+}
+
+// minority reports whether tokens [from, to) name less than half.
+func (s *sentence) minority(from, to int) bool {
+	for j := from; j < to; j++ {
+		w := s.lowerAt(j)
+		if next := s.lowerAt(j + 1); next == "%" || next == "percent" || next == "per" || strings.HasSuffix(w, "%") {
+			if n, err := strconv.ParseFloat(strings.TrimSuffix(w, "%"), 64); err == nil {
+				return n <= 50
+			}
+		}
+		if w == "partly" || w == "jointly" || w == "formerly" {
+			return true
+		}
+	}
+	return false
 }
 
 // owned reports whether the words in tokens [from, to) leave the whole company

@@ -24,6 +24,9 @@ func (f *roleFinder) succession(s *sentence) {
 func (s *sentence) follows(i int) (after, before *entity) {
 	w := s.lowerAt(i)
 	object := i + 1
+	if w == "predecessor" || w == "successor" {
+		return s.neighbourInOffice(i)
+	}
 	switch {
 	case replacing[w]:
 	case (w == "take" || w == "takes" || w == "took" || w == "taking") && s.lowerAt(i+1) == "over" && s.lowerAt(i+2) == "from":
@@ -54,12 +57,45 @@ func (s *sentence) follows(i int) (after, before *entity) {
 	return subject.person, m.entity
 }
 
+// neighbourInOffice reads "her predecessor, Ann Boe" and "named Ann Boe as her
+// successor" by the noun at token i.
+func (s *sentence) neighbourInOffice(i int) (after, before *entity) {
+	owner := s.mentionEnding(i)
+	if owner == nil && isPossessive(s.textAt(i-1)) {
+		owner = s.mentionEnding(i - 1)
+	}
+	if owner == nil || owner.entity.kind != personEntity || !owner.possessive {
+		return nil, nil
+	}
+	j := i + 1
+	if s.textAt(j) == "," {
+		j++
+	}
+	other := s.personPast(j)
+	if other == nil && s.lowerAt(owner.from-1) == "as" {
+		other = s.mentionEnding(owner.from - 1)
+		if other != nil && other.entity.kind != personEntity {
+			other = nil
+		}
+	}
+	switch {
+	case other == nil:
+		return nil, nil
+	case s.lowerAt(i) == "predecessor":
+		return owner.entity, other.entity
+	}
+	return other.entity, owner.entity
+}
+
 // personPast returns the person at token i, past a title of his: "founder Ann
 // Boe".
 func (s *sentence) personPast(i int) *mention {
-	for range 3 {
+	for range 4 {
 		if m := s.personAt(i); m != nil {
 			return m
+		}
+		if m := s.mentionStarting(i); m != nil && m.entity.kind == companyEntity && s.afterTitleStart(m.to) {
+			i = m.to
 		}
 		if t, ok := titleStarting(s.titles, i); ok {
 			i = t.to

@@ -98,7 +98,7 @@ func fullName(short *group, groups []*group) *group {
 		if long == short || len(long.candidates) == 0 {
 			continue
 		}
-		if !abbreviates(words, short, long) {
+		if !abbreviates(words, short, long) && !onlyNamesake(words, short, long, groups) {
 			continue
 		}
 		// Of "Acme Holdings Ltd" and its unit "Acme Pumps" the first is "Acme".
@@ -108,6 +108,27 @@ func fullName(short *group, groups []*group) *group {
 		}
 	}
 	return best
+}
+
+// onlyNamesake reports whether a company that the text names by one word before its
+// full name is long: no other name begins with that word.
+func onlyNamesake(words []string, short, long *group, groups []*group) bool {
+	full := long.coreWords()
+	if len(words) != 1 || len(words[0]) < 4 || commonPart(words[0]) || len(full) < 2 || full[0] != words[0] || unitOf(long, words) || abroad(full[1:]) {
+		return false
+	}
+	if kind, _ := long.best(); kind != companyName || long.score[productName] > 1.5 {
+		return false
+	}
+	if kind, lead := short.best(); kind != companyName && lead > 3 {
+		return false
+	}
+	for _, g := range groups {
+		if g != long && g != short && len(g.candidates) > 0 && len(g.coreWords()) > 1 && g.coreWords()[0] == words[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // unitOf reports whether the name of g is that of a unit of the company whose
