@@ -8,7 +8,7 @@ import (
 // resolve marks the pronouns and descriptions that stand for companies and
 // people named before: "the Finnish company", "it", "both companies", "she".
 func (t *text) resolve() {
-	r := resolver{t: t}
+	r := resolver{t: t, seenAt: make(map[*entity]int)}
 	for _, s := range t.sentences {
 		if s.boilerplate || s.paragraph == 0 {
 			continue
@@ -25,7 +25,9 @@ type resolver struct {
 	focus     *entity // the company that the last sentence was about
 	focusAt   int     // the sentence whose subject focus is
 	alone     bool    // that sentence names no other company
-	blurred   bool    // the sentence at hand has a subject that is not known
+	at        int     // the sentence at hand
+	seenAt    map[*entity]int
+	blurred   bool // the sentence at hand has a subject that is not known
 	pair      []*entity
 	person    *entity // named last
 	about     *entity // whom the last sentence with people in it was about
@@ -36,7 +38,7 @@ func (r *resolver) sentence(s *sentence) {
 	names := s.mentions
 	s.mentions = nil
 	next := 0
-	r.blurred = false
+	r.blurred, r.at = false, s.index
 	var subject *entity // of this sentence
 	var first *entity
 	peopled := false
@@ -141,6 +143,9 @@ func suits(pronoun string, e *entity) bool {
 	if !full {
 		return true
 	}
+	if first, second, double := strings.Cut(given, "-"); double && (first == "Jean" || first == "Hans" || first == "Karl") && !femaleNames[second] {
+		return pronoun == "he" || pronoun == "his" // "Jean-Baptiste"
+	}
 	woman := femaleNames[given] || strings.HasSuffix(given, "a") && givenNames[given] && !maleNames[given]
 	if pronoun == "he" || pronoun == "his" {
 		return !woman
@@ -187,6 +192,7 @@ func (r *resolver) bondTo(e *entity, s *sentence, subject *entity) bond {
 
 // saw moves a company to the end of those mentioned.
 func (r *resolver) saw(e *entity) {
+	r.seenAt[e] = r.at
 	for i, c := range r.companies {
 		if c == e {
 			r.companies = append(r.companies[:i], r.companies[i+1:]...)
@@ -555,6 +561,11 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, b
 	}
 	if best != nil && !genericNouns[noun] && !best.descriptions[noun] && country == "" && seat == "" && best != r.focus && best != subject {
 		return nil, looseBond
+	}
+	if best != nil && country != "" && r.at-r.seenAt[best] > 3 { // one nearer of which the text tells no country
+		if last := r.companies[len(r.companies)-1]; last.country == "" && last != best && r.at-r.seenAt[last] <= 1 {
+			return last, looseBond
+		}
 	}
 	if best != nil && fitting == 1 && r.fits(best, noun, country, seat) {
 		return best, closeBond

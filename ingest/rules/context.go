@@ -183,6 +183,8 @@ func weighLeft(g *group, c *candidate) {
 		if s.lowerAt(q) == "inventor" || s.lowerAt(q) == "son" || s.lowerAt(q) == "death" || s.lowerAt(q) == "friend" {
 			g.say(personName, 2, "")
 		}
+	case "each", "every":
+		g.say(productName, 2, "counted")
 	case "outside", "near", "across", "throughout", "downtown", "northern", "southern", "western", "eastern", "central":
 		g.say(placeName, 3, "")
 	case "told":

@@ -72,14 +72,20 @@ func weighRight(g *group, c *candidate) {
 	case s.productNounAfter(n) != "" && !productNouns[lower]:
 		g.say(productName, 0.8, "")
 		g.say(companyName, 0.5, "")
+	case fairs[lower] && s.isLower(n):
+		g.say(publicName, 4, "a "+lower)
+	case lower == "family" || lower == "dynasty" || lower == "clan":
+		g.say(noName, 5, "a family")
+	case s.publicTitleAt(n):
+		g.say(noName, 6, "the office of somebody")
 	case sites[lower] && s.isLower(n) && s.lowerAt(c.from-1) == "the":
 		g.say(placeName, 4, "a "+lower)
 	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
 		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):
-		if strings.HasSuffix(lower, "s") {
-			g.say(productName, 1.3, "")
-			g.say(companyName, 0.5, "")
+		if strings.HasSuffix(lower, "s") || lower == "software" || lower == "hardware" || lower == "equipment" {
+			g.say(productName, 1.1, "")
+			g.say(companyName, 0.7, "")
 		} else {
 			g.say(productName, 2, "in front of "+lower)
 		}
@@ -118,7 +124,7 @@ func (s *sentence) titleWithin(i, words int) (title, bool) {
 // as head of sales", "Varn is its chief engineer".
 func weighOffice(g *group, c *candidate, n int) {
 	s := c.sentence
-	if naming[s.lowerAt(c.from-1)] && (s.lowerAt(n) == "to" || s.lowerAt(n) == "from") && !s.startsOrg(c) {
+	if naming[s.lowerAt(c.from-1)] && (s.lowerAt(n) == "to" || s.lowerAt(n) == "from" || s.lowerAt(n) == "away") && !s.startsOrg(c) {
 		if w := s.lowerAt(c.from - 1); w != "made" && w != "selected" && w != "chose" && w != "picked" {
 			g.say(personName, 1.5, "")
 		}
@@ -238,6 +244,16 @@ var auxiliary = wordSet{"is": true, "was": true, "will": true, "would": true, "c
 
 // ofTowns are nouns for what towns and countries have.
 var ofTowns = wordSet{"mayor": true, "residents": true, "employer": true, "downtown": true, "population": true, "suburbs": true, "outskirts": true, "inhabitants": true, "schools": true, "economy": true, "government": true, "parliament": true, "capital": true, "city": true, "citizens": true, "army": true, "voters": true, "courts": true}
+
+// fairs are nouns for events.
+var fairs = wordSet{"fair": true, "conference": true, "show": true, "expo": true, "summit": true, "exhibition": true, "festival": true, "congress": true, "convention": true, "forum": true, "symposium": true, "tournament": true, "championship": true, "award": true, "awards": true, "prize": true}
+
+// publicTitleAt reports whether an office's title starts at token i with a capital:
+// "Transport Minister Ann Boe".
+func (s *sentence) publicTitleAt(i int) bool {
+	t, ok := titleStarting(s.titles, i)
+	return ok && t.public && upper(s.textAt(i))
+}
 
 // sites are nouns for places of work, called after where they are.
 var sites = wordSet{"plant": true, "mill": true, "factory": true, "mine": true, "refinery": true, "smelter": true, "campus": true, "warehouse": true, "shipyard": true, "quarry": true, "dam": true, "airport": true, "harbour": true, "harbor": true, "field": true, "basin": true, "deposit": true, "pit": true, "works": true, "site": true, "facility": true, "region": true, "district": true, "valley": true, "area": true}

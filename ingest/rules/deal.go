@@ -129,6 +129,9 @@ func (e *dealEvent) rate() {
 			conf -= 0.2
 		} else if (len(e.role(needs[0])) == 0 || len(e.role(needs[1])) == 0) && !(e.kind == acquisition && len(e.role(seller)) > 0 && len(e.role(buyer)) > 0) && e.kind != divestiture {
 			conf -= 0.12
+			if e.kind == acquisition && len(e.role(buyer)) == 0 {
+				conf -= 0.08 // nobody buys
+			}
 		}
 	}
 	if e.c.quoted(e.at) {
@@ -264,6 +267,9 @@ func kindFamily(kind string) string {
 // fits tells whether an event tells of the same deal as the group.
 func (g *dealGroup) fits(e *dealEvent) bool {
 	if kindFamily(g.kind) != kindFamily(e.kind) {
+		return false
+	}
+	if g.kind != e.kind && e.companies() == 1 && g.roleOf(e.parties[0].entity) != e.parties[0].role { // a spin-off is no merger
 		return false
 	}
 	shared := overlap(g, e)

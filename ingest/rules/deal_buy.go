@@ -21,6 +21,9 @@ func (c *clauses) buys(u *verbUse) *dealEvent {
 		base := 0.95
 		if weak {
 			base = 0.7
+			if lemma != "obtain" && lemma != "absorb" {
+				base = 0.84
+			}
 		}
 		e := c.event(u, acquisition, base).with(buyer, u.agent)
 		if lemma == "repurchase" || lemma == "buy back" {

@@ -51,6 +51,11 @@ func (c *clauses) use(i int) *verbUse {
 				u.agent = list
 			}
 		}
+		if p.verbs[0].infinitive && len(u.comp.direct) == 0 && len(u.subject.objects) == 0 && u.subject.governor >= 0 && c.kind(i-1) == datePhrase {
+			if g := c.subjectOf(u.subject.governor); g.relPrep == "" { // "a firm that Acme agreed in April to buy"
+				u.subject.objects = g.objects
+			}
+		}
 		if len(u.subject.objects) > 0 && u.subject.relPrep == "" && len(u.comp.direct) == 0 {
 			u.patient = u.subject.objects
 		} else if len(u.comp.direct) > 0 {
@@ -275,10 +280,14 @@ func (c *clauses) thingAt(items []int) thing {
 			return in
 		}
 	}
-	if p.head == "portfolio" || p.head == "pool" || p.head == "collection" {
+	if bundleNouns[p.head] {
 		if k := c.closeParen(i + 1); c.is(k, "of") && c.kind(k+1) == nounPhrase && c.ph[k+1].hasWord("patents", "patent") {
 			inner, _ := c.group(k + 1)
-			return c.thingAt(inner)
+			in := c.thingAt(inner)
+			if len(in.owner) == 0 && (p.owner != nil || p.ownPron != "") { // "Acme's portfolio of patents"
+				in.owner = c.ownerOf(i, 0.03)
+			}
+			return in
 		}
 	}
 	if list := c.unitNamed(i); len(list) > 0 {
@@ -307,6 +316,9 @@ func (c *clauses) thingAt(items []int) thing {
 	}
 	return t
 }
+
+// bundleNouns hold the patents that stand behind their "of".
+var bundleNouns = setOf("portfolio pool collection estate trove stack pile haul cache package bundle set lot batch")
 
 func nounIsDeal(n string) bool { return len(nounClasses[n]) > 0 }
 

@@ -70,6 +70,7 @@ type dealEvent struct {
 	ruled                  bool       // that the verb is negated does not unmake the deal: "ruled that it did not infringe"
 	joins                  bool       // further parties of the deal told last
 	permission             bool       // "may" says what is allowed, not what is likely
+	undated                bool       // the dates of its sentence are of its end, or of a ruling
 }
 
 // with adds companies in a role.

@@ -13,7 +13,7 @@ func (e *dealEvent) facts(others []*dealEvent, cal calendar) {
 	from, to := e.reach(others)
 	e.money = e.amount(from, to, others)
 	e.findDate(from, to, others, cal)
-	if e.kind == litigation && c.rulingAt(e) { // the day of a ruling is not that of the suit
+	if e.undated = e.undated || e.kind == litigation && c.rulingAt(e); e.undated { // the day of a ruling is not that of the suit
 		e.date = ""
 	}
 	e.findPatents(from, to)
@@ -117,7 +117,8 @@ func (e *dealEvent) findDate(from, to int, others []*dealEvent, cal calendar) {
 		if b := i - 1; c.kind(b) == prepositionMark {
 			prev = c.ph[b].word
 		}
-		if termPreps[prev] {
+		when := c.kind(c.forward(i+1)) == commaMark && c.is(c.forward(i+1)+1, "when") // "in 2012, when Acme sued"
+		if termPreps[prev] && !(prev == "since" && (when || !e.noun && c.ph[e.at].last().perfect && i > e.at)) {
 			continue
 		}
 		own := p.from >= from && p.from < to
@@ -136,7 +137,7 @@ func (e *dealEvent) findDate(from, to int, others []*dealEvent, cal calendar) {
 				break
 			}
 		}
-		if verb >= 0 && verb != e.at {
+		if verb >= 0 && verb != e.at && !(when && verb < e.at) {
 			l := c.ph[verb].last().lemma
 			if futureVerbs[l] && !(verbClass("sign").of(l) && e.noun && l != "expect" && c.ph[verb].last().modal == "" && !c.ph[verb].last().infinitive && l != "close" && l != "take" && l != "begin" && l != "start") {
 				continue
@@ -207,6 +208,9 @@ func (e *dealEvent) findPatents(from, to int) {
 		}
 		d := &extract.Patents{Description: c.words(p.from, p.to), Essential: strings.Contains(strings.ToLower(c.s.text), "standard essential") || strings.Contains(strings.ToLower(c.s.text), "standard-essential")}
 		n := p.number
+		if n == 0 && p.hasWord("both") {
+			n = 2
+		}
 		if n == 0 { // "36 of the patents", "a portfolio of 1,500 patents"
 			if b := i - 1; c.is(b, "of") && c.kind(b-1) == nounPhrase && c.ph[b-1].number > 0 && (c.ph[b-1].head == "" || measureNouns[c.ph[b-1].head] || len(c.ph[b-1].words) <= 2) {
 				n = c.ph[b-1].number

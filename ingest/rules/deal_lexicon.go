@@ -105,7 +105,7 @@ var verbClasses, phrasal = func() (map[string][]verbClass, map[string]bool) {
 	return classes, two
 }()
 
-const extraPhrasal = "run out, call off, walk away, fall through, fall apart, break off, back out, back away, turn down, shoot down, vote down, pull out, hold off, step away"
+const extraPhrasal = "run out, wind up, shut down, call off, walk away, fall through, fall apart, break off, back out, back away, turn down, shoot down, vote down, pull out, hold off, step away"
 
 // isDealVerb tells whether a verb belongs to a class that is about deals by
 // itself, so that its form may overrule the tagger.
@@ -176,7 +176,7 @@ func (n nounClass) of(noun string) bool {
 var (
 	patentNouns = setOf("patent patents portfolio intellectual-property ip rights application")
 	unitHeads   = setOf("centre clinic shop restaurant pharmacy practice dealership unit business division arm subsidiary operation segment branch line department group chain brand affiliate franchise operations studio team labs lab")
-	assetHeads  = setOf("acre asset plant factory facility mine field site refinery building headquarters headquarter office warehouse campus land property stores store hotel station network portfolio pipeline terminal warehouse fab data-center center complex mill yard smelter stadium tower towers spectrum brand title rights publication newspaper magazine channel website product drug mill license share-block acreage block loan assets")
+	assetHeads  = setOf("acre asset plant factory facility mine field site refinery building headquarters headquarter office warehouse campus land property stores store hotel station network portfolio pipeline terminal warehouse fab data-center center complex centre outlet restaurant clinic hospital hotel farm vineyard ship vessel rig brewery distillery quarry depot laboratory lab mill yard smelter stadium tower towers spectrum brand title rights publication newspaper magazine channel website product drug mill license share-block acreage block loan assets")
 	stakeNouns  = setOf("stake interest holding share shareholding % minority majority equity position slice chunk part portion stock")
 	companyNoun = setOf("company firm maker start-up startup business manufacturer developer provider operator rival owner publisher supplier designer retailer bank chain specialist giant group insurer lender airline carrier agency studio vendor distributor chipmaker carmaker automaker drugmaker brewer broadcaster brokerage outfit platform app site website service subsidiary unit competitor player producer builder miner utility")
 	// members hold the companies that "of", "including" or "led by" names.

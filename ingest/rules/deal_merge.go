@@ -40,6 +40,7 @@ func (m *merger) shareFacts() {
 		m.settleBackground(g)
 	}
 	m.amountsOfTheDeal()
+	m.laterFacts()
 	m.mainDate()
 }
 
@@ -116,10 +117,41 @@ func (m *merger) settleBackground(g *dealGroup) {
 	g.background = past > own || own < 0.4
 	if g.status == "" {
 		g.status = extract.Announced
-		if g.background {
+		if g.background && !(g.kind == litigation && m.goesOn(g)) {
 			g.status = extract.Completed
 		}
 	}
+	if g.kind == litigation && g.status == extract.Announced && m.settled(g) {
+		g.status = extract.Completed
+	}
+}
+
+// goesOn tells whether a suit of which the text only looks back on the beginning
+// is likely not over: it is young, or the sentence says so.
+func (m *merger) goesOn(g *dealGroup) bool {
+	if m.cal.knowsDay() && len(g.date) >= 7 && g.date[:7] > m.cal.published.AddDate(0, -7, 0).Format("2006-01") {
+		return true
+	}
+	for _, e := range g.events {
+		text := strings.ToLower(e.c.s.text)
+		for _, cue := range []string{"pending", "separate suit", "separate lawsuit", "separate case", "not covered", "trial is set", "is due to be heard", "continues", "ongoing", "goes to trial", "is still"} {
+			if strings.Contains(text, cue) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// settled tells whether the text tells of a settlement between the parties of a
+// suit.
+func (m *merger) settled(g *dealGroup) bool {
+	for _, h := range m.groups {
+		if h.kind == settlement && samePair(g, h) && h.companies() >= g.companies() && h.events[0].status != extract.Denied && h.events[0].status != extract.Rumoured {
+			return true
+		}
+	}
+	return false
 }
 
 // amountsOfTheDeal gives the article's deal the amount of a sentence that
@@ -214,7 +246,7 @@ func (m *merger) mainDate() {
 			if !g.background {
 				g.date = ""
 			}
-		case g.date == "" && !g.background:
+		case g.date == "" && !g.background && !g.events[0].undated:
 			g.date = day
 		}
 	}

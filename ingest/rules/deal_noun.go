@@ -103,7 +103,9 @@ func (c *clauses) nounUse(i int) *nounUse {
 		n.doubt = 0.03 * float64(max(0, s.steps-1))
 	}
 	if n.asSubject && c.ph[n.verb].last().passive {
-		n.actor = c.by(c.after(n.verb, false), "by")
+		behind := c.after(n.verb, false)
+		n.actor = c.by(behind, "by")
+		n.comp.preps = append(n.comp.preps, behind.prep("between", "with")...) // "a settlement was reached between"
 	}
 	// "the agreement, signed by Acme and Blick"
 	if k := c.forward(i + 1); len(n.actor) == 0 && c.kind(k) == verbGroup && c.participleAt(k) {

@@ -105,6 +105,12 @@ func (c *clauses) forms(u *verbUse) *dealEvent {
 		}
 	}
 	agent := companiesOf(u.agent)
+	if !venture && c.kind(i) == nounPhrase && c.ph[i].head == "venture" && foundVerbs[u.v.lemma] && !c.ph[i].hasWord("business", "capital") {
+		venture = len(distinct(append(c.by(u.comp, "with", "between"), agent...))) > 1
+	}
+	if !venture && u.passive && len(agent) > 1 && c.company(i) && foundVerbs[u.v.lemma] { // "Coil, set up in 2012 by Acme and Blick"
+		return c.event(u, jointVenture, 0.83).with(partner, minus(agent, c.parties([]int{i})))
+	}
 	if !venture {
 		return c.foundTogether(u, i, agent)
 	}
@@ -124,6 +130,9 @@ func (c *clauses) forms(u *verbUse) *dealEvent {
 	e.matter = what
 	return e
 }
+
+// foundVerbs say that a company comes into being.
+var foundVerbs = map[string]bool{"form": true, "establish": true, "create": true, "set up": true, "launch": true, "found": true, "start": true}
 
 // foundTogether reads "Acme and Blick are setting up a cloud operator", "announce
 // the creation of Coil": a company of several companies.
@@ -152,7 +161,7 @@ func (c *clauses) foundTogether(u *verbUse, i int, agent []party) *dealEvent {
 	case "announce", "plan":
 		if k := c.forward(i + 1); (p.head == "creation" || p.head == "formation" || p.head == "establishment") && c.is(k, "of") && c.company(k+1) {
 			made := c.parties([]int{k + 1})
-			return c.event(u, jointVenture, 0.78).with(partner, minus(agent, made))
+			return c.event(u, jointVenture, 0.84).with(partner, minus(agent, made))
 		}
 	}
 	return nil

@@ -72,7 +72,7 @@ func (c *clauses) ofMention(m *mention, doubt float64) []party {
 	if m.anaphor {
 		for i := range out {
 			if len(m.also) > 0 {
-				out[i].doubt += 0.06 // "both companies" are seldom others
+				out[i].doubt += 0.05 // "both companies" are seldom others
 				continue
 			}
 			out[i].doubt += c.anaphorDoubt(said, m)
@@ -100,7 +100,7 @@ func (c *clauses) anaphorDoubt(said string, m *mention) float64 {
 	case closeBond:
 		return doubt + 0.01
 	case nearBond:
-		return doubt + 0.06
+		return doubt + 0.04
 	}
 	doubt += 0.09
 	words := strings.Fields(strings.ToLower(said))
@@ -310,7 +310,7 @@ func (c *clauses) members(i, depth int) []party {
 	}
 	var out []party
 	switch {
-	case c.kind(k) == prepositionMark && (c.is(k, "including") || c.is(k, "of") || c.is(k, "like") || c.is(k, "such as") || c.is(k, "from")):
+	case c.kind(k) == prepositionMark && (c.is(k, "including") || c.is(k, "of") || c.is(k, "like") || c.is(k, "such as") || c.is(k, "from") && (c.ph[i].plural || memberGroups[c.ph[i].head])):
 		n := c.skipQuotes(k + 1)
 		if c.kind(n) == nounPhrase {
 			items, _ := c.group(n)
@@ -362,6 +362,9 @@ var (
 // apposed finds the name to which the description at i belongs.
 func (c *clauses) apposed(i int) []party {
 	p := &c.ph[i]
+	if b := i - 1; (p.det == "a" || p.det == "an") && c.kind(b) == commaMark && c.company(b-1) && c.kind(i+1) == relativeMark { // "Acme, a network that Blick bought"
+		return c.ofMention(c.ph[b-1].name, 0.03)
+	}
 	if !companyNoun[p.head] && !unitOwners[p.head] {
 		return nil
 	}

@@ -91,7 +91,7 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 }
 
 // notGoods are objects of "provide" that nobody buys.
-var notGoods = setOf("match fit target candidate partner case sense mistake difference debut comeback detail information comment update evidence guidance support funding financing capital boost access opportunity statement example insight glimpse clue reason answer proof estimate forecast advice service services")
+var notGoods = setOf("match fit target candidate partner sense mistake difference comeback payment commitment contribution decision move bid offer investment loan donation debut call case point promise announcement acquisition purchase progress detail information comment update evidence guidance support funding financing capital boost access opportunity statement example insight glimpse clue reason answer proof estimate forecast advice service services")
 
 // contractNear tells whether the sentence says that the verb at i happens under
 // a contract.
@@ -236,7 +236,7 @@ func (c *clauses) chooses(u *verbUse) *dealEvent {
 	}
 	for _, q := range u.comp.prep("as", "for") {
 		for _, i := range q.items {
-			if c.ph[i].hasWord("adviser", "advisor", "advisers", "underwriter", "auditor", "ceo", "chairman", "award", "bank", "counsel", "partner") {
+			if c.ph[i].hasWord("adviser", "advisor", "advisers", "underwriter", "auditor", "ceo", "chairman", "award", "bank", "counsel", "partner", "bidder", "buyer", "investor", "suitor", "candidate", "favourite", "favorite", "winner", "location", "headquarters") {
 				if c.ph[i].hasWord("partner") {
 					return c.event(u, partnership, 0.72).with(partner, agent).with(partner, t.company)
 				}

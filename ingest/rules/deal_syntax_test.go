@@ -99,6 +99,7 @@ func TestPartiesOfADeal(t *testing.T) {
 		{"[Blick] raised $40 million in a round led by [Acme]. | [Coil] and [Dorn] also took part.", "INVESTMENT/COMPLETED INVESTEE=Blick INVESTOR=Acme INVESTOR=Coil INVESTOR=Dorn 4e+07USD"},
 		{"[Acme] offered $2 billion for [Blick], topping a takeover bid from [Coil].", "ACQUISITION/ANNOUNCED BUYER=Acme TARGET=Blick 2e+09USD"},
 		{"A jury found that [Blick] infringed two patents owned by [Acme]. | [Acme] sued [Blick] in 2011.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme 2 patents"},
+		{"[Acme], a family-owned company from [Erie], Pa., has bought the factory from [Blick].", "DIVESTITURE/COMPLETED BUYER=Acme SELLER=Blick"},
 		{"[Coil] took part in the fair, and [Acme] makes pumps.", ""},
 		{"[Blick] has a new owner. | [the company=Acme] has raised $71 million from [Coil] and [Acme] itself.", ""},
 	})

@@ -255,6 +255,9 @@ func (t *text) topic(s *sentence, before int) (company *entity, firm bool) {
 			if u == s && m.from >= before {
 				break
 			}
+			if w := u.lowerAt(m.from - 1); w == "ex" || w == "(" || w == "formerly" {
+				continue
+			}
 			if m.entity.kind != companyEntity || len(m.also) > 0 || u.afterTitleStart(m.to) || m.anaphor && possessivePronoun[u.lowerAt(m.from)] && u.afterPreposition(m.from) {
 				continue
 			}

@@ -39,6 +39,8 @@ func weighForm(g *group, places map[string]bool) {
 		g.say(publicName, 10, "a public body")
 	case universities[name]:
 		g.say(publicName, 4, "a university")
+	case technicalNames[name]:
+		g.say(noName, 8, "a technology")
 	case platforms[name]:
 		g.say(productName, 3, "a system or a standard")
 		g.say(companyName, -2, "")

@@ -42,7 +42,7 @@ func TestSuitFrames(t *testing.T) {
 		{"[Acme] has asserted the patents against [Blick] in Germany.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme"},
 		{"[Acme] went to court to stop [Blick] from selling the phone.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme"},
 		{"[Acme] has filed for arbitration against [Blick].", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme"},
-		{"A separate suit that [Acme] filed last year against [Blick] is not covered.", "LITIGATION/COMPLETED DEFENDANT=Blick PLAINTIFF=Acme"},
+		{"A separate suit that [Acme] filed last year against [Blick] is not covered.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme"},
 		{"The lawsuit was filed by [Acme] against [Blick] in Delaware.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme"},
 		{"[Blick] must pay [Acme] $5 million for infringing its patents, a jury said.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme"},
 		{"The case is [Acme] v. [Blick], 12-cv-0345, U.S. District Court, District of Delaware.", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme"},
@@ -82,7 +82,7 @@ func TestSettlementFrames(t *testing.T) {
 		{"[Acme] sued [Blick] in 2015. | [The two=Acme+Blick] buried the hatchet in August.", "LITIGATION/COMPLETED DEFENDANT=Blick PLAINTIFF=Acme; SETTLEMENT/COMPLETED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] have ended their patent war.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] called a truce in their patent battle.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
-		{"[Acme] settled its lawsuit against [Blick].", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme; SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
+		{"[Acme] settled its lawsuit against [Blick].", "LITIGATION/COMPLETED DEFENDANT=Blick PLAINTIFF=Acme; SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] agreed to settle with [Blick] for $5 million.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 5e+06USD"},
 		{"[Blick] will pay [Acme] $5 million to settle the lawsuit.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 5e+06USD"},
 		{"[Blick] agreed to pay $5 million to [Acme] to end a patent dispute.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 5e+06USD"},
@@ -100,7 +100,7 @@ func TestSettlementFrames(t *testing.T) {
 		{"[Acme] and [Blick] announced a settlement of their patent litigation.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"HEADLINE [Acme], [Blick] Settle Patent Dispute", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"HEADLINE [Blick] to Pay [Acme] $20 Million to Settle Patent Suit", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 2e+07USD"},
-		{"[Blick] has agreed to pay $440 million to settle a lawsuit brought by [Acme].", "LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme; SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 4.4e+08USD"},
+		{"[Blick] has agreed to pay $440 million to settle a lawsuit brought by [Acme].", "LITIGATION/COMPLETED DEFENDANT=Blick PLAINTIFF=Acme; SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 4.4e+08USD"},
 		{"[Acme] and [Blick] dropped all lawsuits against each other outside the United States.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] has settled a patent dispute with [Blick] and will receive a one-time payment.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] said that it and [Blick] had agreed to end all pending litigation.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
@@ -108,7 +108,7 @@ func TestSettlementFrames(t *testing.T) {
 		{"[Blick] paid $65 million last year to settle with [Acme].", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 6.5e+07USD"},
 	})
 	testDeals(t, extract.Queued, []dealCase{
-		{"[Acme] sued [Blick] over a patent, and [Blick] sued [Acme] over another. | Both cases went away on Monday.", "LITIGATION/ANNOUNCED DEFENDANT=Acme PLAINTIFF=Blick; LITIGATION/ANNOUNCED DEFENDANT=Blick PLAINTIFF=Acme; SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
+		{"[Acme] sued [Blick] over a patent, and [Blick] sued [Acme] over another. | Both cases went away on Monday.", "LITIGATION/COMPLETED DEFENDANT=Acme PLAINTIFF=Blick; LITIGATION/COMPLETED DEFENDANT=Blick PLAINTIFF=Acme; SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme]'s settlement with [Blick] covers all pending cases.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"The companies, [Acme] and [Blick], called off their legal war in May.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 	})

@@ -7,13 +7,14 @@ func init() {
 		"part":        "part",
 		"bidder":      "bidder suitor buyer acquirer",
 		"bidders":     "bidder suitor contender group field",
-		"supplier":    "supplier vendor contractor provider manufacturer maker",
+		"supplier":    "source supplier vendor contractor provider manufacturer maker",
 		"customer":    "customer client buyer",
 		"partner":     "partner ally collaborator",
 		"shareholder": "shareholder investor stakeholder backer stockholder",
 		"backing":     "backing support",
 		"majority":    "control majority",
 		"collaborate": "partnership collaboration cooperation co-operation conjunction alliance concert association",
+		"security":    "share bond note debenture warrant",
 		"goods":       "battery chip part component engine equipment software aircraft jet plane steel cell display memory cloud",
 	} {
 		nounSets[name] = setOf(list)
@@ -27,6 +28,7 @@ var acquisitionFrames = []frame{
 	{acquisition, 0.58, "belong", "-", "TARGET=subject BUYER=to", ""},
 	{acquisition, 0.86, "outbid, beat out", "company", "BUYER=subject TARGET=for", ""},
 	{acquisition, 0.84, "gain, take, win, get, secure, seize, obtain, assume", "majority", "BUYER=subject TARGET=of", ""},
+	{acquisition, 0.86, "take, gain, assume, acquire, get", "ownership", "BUYER=subject TARGET=of", ""},
 	{acquisition, 0.84, "give, hand", "majority", "BUYER=recipient TARGET=of", ""},
 }
 
@@ -42,7 +44,7 @@ var bidderFrames = []frame{
 var investmentFrames = []frame{
 	{investment, 0.8, "become", "shareholder", "INVESTOR=subject INVESTEE=of/in/object's", ""},
 	{investment, 0.76, "receive, get, win, secure, attract, obtain, gain", "backing", "INVESTEE=subject INVESTOR=from", ""},
-	{investment, 0.86, "sell, issue, allot", "shares", "INVESTEE=subject INVESTOR=to", ""},
+	{investment, 0.86, "sell, issue, allot, place", "security", "INVESTEE=subject INVESTOR=to", "to company"},
 }
 
 // supplyFrames tell of goods and services between companies.

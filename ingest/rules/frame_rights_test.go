@@ -65,7 +65,7 @@ func TestCrossLicenceFrames(t *testing.T) {
 	testDeals(t, extract.Accepted, []dealCase{
 		{"[Acme] and [Blick] have agreed to share their patents for ten years.", "CROSS_LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] have exchanged licences to their patents.", "CROSS_LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
-		{"With [Blick], [Acme] has exchanged royalty-free licences since 2006.", "CROSS_LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
+		{"With [Blick], [Acme] has exchanged royalty-free licences since 2006.", "CROSS_LICENSE/COMPLETED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] swapped patent licences in 2010.", "CROSS_LICENSE/COMPLETED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] announced the signing of an agreement under which each company will have access to the other's patents.", "CROSS_LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme], [Blick] and [Coil] said that each may use the patents of the rest until 2023.", "CROSS_LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick PARTNER=Coil"},
@@ -98,7 +98,7 @@ func TestPatentSaleFrames(t *testing.T) {
 		{"In 2016 [Acme] parted with 1,150 patents to [Blick] for $88 million.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme 8.8e+07USD 1150 patents"},
 		{"[Blick] paid [Acme] $20 million for 200 patents.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme 2e+07USD 200 patents"},
 		{"[Blick] paid $20 million for 200 of [Acme]'s patents.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme 2e+07USD 200 patents"},
-		{"[Blick] acquired both patents in 2014 from the bankrupt estate of [Acme].", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme"},
+		{"[Blick] acquired both patents in 2014 from the bankrupt estate of [Acme].", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme 2 patents"},
 		{"The patents, which [Blick] bought from [Acme] in 2010, cover hinges.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme"},
 		{"[Blick] is asserting patents [it=Blick] bought from [Acme] in 2011.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme"},
 		{"[Acme]'s patents were sold to [Blick] for $5 million.", "PATENT_SALE/COMPLETED BUYER=Blick SELLER=Acme 5e+06USD"},

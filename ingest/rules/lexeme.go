@@ -78,7 +78,7 @@ func tagUnits(s *sentence) []lexeme {
 			u.word = taggerWord(t.text)
 			if headline {
 				u.word = strings.ToLower(u.word)
-			} else if i == 0 {
+			} else if i == 0 || units[i-1].lower == ":" && knownVerb(u.lower) {
 				u.word = u.lower
 			}
 			if demonymCountry[t.text] != "" {
@@ -204,6 +204,11 @@ func mendTags(units []lexeme) {
 				u.tag = "VB"
 				continue
 			}
+			// "Sources value the order": verbs that are nouns too.
+			if u.tag == "NN" && i > 0 && units[i-1].mention == nil && units[i-1].tag == "NNS" && knownStems[u.lower] == u.lower && i+1 < len(units) && (units[i+1].tag == "DT" || units[i+1].tag == "PRP$") && !verbBefore(units, i) {
+				u.tag = "VBP"
+				continue
+			}
 			// "Acme beat Blick": a past tense that is a noun too.
 			if irregular[u.lower] != "" && prevParty && i+1 < len(units) && isPartyUnit(units[i+1]) && !verbBefore(units, i) {
 				u.tag = "VBD"
@@ -233,9 +238,13 @@ func mendTags(units []lexeme) {
 			if i > 0 && (units[i-1].tag == "DT" || units[i-1].tag == "PRP$" || units[i-1].tag == "POS" || units[i-1].tag == "CD") {
 				u.tag = "NNS"
 			}
+		case "VBG":
+			if u.lower == "understanding" && i > 0 && units[i-1].lower == "of" { // "a memorandum of understanding"
+				u.tag = "NN"
+			}
 		case "VB":
 			// "Acme and Blick today announce"
-			if i > 2 && (units[i-1].date || units[i-1].tag == "RB") && isPartyUnit(units[i-2]) && !verbBefore(units, i) && nextStarts {
+			if i > 0 && (units[i-1].date || i > 1 && units[i-1].tag == "RB" && isPartyUnit(units[i-2]) && nextStarts) && !verbBefore(units, i) {
 				u.tag = "VBP"
 				continue
 			}

@@ -116,9 +116,29 @@ func chunk(units []lexeme) []phrase {
 	for c.i < len(units) {
 		c.next()
 	}
+	c.saidThat()
 	c.participles()
 	c.mainVerb()
 	return c.out
+}
+
+// saidThat finds past tenses that look like participles: "A jury found on Monday
+// that".
+func (c *chunker) saidThat() {
+	for i := 1; i < len(c.out); i++ {
+		p := &c.out[i]
+		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBN" || c.out[i-1].kind != nounPhrase || c.verbIn(0, i) {
+			continue
+		}
+		k := i + 1
+		for k < len(c.out) && (c.out[k].kind == datePhrase || c.out[k].kind == adverbPhrase || c.out[k].kind == prepositionMark && k+1 < len(c.out) && c.out[k+1].kind == datePhrase) {
+			k++
+		}
+		if k < len(c.out) && c.out[k].kind == subordinateMark && c.out[k].word == "that" {
+			v := &p.verbs[0]
+			v.tag, v.passive, v.past = "VBD", false, true
+		}
+	}
 }
 
 // participles finds past participles that look like a past tense: behind the
@@ -127,7 +147,7 @@ func chunk(units []lexeme) []phrase {
 func (c *chunker) participles() {
 	for i := 2; i < len(c.out); i++ {
 		p := &c.out[i]
-		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBD" || c.out[i-1].kind != commaMark || c.out[i-2].kind != nounPhrase || !transferVerbs[p.verbs[0].lemma] {
+		if p.kind != verbGroup || len(p.verbs) != 1 || p.verbs[0].tag != "VBD" || c.out[i-1].kind != commaMark || c.out[i-2].kind != nounPhrase || !transferVerbs[p.verbs[0].lemma] && c.out[min(i+1, len(c.out)-1)].word != "by" {
 			continue
 		}
 		if k := i + 1; k >= len(c.out) || c.out[k].kind != prepositionMark && c.out[k].kind != datePhrase && c.out[k].kind != adverbPhrase {
@@ -142,7 +162,11 @@ func (c *chunker) participles() {
 }
 
 // transferVerbs are said of what changes hands.
-var transferVerbs = setOf("sell buy acquire purchase license assign divest found launch sign announce file settle strike form")
+var transferVerbs = func() map[string]bool {
+	out := setOf("sell buy acquire purchase license assign divest found establish create launch sign announce file settle strike form")
+	out["set up"] = true
+	return out
+}()
 
 // verbIn tells whether a verb with a tense is among the phrases [from, to).
 func (c *chunker) verbIn(from, to int) bool {

@@ -304,6 +304,7 @@ undertake undertook undertaken
 overtake overtook overtaken
 show showed shown
 spend spent
+wind wound
 send sent
 swallow swallowed
 ink inked

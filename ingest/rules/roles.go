@@ -74,7 +74,7 @@ func (f *roleFinder) titles(s *sentence) {
 				}
 			}
 		}
-		if p.person == nil && !p.sameBearer(before) {
+		if p.person == nil && !p.sameBearer(before) && !p.announced(f.t) {
 			p.described(f.t)
 		}
 		if p.person == nil {

@@ -220,7 +220,7 @@ func (e *dealEvent) judge() {
 				talk = true
 			}
 		}
-		if rumourWords[l] && !(k == 0 && !e.noun) && (l != "court" || w.verb != nil) {
+		if rumourWords[l] && !(k == 0 && !e.noun) && (l != "court" || w.verb != nil) && !(l == "report" && w.verb != nil && !w.verb.passive && c.ofParties(e)) {
 			rumour = true
 		}
 		if l == "attempt" && k > 0 || l == "approach" && e.noun {
@@ -262,6 +262,9 @@ func (e *dealEvent) judge() {
 			}
 		}
 	}
+	if !e.noun && (e.kind == jointVenture || e.kind == partnership) && c.participleAt(e.at) && c.woundUp(e.at) {
+		ended = true
+	}
 	if !e.noun && c.ph[e.at].verbs[0].infinitive && len(c.intender(e.at)) > 0 && c.comesToNothing(e.at) {
 		ended = true // "a plan by Acme to buy Blick was blocked"
 	}
@@ -270,7 +273,7 @@ func (e *dealEvent) judge() {
 		rumour = true
 	}
 	text := strings.ToLower(c.s.text)
-	sources := sourced(text)
+	sources := sourced(text) && !c.aside(e.at)
 	if rumour || sources {
 		for _, w := range untrue {
 			denied = denied || strings.Contains(text, w)
@@ -320,6 +323,7 @@ func (e *dealEvent) judge() {
 		e.status = extract.Denied
 	case ended || (e.kind == licenseDeal || e.kind == crossLicense || e.kind == partnership || e.kind == supply) && c.lapsed(e.at):
 		e.status = extract.Terminated
+		e.undated = c.ranOut() || !e.noun && c.lapsed(e.at)
 	case e.frame == "bid" || e.frame == "offer":
 		e.status = extract.Announced
 		if rumour || sources {
@@ -348,6 +352,9 @@ func (e *dealEvent) judge() {
 			e.status = "" // made public is all that such a past tells
 		}
 	}
+	if c.s.paragraph == 0 && e.status == extract.Announced && main != nil && (main.tag == "VBZ" || main.tag == "VBP") && main.modal == "" && !main.infinitive && len(chain) == 1 {
+		e.status = "" // the tense of headlines
+	}
 	if would && e.status == extract.Announced && !reported(text) {
 		e.base -= 0.3
 		e.reasons = append(e.reasons, "“would” outside of reported speech")
@@ -372,6 +379,21 @@ func (c *clauses) ranOut() bool {
 			if p := &c.ph[i]; p.kind == nounPhrase && (nounClass("deal").of(p.head) || licenceWords[p.head] || nounClass("bid").of(p.head)) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// woundUp tells whether a verb behind the participle at phrase at says that what
+// it is said of came to its end: "Coil, set up by Acme and Blick, was wound up".
+func (c *clauses) woundUp(at int) bool {
+	for k := at + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
+		if c.kind(k) != verbGroup || !c.ph[k].finite() {
+			continue
+		}
+		switch l := c.ph[k].last().lemma; {
+		case endWords[l] && l != "attempt", endVentureVerbs[l], l == "wind up", l == "fold", l == "shut", l == "shut down", l == "disband":
+			return true
 		}
 	}
 	return false

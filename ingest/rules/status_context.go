@@ -130,6 +130,18 @@ func (c *clauses) underIf(at int) bool {
 	return false
 }
 
+// aside tells whether the verb at phrase at stands in a relative clause in the
+// past, which tells what is known whoever says the rest: "people familiar with
+// the matter said Acme, which bought Blick in 2010, may sell".
+func (c *clauses) aside(at int) bool {
+	if c.kind(at) != verbGroup || !c.ph[at].finite() {
+		return false
+	}
+	v := c.ph[at].last()
+	b := c.back(at - 1)
+	return c.kind(b) == relativeMark && c.kind(c.back(b-1)) == commaMark && v.tag == "VBD" && len(c.ph[at].verbs) == 1 && v.modal == ""
+}
+
 // ifBehind tells whether a condition follows on the trigger in its clause: "it
 // would sue if it had to".
 func (c *clauses) ifBehind(at int) bool {

@@ -39,6 +39,10 @@ func (x *syntax) subjectDepth(i, depth int) verbSubject {
 		return x.coordinated(j, i, depth)
 	case conjunctionMark:
 		return x.coordinated(j, i, depth)
+	case breakMark: // "Acme (+3%): Won an order from Blick"
+		if n := x.back(j - 1); x.is(j, ":") && n == 0 && x.company(n) {
+			return verbSubject{items: []int{n}, governor: -1, steps: 1}
+		}
 	}
 	return none
 }
@@ -112,6 +116,11 @@ func (x *syntax) joinedBack(j int) []int {
 			k--
 		}
 		if k < 0 || x.kind(k) != nounPhrase || !x.sameSort(k, j) {
+			// "Acme of Japan and Blick agreed"
+			if conj && k > 1 && x.kind(k) == nounPhrase && x.is(k-1, "of") && x.named(k-2) && x.sameSort(k-2, j) && x.place(k) {
+				items = append([]int{k - 2}, items...)
+				return items
+			}
 			// "Acme, a chip maker, and Blick agreed"
 			if conj && comma && k > 0 && x.kind(k) == nounPhrase && x.ph[k].name == nil {
 				for n := k; n > 0; n-- {
@@ -135,6 +144,12 @@ func (x *syntax) joinedBack(j int) []int {
 		}
 		items = append([]int{k}, items...)
 	}
+}
+
+// place tells whether a noun phrase is the name of a place.
+func (x *syntax) place(i int) bool {
+	p := &x.ph[i]
+	return p.to > p.from && placeCountry[x.s.text[x.s.tokens[p.from].start:x.s.tokens[p.to-1].end]] != ""
 }
 
 // relative finds what the relative pronoun at j stands for.
@@ -196,6 +211,9 @@ func (x *syntax) parenthesis(j, depth int) (verbSubject, bool) {
 			// A list's comma: go further.
 			if x.kind(first) == nounPhrase && x.sameSort(n, first) && x.ph[first].det == "" && x.named(first) && !x.named(n) {
 				continue
+			}
+			if x.kind(first) == relativeMark && x.verbBefore(n) { // the verb goes on with the relative clause
+				return verbSubject{}, false
 			}
 			// "X bought Y, Z said, and": the parenthesis is who says it.
 		case verbGroup:

@@ -94,7 +94,7 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			if (w == "owned" || w == "controlled" || w == "majority-owned" || w == "wholly-owned") && s.lowerAt(j+1) == "by" && !s.minority(n, j) {
 				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 {
 					confidence := 0.92
-					if w == "controlled" || s.has(n, j, "partly") || s.has(n, j, "jointly") || s.has(n, j, "formerly") {
+					if s.has(n, j, "partly") || s.has(n, j, "jointly") || s.has(n, j, "formerly") {
 						confidence = 0.6
 					}
 					add(s, c.entity, m.entity, confidence, w+" by it")
@@ -117,6 +117,23 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 					}
 				}
 				break
+			}
+		}
+	}
+	// "Blick, whose U.S. parent is Acme", "Blick, whose parent, Acme, …"
+	if s.textAt(n) == "," && s.lowerAt(n+1) == "whose" && !m.anaphor {
+		for j := n + 2; j < n+6; j++ {
+			if w := s.lowerAt(j); w != "parent" && w != "owner" {
+				continue
+			}
+			k := j + 1
+			if s.lowerAt(k) == "company" {
+				k++
+			}
+			if s.lowerAt(k) == "is" || s.textAt(k) == "," {
+				if c := s.companyFrom(k + 1); c != nil && !c.anaphor && len(c.also) == 0 {
+					add(s, c.entity, m.entity, 0.9, "whose "+s.lowerAt(j))
+				}
 			}
 		}
 	}

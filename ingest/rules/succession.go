@@ -14,7 +14,7 @@ func (f *roleFinder) succession(s *sentence) {
 		// What the follower has just become is what the other was.
 		if p := f.lately(after, s, false); p != nil && !f.holds(before, p) {
 			f.pass(p, before, true, s, "whom "+after.name+" follows")
-		} else if p := f.lately(before, s, true); p != nil && !f.holds(after, p) && f.lately(after, s, false) == nil {
+		} else if p := f.lately(before, s, true); p != nil && !(p.s == s && p.from > i && !p.former) && !strings.HasSuffix(titleKey(p.titles[0]), "founder") && !f.holds(after, p) && f.lately(after, s, false) == nil {
 			f.pass(p, after, false, s, "who follows "+before.name)
 		}
 	}
