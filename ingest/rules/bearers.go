@@ -238,9 +238,14 @@ func (p *position) byVerb() bool {
 		return p.asTitle(j - 1)
 	case prev == "of" && postNouns[s.lowerAt(j-2)]:
 		return p.subject(j-2, s.has(0, j, "previously") || s.has(0, j, "formerly") || s.has(0, j, "former"))
+	case s.heldPosts(j-1) >= 0:
+		p.former = true
+		return p.subject(s.heldPosts(j-1), true)
 	case prev == "to" && (s.lowerAt(j-2) == "promoted" || s.lowerAt(j-2) == "elevated"):
+		p.raised = true
 		return p.subject(j-2, false)
 	case prev == "to" && s.raisedBefore(j-1):
+		p.raised = true
 		return p.asTitle(j - 1)
 	}
 	// "named Ann Boe chief executive", "appoints Ann Boe President"

@@ -97,8 +97,21 @@ func (p *position) boardPerson(verb int) {
 			return
 		}
 	}
-	if w := s.lowerAt(verb); (w == "appointed" || w == "elected" || w == "named" || w == "added") && !s.passive(verb) {
+	w := s.lowerAt(verb)
+	if (w == "appointed" || w == "elected" || w == "named" || w == "added") && !s.passive(verb) {
 		return // what the company does to others
+	}
+	if w == "member" {
+		j := verb
+		if s.lowerAt(j-1) == "a" {
+			j--
+		}
+		if s.textAt(j-1) == "," {
+			if m := s.personBefore(j - 1); m != nil {
+				p.person, p.known, p.how = m.entity, 0.9, "behind the name"
+				return
+			}
+		}
 	}
 	p.subject(verb, p.former)
 }

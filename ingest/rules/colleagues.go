@@ -75,6 +75,78 @@ func (s *sentence) speaksOf() *entity {
 	return only
 }
 
+// announced reads a title that a sentence says to be somebody's, without a name,
+// where the next begins with him: "Acme has a new boss. Ann Boe comes from Blick."
+func (p *position) announced(t *text) bool {
+	s := p.s
+	if p.plural || p.company != nil && p.why != "its" && p.companyEnd == p.to && p.why != "named in front of the title" {
+		return false
+	}
+	if !s.has(max(0, p.from-3), p.to, "new") && !s.has(max(0, p.from-3), p.to, "next") || s.index+1 >= len(t.sentences) {
+		return false
+	}
+	gets := false
+	for j := max(0, p.from-7); j < p.from; j++ {
+		w := s.lowerAt(j)
+		gets = gets || naming[w] || w == "has" || w == "have" || w == "found" || w == "gets" || w == "got" || w == "finds"
+	}
+	next := t.sentences[s.index+1]
+	if !gets || next.paragraph > s.paragraph+1 || len(s.people()) > 0 && s.subjectPlace(s.people()[0].from) {
+		return false
+	}
+	people := next.people()
+	if len(people) == 0 || people[0].from > next.lead+1 || people[0].possessive || people[0].anaphor {
+		return false
+	}
+	p.person, p.known, p.how, p.source, p.s = people[0].entity, 0.82, "named in the next sentence", s, next
+	if p.company == nil {
+		if c := s.clauseSubject(p.from); c != nil {
+			p.company, p.sure, p.why = c, 0.85, "who has somebody new"
+		} else if near, firm := t.topic(s, p.from); firm {
+			p.company, p.sure, p.why = near, 0.82, "who has somebody new"
+		}
+	}
+	return true
+}
+
+// people are the mentions of people in a sentence.
+func (s *sentence) people() []*mention {
+	var found []*mention
+	for _, m := range s.mentions {
+		if m.entity.kind == personEntity {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// heldPosts reports whether the title behind token i is one of several that
+// somebody held: "positions including", "roles such as", "posts of".
+func (s *sentence) heldPosts(i int) int {
+	j := i
+	switch s.lowerAt(j) {
+	case "including", "like":
+		j--
+	case "as":
+		if s.lowerAt(j-1) != "such" {
+			return -1
+		}
+		j -= 2
+	default:
+		return -1
+	}
+	if s.textAt(j) == "," {
+		j--
+	}
+	for k := j; k > j-4 && k > 0; k-- {
+		switch s.lowerAt(k) {
+		case "positions", "roles", "posts", "jobs", "capacities", "titles":
+			return k
+		}
+	}
+	return -1
+}
+
 // namingBefore returns the verb that names the person at token i something, over
 // titles and companies in front of him: "named finance director Ann Boe"; or -1.
 func (s *sentence) namingBefore(i int) int {

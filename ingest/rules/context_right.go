@@ -63,7 +63,7 @@ func weighRight(g *group, c *candidate) {
 		g.say(companyName, 1.5, "")
 	case (lower == "from" || lower == "by") && c.to-c.from == 1 && upper(s.textAt(n+1)) && !dealVerbs[s.lowerAt(c.from-1)] && !naming[s.lowerAt(c.from-1)] && s.lowerAt(c.from-1) != "joined":
 		g.say(productName, 0.9, "")
-	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && allOrgWords(coreWords(c.form())):
+	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && mostlyPlain(c):
 		g.say(noName, 6, "what a "+lower+" does")
 	case passiveDeal(s, n):
 		g.say(companyName, 2.5, "bought")
@@ -72,14 +72,20 @@ func weighRight(g *group, c *candidate) {
 	case s.productNounAfter(n) != "" && !productNouns[lower]:
 		g.say(productName, 0.8, "")
 		g.say(companyName, 0.5, "")
+	case fairs[lower] && s.isLower(n):
+		g.say(publicName, 4, "a "+lower)
+	case lower == "family" || lower == "dynasty" || lower == "clan":
+		g.say(noName, 5, "a family")
+	case s.publicTitleAt(n):
+		g.say(noName, 6, "the office of somebody")
 	case sites[lower] && s.isLower(n) && s.lowerAt(c.from-1) == "the":
 		g.say(placeName, 4, "a "+lower)
 	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
 		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):
-		if strings.HasSuffix(lower, "s") {
-			g.say(productName, 1.3, "")
-			g.say(companyName, 0.5, "")
+		if strings.HasSuffix(lower, "s") || lower == "software" || lower == "hardware" || lower == "equipment" {
+			g.say(productName, 1.1, "")
+			g.say(companyName, 0.7, "")
 		} else {
 			g.say(productName, 2, "in front of "+lower)
 		}
@@ -92,6 +98,19 @@ func weighRight(g *group, c *candidate) {
 			g.say(companyName, 3, "in apposition")
 		}
 	}
+}
+
+// mostlyPlain reports whether half of a name's words are ordinary ones, as in what
+// parts of companies are called.
+func mostlyPlain(c *candidate) bool {
+	words := coreWords(c.form())
+	plain := 0
+	for _, w := range words {
+		if orgWords[capital(w)] || commonWords[w] || functionTail[w] || worldParts[capital(w)] || w == "&" || w == "and" {
+			plain++
+		}
+	}
+	return len(words) > 1 && 2*plain >= len(words) || plain == len(words)
 }
 
 // belongs reports whether a possessor stands in front of a name.
@@ -118,7 +137,7 @@ func (s *sentence) titleWithin(i, words int) (title, bool) {
 // as head of sales", "Varn is its chief engineer".
 func weighOffice(g *group, c *candidate, n int) {
 	s := c.sentence
-	if naming[s.lowerAt(c.from-1)] && (s.lowerAt(n) == "to" || s.lowerAt(n) == "from") && !s.startsOrg(c) {
+	if naming[s.lowerAt(c.from-1)] && (s.lowerAt(n) == "to" || s.lowerAt(n) == "from" || s.lowerAt(n) == "away") && !s.startsOrg(c) {
 		if w := s.lowerAt(c.from - 1); w != "made" && w != "selected" && w != "chose" && w != "picked" {
 			g.say(personName, 1.5, "")
 		}
@@ -239,6 +258,16 @@ var auxiliary = wordSet{"is": true, "was": true, "will": true, "would": true, "c
 // ofTowns are nouns for what towns and countries have.
 var ofTowns = wordSet{"mayor": true, "residents": true, "employer": true, "downtown": true, "population": true, "suburbs": true, "outskirts": true, "inhabitants": true, "schools": true, "economy": true, "government": true, "parliament": true, "capital": true, "city": true, "citizens": true, "army": true, "voters": true, "courts": true}
 
+// fairs are nouns for events.
+var fairs = wordSet{"fair": true, "conference": true, "show": true, "expo": true, "summit": true, "exhibition": true, "festival": true, "congress": true, "convention": true, "forum": true, "symposium": true, "tournament": true, "championship": true, "award": true, "awards": true, "prize": true}
+
+// publicTitleAt reports whether an office's title starts at token i with a capital:
+// "Transport Minister Ann Boe".
+func (s *sentence) publicTitleAt(i int) bool {
+	t, ok := titleStarting(s.titles, i)
+	return ok && t.public && upper(s.textAt(i))
+}
+
 // sites are nouns for places of work, called after where they are.
 var sites = wordSet{"plant": true, "mill": true, "factory": true, "mine": true, "refinery": true, "smelter": true, "campus": true, "warehouse": true, "shipyard": true, "quarry": true, "dam": true, "airport": true, "harbour": true, "harbor": true, "field": true, "basin": true, "deposit": true, "pit": true, "works": true, "site": true, "facility": true, "region": true, "district": true, "valley": true, "area": true}
 
@@ -350,6 +379,13 @@ func weighApposition(g *group, c *candidate, n int) {
 		return
 	case "whose":
 		g.say(companyName, 0.5, "")
+		return
+	case "where":
+		if w := s.lowerAt(c.from - 1); w == "from" || w == "at" || w == "to" || w == "joined" || w == "left" {
+			if next := s.lowerAt(n + 1); next == "he" || next == "she" || next == "they" {
+				g.say(companyName, 5, "where somebody worked")
+			}
+		}
 		return
 	case "inc", "corp", "ltd":
 		return

@@ -6,9 +6,9 @@ import "strings"
 var headVerbs = map[string]bool{"heads": false, "leads": false, "runs": false, "oversees": false, "chairs": false, "manages": false,
 	"headed": true, "led": true, "ran": true, "oversaw": true, "chaired": true, "managed": true, "directs": false}
 
-// told finds the positions of a sentence that verbs tell: "Ann Boe, who heads
-// Acme's battery unit", "Joel Amadi founded Blick in 2009".
-func (f *roleFinder) told(s *sentence) {
+// heads finds the positions of a sentence that verbs of heading tell: "Ann Boe, who
+// heads Acme's battery unit".
+func (f *roleFinder) heads(s *sentence) {
 	for i := 1; i < len(s.tokens); i++ {
 		w := s.lowerAt(i)
 		if past, ok := headVerbs[w]; ok && s.isLower(i) {
@@ -21,7 +21,18 @@ func (f *roleFinder) told(s *sentence) {
 				f.addImplied(p)
 			}
 		}
-		switch w {
+	}
+}
+
+// founded finds the founders that a sentence tells of: "Joel Amadi founded Blick in
+// 2009".
+func (f *roleFinder) founded(s *sentence) {
+	for i := 1; i < len(s.tokens); i++ {
+		switch w := s.lowerAt(i); w {
+		case "set":
+			if s.lowerAt(i+1) == "up" && s.personDirectly(i) != nil && s.mentionStarting(i+2) != nil {
+				f.founders(s, i+1)
+			}
 		case "founded", "co-founded", "cofounded", "co-founding", "founding":
 			f.founders(s, i)
 		case "started", "established":
@@ -102,6 +113,9 @@ func (s *sentence) heading(i int, past bool) *position {
 		return nil
 	}
 	p.titles = []string{head + " of " + s.span(j, end)}
+	if p.company == nil {
+		p.relative(i) // "where she ran sales"
+	}
 	if w := s.lowerAt(end); p.company == nil && (w == "at" || w == "of" || w == "for") {
 		if c := s.companyFrom(end + 1); c != nil && len(c.also) == 0 {
 			p.company, p.sure, p.why = c.entity, 0.9, "named behind it"
@@ -137,6 +151,13 @@ func (s *sentence) namedToLead(i int) *position {
 		return nil
 	}
 	p := &position{s: s, from: i, to: end, front: i, person: m.entity, known: 0.85, how: "by " + s.lowerAt(i), titles: []string{"head of " + s.span(j+1, end)}}
+	if s.textAt(end) == "," {
+		if c := s.mentionStarting(end + 1); c != nil && c.entity.kind == companyEntity && !c.anaphor {
+			p.titles[0] = "head" // "to head its fintech arm, Blick"
+			p.company, p.sure, p.why = c.entity, 0.88, "named behind it"
+			return p
+		}
+	}
 	p.namedBy(verb)
 	return p
 }
@@ -178,7 +199,7 @@ func (s *sentence) partEnd(i int) int {
 }
 
 // functionWord are functions in a company that somebody can be the head of.
-var functionWord = wordSet{"engineering": true, "sales": true, "marketing": true, "research": true, "strategy": true, "operations": true, "finance": true, "licensing": true, "development": true, "design": true, "procurement": true, "manufacturing": true, "production": true, "communications": true}
+var functionWord = wordSet{"engineering": true, "sales": true, "marketing": true, "research": true, "strategy": true, "operations": true, "finance": true, "licensing": true, "development": true, "design": true, "procurement": true, "manufacturing": true, "production": true, "communications": true, "lending": true, "trading": true, "underwriting": true, "banking": true, "logistics": true, "purchasing": true, "distribution": true, "exploration": true, "partnerships": true, "policy": true, "hardware": true, "software": true, "product": true, "products": true, "growth": true, "security": true}
 
 // founders finds who founded what by the verb at token i: "Ann Boe founded Acme",
 // "Acme was founded in 2009 by Ann Boe and Joel Amadi", "Acme, founded by".
@@ -188,7 +209,11 @@ func (f *roleFinder) founders(s *sentence, i int) {
 		title = "co-founder"
 	}
 	p := &position{s: s, from: i, to: i + 1, front: i, titles: []string{title}, known: 0.88, sure: 0.9, why: "of which it is said", how: "by " + s.lowerAt(i)}
-	if m := s.personDirectly(i); m != nil && s.lowerAt(i) != "founding" {
+	verb := i
+	if s.lowerAt(i) == "up" {
+		verb--
+	}
+	if m := s.personDirectly(verb); m != nil && s.lowerAt(i) != "founding" {
 		c := s.companyFrom(i + 1)
 		if c == nil || c.possessive || len(c.also) > 0 {
 			return

@@ -269,6 +269,9 @@ func ordinaryFirst(c *candidate, keys map[string]int, words casing) bool {
 
 func stripsFirst(c *candidate, keys map[string]int) bool {
 	ts := c.tokens()
+	if functionTail[ts[0].lower] && (c.sentence.lowerAt(c.from-1) == "of") && c.sentence.afterTitle(c.from-1) {
+		return true // "Head of IR Ann Boe"
+	}
 	first, second := ts[0].text, ts[1].text
 	rest := c.sentence.text[ts[1].start:ts[len(ts)-1].end]
 	nation := demonymCountry[first] != "" || regionalWords[first]
@@ -319,7 +322,7 @@ func weighPrefixed(groups []*group) {
 			if c := g.candidates[0]; c.sentence.lowerAt(c.from-1) == "the" {
 				g.say(productName, 2, "")
 			}
-		case !orgWords[last] && !unitWords[last]:
+		case !orgWords[last] && !unitWords[last] && maker.before(g):
 			g.say(productName, 1.8, "")
 		}
 	}

@@ -106,6 +106,9 @@ func (s *sentence) oneTail(i int) int {
 			if m.anaphor && j == i+1 && s.lowerAt(j) == "the" && m.to-m.from > 2 && partNouns[s.lowerAt(m.to-1)] && s.lowerAt(m.to) != "of" {
 				return m.to // "of the cloud division"
 			}
+			if m.entity.kind == personEntity && j > i+1 && upper(s.textAt(j-1)) && upper(s.textAt(i-1)) {
+				break // "Head of IR Ann Boe"
+			}
 			if m.entity.kind == companyEntity || m.entity.kind == personEntity || m.entity.kind == publicEntity || m.anaphor {
 				if s.lowerAt(j-1) == "of" || s.lowerAt(j-1) == "for" {
 					j--

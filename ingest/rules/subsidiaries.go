@@ -74,13 +74,13 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 	n := m.to
 	// "Blick, a wholly owned subsidiary of Acme", "Blick, the chip business of
 	// Acme", "Blick (a unit of Acme)"
-	if t := s.textAt(n); (t == "," || t == "(" || s.lowerAt(n) == "is" || s.lowerAt(n) == "will" && s.lowerAt(n+1) == "be") && !m.anaphor {
+	if t := s.textAt(n); (t == "," || t == "(" || s.lowerAt(n) == "is" || s.lowerAt(n) == "will" && s.lowerAt(n+1) == "be") && (!m.anaphor || !m.possessive) {
 		for j := n + 1; j < len(s.tokens) && j < n+10; j++ {
 			w := s.lowerAt(j)
 			if w == "," && j > n+2 || w == "." || w == "which" && j > n+1 || w == "that" || w == "and" && j == n+1 {
 				break
 			}
-			if (unitNouns[w] || w == "part") && s.lowerAt(j+1) == "of" {
+			if (unitNouns[w] || w == "part") && s.lowerAt(j+1) == "of" && !m.anaphor {
 				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 && s.owned(n, j) {
 					confidence := 0.92
 					if w == "venture" {
@@ -94,7 +94,7 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			if (w == "owned" || w == "controlled" || w == "majority-owned" || w == "wholly-owned") && s.lowerAt(j+1) == "by" && !s.minority(n, j) {
 				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 {
 					confidence := 0.92
-					if w == "controlled" || s.has(n, j, "partly") || s.has(n, j, "jointly") || s.has(n, j, "formerly") {
+					if s.has(n, j, "partly") || s.has(n, j, "jointly") || s.has(n, j, "formerly") {
 						confidence = 0.6
 					}
 					add(s, c.entity, m.entity, confidence, w+" by it")
@@ -103,7 +103,7 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			}
 			// "Blick, Acme's chip unit"
 			if c := s.mentionStarting(j); c != nil {
-				if c.entity.kind != companyEntity || !c.possessive {
+				if c.entity.kind != companyEntity || !c.possessive || m.anaphor {
 					break
 				}
 				for k := c.to; k < c.to+6; k++ {
@@ -117,6 +117,23 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 					}
 				}
 				break
+			}
+		}
+	}
+	// "Blick, whose U.S. parent is Acme", "Blick, whose parent, Acme, …"
+	if s.textAt(n) == "," && s.lowerAt(n+1) == "whose" && !m.anaphor {
+		for j := n + 2; j < n+6; j++ {
+			if w := s.lowerAt(j); w != "parent" && w != "owner" {
+				continue
+			}
+			k := j + 1
+			if s.lowerAt(k) == "company" {
+				k++
+			}
+			if s.lowerAt(k) == "is" || s.textAt(k) == "," {
+				if c := s.companyFrom(k + 1); c != nil && !c.anaphor && len(c.also) == 0 {
+					add(s, c.entity, m.entity, 0.9, "whose "+s.lowerAt(j))
+				}
 			}
 		}
 	}

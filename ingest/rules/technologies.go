@@ -18,6 +18,10 @@ type areaName struct {
 	area  string
 }
 
+// technicalNames are names of areas that have capitals, as written: they are no
+// names of companies and products.
+var technicalNames = wordSet{}
+
 // consumerAreas are so common in the news that a mention says little: they are
 // queued at most.
 var consumerAreas = wordSet{"mobile-devices": true, "personal-computers": true, "printing": true, "servers": true, "social-networking": true, "messaging": true, "gaming": true, "logistics": true, "open-source": true, "search-engines": true, "oil-and-gas": true, "space": true, "storage": true, "wearables": true, "aviation": true, "web-hosting": true}
@@ -33,6 +37,10 @@ func init() {
 				ownName[strings.TrimSpace(id)] = name
 			}
 			n := areaName{exact: tokenWords(name), words: tokenWords(strings.ToLower(name)), area: strings.TrimSpace(id)}
+			if name != strings.ToLower(name) {
+				technicalNames[name] = true
+				technicalNames[name+"s"] = true
+			}
 			areaNames[n.words[0]] = append(areaNames[n.words[0]], n)
 		}
 	}
@@ -80,6 +88,13 @@ func findTechnologies(t *text) []*extract.Technology {
 				i++ // what is behind the "and" is one of its own
 				continue
 			}
+			if n := s.technologyPhrase(i); n > 0 {
+				if _, area := s.areaAt(i); n > area {
+					add(s, i, i+n, s.areaIn(i, i+n), 0.82, "what it is, and of which kind")
+					i += n - 1
+					continue
+				}
+			}
 			if name, n := s.areaAt(i); n > 0 {
 				from := s.extendArea(i)
 				confidence := 0.85
@@ -104,6 +119,36 @@ func findTechnologies(t *text) []*extract.Technology {
 		}
 	}
 	return found
+}
+
+var (
+	technologyHeads = readSet("technologyheads")
+	technologyMods  = lowerSet(readSet("technologymods"))
+)
+
+// technologyPhrase returns how many tokens from i on name a technology by its kind
+// and what it is: "solar inverters", "lithium iron phosphate cells"; 0 if they do
+// not.
+func (s *sentence) technologyPhrase(i int) int {
+	for j := i; j < len(s.tokens) && j < i+5; j++ {
+		t := s.tokens[j]
+		if upper(t.text) && !allCaps(t.text) && !(j == i && s.startsAt(i)) || s.mentionAt(j) != nil {
+			return 0
+		}
+		if j > i && technologyHeads[t.lower] && !technologyHeads[s.lowerAt(j+1)] {
+			if s.inTitle[j] {
+				return 0
+			}
+			if _, title := titleStarting(s.titles, j+1); title {
+				return 0 // "data center chief"
+			}
+			return j + 1 - i
+		}
+		if !technologyMods[t.lower] && !(j > i && technologyHeads[t.lower]) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // sharedHead returns the area that the word at token i names with the head of
@@ -244,15 +289,16 @@ func (s *sentence) extendArea(i int) int {
 	return i
 }
 
-// areaIn returns the area whose name is among tokens [from, to), "" if there is
-// none.
+// areaIn returns the area whose name is the last among tokens [from, to), "" if
+// there is none.
 func (s *sentence) areaIn(from, to int) string {
+	area := ""
 	for i := from; i < to; i++ {
 		if name, n := s.areaAt(i); n > 0 {
-			return name.area
+			area = name.area
 		}
 	}
-	return ""
+	return area
 }
 
 // narrowsNothing reports whether a compound in front of an area says nothing of

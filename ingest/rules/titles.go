@@ -109,9 +109,16 @@ func titleAt(tokens []token, i int) (title, bool) {
 	if head < 0 {
 		return title{}, false
 	}
+	for upper(tokens[head].text) && !plural && head+2 < len(tokens) && functionTail[tokens[head+1].lower] && upper(tokens[head+1].text) && upper(tokens[head+2].text) {
+		head++ // "SVP Exploration Ann Boe"
+	}
 	// A capital is no accident inside a title: "General Electric executive" is
 	// not one title.
 	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 && placeCountry[tokens[i].text] == "" && !worldParts[tokens[i].text] {
+		i++
+	}
+	// Nor are words of a company's name in front: "Acme Health CEO".
+	for i < head && i > 0 && upper(tokens[i-1].text) && !titleHeads[tokens[i-1].lower] && upper(tokens[i].text) && orgWords[tokens[i].text] {
 		i++
 	}
 	if plural && upper(tokens[head].text) && !allCaps(strings.TrimSuffix(tokens[head].text, "s")) && !opensWithPeople(tokens, head) {
@@ -136,6 +143,9 @@ func opensWithPeople(tokens []token, i int) bool {
 	one := strings.TrimSuffix(tokens[i].lower, "s")
 	return one != "partner" && one != "principal" && !weakHead[one] && !orgWords[tokens[i+1].text] && !legalForms[tokens[i+1].text]
 }
+
+// functionTail are functions that stand behind a title without "of".
+var functionTail = wordSet{"exploration": true, "sales": true, "marketing": true, "engineering": true, "operations": true, "finance": true, "research": true, "communications": true, "strategy": true, "legal": true, "procurement": true, "hr": true, "ir": true, "it": true, "r&d": true, "investor": true, "relations": true, "product": true, "licensing": true, "manufacturing": true, "partnerships": true, "growth": true, "design": true}
 
 // boardSeat are titles behind "board" only.
 var boardSeat = wordSet{"member": true, "observer": true}

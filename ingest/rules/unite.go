@@ -222,7 +222,7 @@ func personShort(words []string, short *group, full []string) bool {
 		if words[0] == full[len(full)-1] || eastAsianNames[capital(full[0])] && words[0] == full[0] {
 			return true
 		}
-		return words[0] == full[0] && short.score[companyName] < 2 && (givenNames[capital(words[0])] || short.score[personName] > 0)
+		return words[0] == full[0] && short.score[companyName] < 4 && (givenNames[capital(words[0])] || short.score[personName] > 0)
 	}
 	// "Wendell Brooks" of "Wendell M. Brooks".
 	return words[0] == full[0] && words[len(words)-1] == full[len(full)-1] || equalWords(words, full[len(full)-len(words):])
