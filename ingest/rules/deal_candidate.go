@@ -52,6 +52,9 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	e.ruled = slices.Contains(m.words, "not")
 	spots := c.spots(m)
 	roles := m.roles
+	if m.wantsIt("both") && e.kind == investment && c.lasting(m) {
+		return nil
+	}
 	if c.turnover(m, spots) {
 		return nil
 	}
@@ -87,7 +90,7 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 			}
 		}
 	}
-	if m.wantsIt("both") && e.companies() < 2 {
+	if m.wantsIt("both") && e.companies() < 2 && !(e.kind == supply && e.companies() == 1 && c.promised(m)) {
 		return nil
 	}
 	if e.companies() < 2 { // what stands elsewhere
@@ -121,6 +124,27 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	}
 	return all
 }
+
+// lasting tells whether the verb says how things are: "is backed by Acme".
+func (c *clauses) lasting(m cueMatch) bool {
+	if c.kind(m.at) != verbGroup || !c.passiveAt(m) {
+		return false
+	}
+	v := c.ph[m.at].verbs[0]
+	return (v.tag == "VBZ" || v.tag == "VBP" || v.tag == "VBN") && !v.perfect && v.modal == ""
+}
+
+// promised tells whether a verb says that goods will be made or by whom they are:
+// for whom is known from what was told before.
+func (c *clauses) promised(m cueMatch) bool {
+	if c.kind(m.at) != verbGroup || !makingVerbs[m.words[0]] {
+		return false
+	}
+	v := c.ph[m.at].last()
+	return v.modal == "will" || c.passiveAt(m) && len(c.use(m.at).agent) > 0
+}
+
+var makingVerbs = setOf("supply deliver provide manufacture build make produce assemble install")
 
 // turnover tells whether "sales" are what a company sells in a year.
 func (c *clauses) turnover(m cueMatch, spots []spot) bool {
