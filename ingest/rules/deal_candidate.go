@@ -408,6 +408,7 @@ func (e *dealEvent) apart() []*dealEvent {
 	var out []*dealEvent
 	for _, t := range whole {
 		one := *e
+		one.split = true
 		one.parties = slices.DeleteFunc(slices.Clone(e.parties), func(p roleParty) bool { return p.role == target && p.entity != t.entity })
 		out = append(out, &one)
 	}

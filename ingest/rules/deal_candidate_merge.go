@@ -89,9 +89,9 @@ func covered(e *dealEvent, groups []*dealGroup) bool {
 		switch {
 		case e.kind == litigation && g.kind == litigation && g.clashes(e) && !here:
 		case e.kind == investment && !here && shared > 0 && g.kind == investment && e.money != nil && g.money != nil && *e.money != *g.money:
-		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && e.gap == 0 && g.at(e):
+		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && e.gap == 0 && !e.split && g.at(e):
 			return true
-		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}] && (e.noun || e.kind != litigation)):
+		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}] && (e.noun || g.at(e))):
 			return true
 		}
 	}

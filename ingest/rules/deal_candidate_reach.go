@@ -54,6 +54,9 @@ func (e *dealEvent) supply(m cueMatch) {
 	for _, x := range e.remembered() {
 		add(x, 0.1, rememberedReason)
 	}
+	if (e.kind == acquisition || e.kind == divestiture) && len(e.role(buyer)) == 1 && e.companies() == 1 && (e.noun || c.definiteObject(m)) {
+		add(c.topic, 0.14, aboutReason) // "a rescue by Blick", "is taking over the docks"
+	}
 	if !fillable[[2]string{e.kind, e.missing()}] {
 		return
 	}
@@ -74,6 +77,20 @@ func (e *dealEvent) supply(m cueMatch) {
 	if len(e.parties) == 1 {
 		add(c.counterpartOf(e.parties[0].entity), 0.16, aboutReason)
 	}
+}
+
+// definiteObject tells whether what the verb of a cue is done to was told of
+// before.
+func (c *clauses) definiteObject(m cueMatch) bool {
+	if c.kind(m.at) != verbGroup {
+		return false
+	}
+	for _, i := range c.use(m.at).patient {
+		if p := &c.ph[i]; p.kind == nounPhrase && p.det == "the" && p.name == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // fillable are the sides, by kind and missing role, that are left out because
