@@ -283,6 +283,9 @@ func (e *dealEvent) judge() {
 	if hypo && !sources && !talk {
 		e.drop("only possible: the verb says could or should")
 	}
+	if e.supposed() {
+		e.drop("only supposed")
+	}
 	if c.underIf(e.at) {
 		e.drop("a condition")
 	}
