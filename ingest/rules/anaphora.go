@@ -42,6 +42,7 @@ func (r *resolver) sentence(s *sentence) {
 	var subject *entity // of this sentence
 	var first *entity
 	peopled := false
+	var possessor *entity
 	for i := 0; i < len(s.tokens); i++ {
 		if next < len(names) && names[next].from == i {
 			m := names[next]
@@ -56,6 +57,9 @@ func (r *resolver) sentence(s *sentence) {
 				}
 				if subject == nil && !m.possessive && s.subjectPlace(m.from) {
 					subject = m.entity
+				}
+				if m.possessive && possessor == nil && next == 1 && s.subjectPlace(m.from) && possessedNouns[s.lowerAt(m.to+1)] {
+					possessor = m.entity // "Acme's shares fell"
 				}
 			case personEntity:
 				r.person = m.entity
@@ -105,6 +109,9 @@ func (r *resolver) sentence(s *sentence) {
 	}
 	if subject == nil && (r.focus == nil || s.revealed() == first && first != nil) {
 		subject = first
+	}
+	if subject == nil {
+		subject = possessor
 	}
 	if subject != nil && !r.blurred {
 		r.focus, r.focusAt, r.alone = subject, s.index, s.onlyCompany(subject)

@@ -68,6 +68,10 @@ func weighLeft(g *group, c *candidate) {
 		return
 	}
 	direct := p == c.from-1
+	if (word == "from" || word == "in" || word == "of" || word == "near") && len(c.tokens()) < 3 && s.placeBehind(c.to) {
+		g.say(placeName, 4, "a town before its state")
+		return
+	}
 	switch {
 	case honorifics[strings.TrimSuffix(s.textAt(p), ".")]:
 		g.say(personName, 6, "called "+s.textAt(p))
@@ -216,6 +220,8 @@ func weighLeft(g *group, c *candidate) {
 		}
 	}
 	switch before := s.lowerAt(p - 1); {
+	case word == "as" && (before == "sold" || before == "marketed" || before == "branded" || before == "traded"):
+		g.say(productName, 3, before+" as")
 	case word == "up" && (before == "picked" || before == "snapped" || before == "bought" || before == "scooped" || before == "gobbled"):
 		g.say(companyName, 2.5, before+" up")
 	case word == "by" && strings.HasSuffix(before, "ed") && (len(before) > 4 || before == "led"):
@@ -244,6 +250,17 @@ func weighLeft(g *group, c *candidate) {
 	}
 }
 
+// placeBehind reports whether a comma and a place, and then another comma or the
+// end, stand at token i: "Springvale, Pa.,".
+func (s *sentence) placeBehind(i int) bool {
+	if s.textAt(i) != "," {
+		return false
+	}
+	_, place := placeCountry[strings.TrimSuffix(s.textAt(i+1), ".")]
+	end := s.textAt(i + 2)
+	return place && (end == "," || end == "." || end == "" || end == ")")
+}
+
 // officeNouns are titles whose "of" names an office of the company behind "at".
 var officeNouns = wordSet{"head": true, "director": true, "chief": true, "president": true, "manager": true, "vp": true, "lead": true, "leader": true, "chair": true}
 
@@ -252,7 +269,7 @@ var officeNouns = wordSet{"head": true, "director": true, "chief": true, "presid
 func weighBehindComma(g *group, c *candidate, p int) bool {
 	s := c.sentence
 	end := c.to
-	if next := s.textAt(end); next != "," && next != "" && s.lowerAt(end) != "and" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" {
+	if next := s.textAt(end); next != "," && next != "" && s.lowerAt(end) != "and" && next != "." && next != "—" && next != "–" && !corporateVerbs[s.lowerAt(end)] && s.textAt(end) != "(" && s.lowerAt(end) != "of" {
 		return false
 	}
 	noun := s.lowerAt(p - 1)
@@ -375,7 +392,7 @@ func (s *sentence) department(c *candidate, p int) bool {
 	}
 	switch s.lowerAt(p) {
 	case "of", "for":
-		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && allOrgWords(coreWords(c.form())) && !s.legalForm(c.to-1)
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || worldParts[s.textAt(c.to-1)] && mostlyPlain(c))
 	case ",":
 		if s.lowerAt(c.to) == "of" && s.lowerAt(c.to+1) == "the" {
 			return true

@@ -50,6 +50,9 @@ func findDeals(t *text) []*extract.Deal {
 			if lastTarget != nil && s.index-targetAt <= 3 {
 				e.raiser(lastTarget)
 			}
+			if last != nil && last.kind == investment && s.index-last.c.s.index <= 3 {
+				e.raisedAgain(last)
+			}
 			e.byTerms()
 			e.complete()
 			e.rate()

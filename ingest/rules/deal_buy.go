@@ -90,7 +90,7 @@ func (c *clauses) buys(u *verbUse) *dealEvent {
 		if p.number > 1 || p.plural {
 			e.base = 0.83
 		}
-		if t.kind == namedThing && !p.plural {
+		if (t.kind == namedThing || oneThing(p)) && !p.plural {
 			e.kind, e.base = acquisition, 0.6
 			e.parties = nil
 			e.with(buyer, u.agent).with(seller, from)
@@ -322,7 +322,7 @@ func (c *clauses) sells(u *verbUse) *dealEvent {
 		if p.hasWord("license", "licence") {
 			return nil
 		}
-		if t.kind == namedThing && p.number == 0 && !p.plural {
+		if (t.kind == namedThing || oneThing(p)) && p.number == 0 && !p.plural {
 			e := c.event(u, divestiture, 0.62).with(seller, sellers).with(buyer, to)
 			e.matter = u.patient
 			return e
@@ -377,4 +377,10 @@ func (c *clauses) unitsMerged(u *verbUse, t thing) *dealEvent {
 		return nil
 	}
 	return e
+}
+
+// oneThing tells whether a noun phrase is a certain single thing, which is no
+// goods: "it", "the paper", "its ferry line".
+func oneThing(p *phrase) bool {
+	return p.head == "it" || p.name == nil && !p.plural && p.number == 0 && (p.det == "the" || p.ownPron != "" || p.owner != nil) && p.head != ""
 }

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
 )
 
 // The reader of candidates runs behind the precise readers. For each word that
@@ -18,6 +20,9 @@ func (c *clauses) candidates(cal calendar) []*dealEvent {
 	var out []*dealEvent
 	for _, m := range c.cueMatches() {
 		for _, e := range c.candidate(m) {
+			if c.last != nil && c.last.kind == investment {
+				e.raisedAgain(c.last)
+			}
 			if e.weigh() {
 				out = append(out, e)
 				c.likely = append(c.likely, e)
@@ -47,8 +52,14 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	e.ruled = slices.Contains(m.words, "not")
 	spots := c.spots(m)
 	roles := m.roles
+	if c.turnover(m, spots) {
+		return nil
+	}
 	if e := c.goesOn(m, spots); e != nil {
 		return []*dealEvent{e}
+	}
+	if o, ok := nounAt(spots, "obj"); ok && e.kind == supply && m.verb && notGoods[c.ph[o].head] {
+		return nil
 	}
 	if m.traded() {
 		kind, as, ok := c.trade(m, spots)
@@ -103,9 +114,18 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	var all []*dealEvent
 	for _, e := range out {
 		e.supply(m)
+		if m.kind == passCue && e.companies() < 2 && len(e.role(buyer)) > 0 {
+			continue
+		}
 		all = append(all, e.apart()...)
 	}
 	return all
+}
+
+// turnover tells whether "sales" are what a company sells in a year.
+func (c *clauses) turnover(m cueMatch, spots []spot) bool {
+	_, of := spotAt(spots, "of")
+	return !m.verb && m.words[len(m.words)-1] == "sale" && c.ph[m.at].plural && !of
 }
 
 // meets tells whether the conditions of a cue are met.
@@ -234,45 +254,65 @@ func (e *dealEvent) leave(list []party) {
 // again reads what tells of another deal like the one before: "Blick came on
 // board", "talks with Blick broke down", "followed by that of Blick".
 func (c *clauses) again(m cueMatch) []*dealEvent {
-	before := c.likelyLatest(c.hintedKinds(m), m.verb)
+	before := c.likelyLatest(c.hintedKinds(m), m.verb || len(m.words) > 1)
+	if talks := len(m.words) == 1 || m.wantsIt("talks"); talks && !m.idiom {
+		before = c.firstOf(c.hintedKinds(m))
+	}
 	if before == nil {
 		return nil
 	}
-	needs, directed := sides[before.kind]
+	if m.idiom && before.c.s != c.s {
+		return nil
+	}
 	e := &dealEvent{kind: before.kind, base: 0.55, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: c.kind(m.at) != verbGroup}
 	var who []party
-	role := partner
 	for _, s := range c.spots(m) {
 		if m.roles[s.place] != "" && len(who) == 0 {
 			who = s.list
 		}
 	}
-	if !m.verb && (m.words[0] == "that" || m.words[0] == "those") && before.c.s != c.s {
-		return nil
-	}
-	if directed {
-		role = needs[1]
-		if m.verb && (before.kind == acquisition || before.kind == investment || before.kind == litigation) {
-			role = needs[0]
-		}
-	}
 	if len(who) == 0 || before.has(who[0].entity) {
 		return nil
 	}
+	role := c.changing(before, m)
 	e.with(role, who)
 	for _, p := range before.parties {
-		if p.role != role && !e.has(p.entity) || !directed && (p.entity == c.topic || p.entity == c.focus) {
-			q := p.party
-			q.doubt += 0.1
-			q.said = ""
-			e.with(p.role, []party{q})
+		if p.role == role && role != partner || e.has(p.entity) || role == partner && p.entity != c.topic && p.entity != c.focus {
+			continue
 		}
+		q := p.party
+		q.doubt += 0.1
+		q.said = ""
+		e.with(p.role, []party{q})
 	}
 	e.guessed = true
 	if e.companies() < 2 {
 		e.supply(m)
 	}
 	return e.apart()
+}
+
+// changing is the role that somebody else has in another deal like the one
+// before: not that of the company that the text is about.
+func (c *clauses) changing(before *dealEvent, m cueMatch) string {
+	needs, directed := sides[before.kind]
+	if !directed || len(before.role(partner)) > 0 {
+		return partner
+	}
+	for k, role := range needs {
+		if m.idiom { // "followed by that of Blick"
+			return needs[1]
+		}
+		for _, p := range before.role(role) {
+			if p.entity == c.topic {
+				return needs[1-k]
+			}
+		}
+	}
+	if m.verb && (before.kind == acquisition || before.kind == investment || before.kind == litigation) {
+		return needs[0]
+	}
+	return needs[1]
 }
 
 // hintedKinds are the kinds of which "talks" or "came on board" can tell: those
@@ -310,12 +350,25 @@ func (c *clauses) likelyLatest(kinds map[string]bool, far bool) *dealEvent {
 	}
 	for _, list := range [][]*dealEvent{c.past.likely, c.past.events, c.likely, c.found} {
 		for _, e := range list {
-			if e.companies() >= 2 && !e.dropped && kinds[e.kind] && c.s.index-e.c.s.index <= reach && (out == nil || e.c.s.index > out.c.s.index || e.c.s.index == out.c.s.index && !e.noun) {
+			if e.companies() >= 2 && !e.dropped && kinds[e.kind] && c.s.index-e.c.s.index <= reach && (out == nil || e.c.s.index > out.c.s.index || e.c.s.index == out.c.s.index && !e.noun && !e.guessed) {
 				out = e
 			}
 		}
 	}
 	return out
+}
+
+// firstOf is the first deal of one of the kinds that the text tells; nil if there
+// is none.
+func (c *clauses) firstOf(kinds map[string]bool) *dealEvent {
+	for _, list := range [][]*dealEvent{c.past.events, c.past.likely} {
+		for _, e := range list {
+			if kinds[e.kind] && e.companies() >= 2 && e.c.s.paragraph > 0 {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 // apart makes a deal of each company that is bought: "acquisitions, among them
@@ -342,6 +395,9 @@ func (e *dealEvent) weigh() bool {
 	e.judge()
 	if e.dropped || e.companies() == 0 || e.income() || len(e.parties) > 8 || e.supposed() {
 		return false
+	}
+	if e.status != extract.Denied && e.kind != litigation && e.kind != settlement && e.cameToNothing() {
+		e.status = extract.Terminated
 	}
 	worst := 0.0
 	for _, p := range e.parties {
@@ -372,6 +428,23 @@ func (e *dealEvent) weigh() bool {
 	return true
 }
 
+// cameToNothing tells whether the sentence says behind its word that the deal
+// is over, or was never one.
+func (e *dealEvent) cameToNothing() bool {
+	from := min(e.c.ph[e.at].to, len(e.c.s.tokens))
+	rest := strings.ToLower(e.c.words(from, len(e.c.s.tokens)))
+	for _, end := range overPhrases {
+		if strings.Contains(rest, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// overPhrases are ways to say that something did not come about or is over.
+var overPhrases = []string{"pulled out", "never got off the ground", "came to nothing", "wound up", "dissolved", "dropped out", "without a winner", "without a buyer", "without a deal", "without an agreement",
+	"fell through", "fell apart", "broke down", "was called off", "were called off", "been called off", "walked away", "never materiali", "did not go through", "never closed", "was quietly dropped", "was dropped in", "was scrapped", "was abandoned", "was shelved", "was blocked by", "ended in failure", "unwound", "was cancelled", "was canceled", "backed out"}
+
 // income tells whether money that comes in is no investment: "took in $5
 // million of royalties".
 func (e *dealEvent) income() bool {
@@ -379,7 +452,7 @@ func (e *dealEvent) income() bool {
 		return false
 	}
 	for k := e.at; k < len(e.c.ph) && k < e.at+6; k++ {
-		if p := &e.c.ph[k]; p.kind == nounPhrase && (p.head != "$" && nonValueHeads[p.head] || p.hasWord("royalties", "damages", "orders", "revenue", "sales", "debt")) {
+		if p := &e.c.ph[k]; p.kind == nounPhrase && (p.head != "$" && nonValueHeads[p.head] || p.hasWord("royalties", "damages", "orders", "revenue", "sales", "debt", "payment", "payments", "fee", "fees", "milestones", "compensation", "grant", "grants", "award")) {
 			return true
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // addCandidates adds to the finished deals those that only the reader of
 // candidates finds.
 func (m *merger) addCandidates(list []*dealEvent) {
-	m.groups = slices.DeleteFunc(m.groups, func(g *dealGroup) bool { return superseded(g, list) })
+	m.groups = slices.DeleteFunc(m.groups, func(g *dealGroup) bool { return superseded(g, list) || m.onlyEnded(g) })
 	for _, g := range candidateGroups(list, m.groups) {
 		g.settleStatus()
 		m.settleBackground(g)
@@ -19,6 +19,25 @@ func (m *merger) addCandidates(list []*dealEvent) {
 	}
 }
 
+// onlyEnded tells whether a quarrel is told of only where its end is: "settled
+// their dispute".
+func (m *merger) onlyEnded(g *dealGroup) bool {
+	if g.kind != litigation || g.confidence >= extract.Accepted || g.date != "" {
+		return false
+	}
+	for _, e := range g.events {
+		if !e.noun || !nounClass("dispute").of(e.frame) {
+			return false
+		}
+	}
+	for _, h := range m.groups {
+		if h.kind == settlement && samePair(g, h) && h.toldIn(g.events[0].c.s) {
+			return true
+		}
+	}
+	return false
+}
+
 // superseded tells whether a candidate reads better what a group was only half
 // told by: one party of it, or one guessed.
 func superseded(g *dealGroup, list []*dealEvent) bool {
@@ -26,15 +45,15 @@ func superseded(g *dealGroup, list []*dealEvent) bool {
 		return false
 	}
 	for _, e := range g.events {
-		if !e.guessed && e.companies() >= 2 {
+		if !e.guessed && e.companies() >= 2 && !e.oneSided() {
 			return false
 		}
 	}
-	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0 || g.events[0].frame == "belong") {
+	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0 || g.events[0].frame == "belong" || g.noRoles() && g.kind == acquisition) {
 		return true
 	}
 	for _, e := range list {
-		if e.companies() >= 2 && overlap(g, e) > 0 && (g.toldIn(e.c.s) || e.completes != nil && g.toldIn(e.completes.c.s)) && candidateFamily(g.kind) == candidateFamily(e.kind) {
+		if e.companies() >= 2 && !e.oneSided() && overlap(g, e) > 0 && (g.toldIn(e.c.s) || e.completes != nil && g.toldIn(e.completes.c.s)) && candidateFamily(g.kind) == candidateFamily(e.kind) {
 			return true
 		}
 	}
@@ -72,7 +91,7 @@ func covered(e *dealEvent, groups []*dealGroup) bool {
 		case e.kind == investment && !here && shared > 0 && g.kind == investment && e.money != nil && g.money != nil && *e.money != *g.money:
 		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && e.gap == 0 && g.at(e):
 			return true
-		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}]):
+		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}] && (e.noun || e.kind != litigation)):
 			return true
 		}
 	}

@@ -22,6 +22,11 @@ func (e *dealEvent) supply(m cueMatch) {
 		e.with(role, []party{{x, "", doubt}})
 		e.guessed = true
 	}
+	if x := c.past.named[buyer]; x.entity != nil && c.s.index-x.index <= 3 && (e.kind == divestiture || e.kind == patentSale) && len(e.role(buyer)) == 0 && !e.has(x.entity) {
+		e.with(buyer, []party{{x.entity, "", 0.1}})
+		e.guessed = true
+		return
+	}
 	if c.strangerAt(m) { // a side that is somebody else is not to be filled
 		return
 	}
@@ -55,6 +60,9 @@ func (e *dealEvent) supply(m cueMatch) {
 	for _, p := range c.nearbyLeft(m.at) {
 		add(p.entity, 0.1, besideReason)
 	}
+	for _, p := range c.nearbyRight(m.last) {
+		add(p.entity, 0.12, besideReason)
+	}
 	for _, x := range c.speakers() {
 		add(x, 0.1, speakerReason)
 	}
@@ -63,8 +71,8 @@ func (e *dealEvent) supply(m cueMatch) {
 	}
 	add(c.focus, 0.12, aboutReason)
 	add(c.topic, 0.14, aboutReason)
-	if c.last != nil && len(e.parties) == 1 {
-		add(c.last.otherThan(e.parties[0].entity, c.s.index), 0.16, aboutReason)
+	if len(e.parties) == 1 {
+		add(c.counterpartOf(e.parties[0].entity), 0.16, aboutReason)
 	}
 }
 
@@ -193,6 +201,23 @@ func (c *clauses) nearbyLeft(at int) []party {
 	return distinct(out)
 }
 
+// nearbyRight are the companies behind a phrase that do something: "an
+// agreement with Blick, under which Acme sells".
+func (c *clauses) nearbyRight(at int) []party {
+	var out []party
+	for k := at + 1; k < len(c.ph); k++ {
+		if c.kind(k) != verbGroup || !c.ph[k].finite() {
+			continue
+		}
+		for _, i := range c.subjectOf(k).items {
+			if i > at {
+				out = append(out, c.standing(i)...)
+			}
+		}
+	}
+	return distinct(out)
+}
+
 // companiesAt are the companies that noun phrases mean.
 func (c *clauses) companiesAt(items []int) []party {
 	var out []party
@@ -222,7 +247,7 @@ func (c *clauses) standing(i int) []party {
 		return nil
 	}
 	// "the fifth, Acme, agreed"
-	if k := c.closeParen(i + 1); c.kind(k) == commaMark && c.company(k+1) && !c.ph[k+1].name.anaphor && c.kind(c.closeParen(k+2)) == commaMark && (p.det == "the" || p.det == "a" || p.det == "an" || p.ownPron != "") && !timeNouns[p.head] {
+	if k := c.closeParen(i + 1); c.kind(k) == commaMark && c.company(k+1) && !c.ph[k+1].name.anaphor && c.kind(c.closeParen(k+2)) == commaMark && (p.det != "" || p.ownPron != "" || p.hasWord("another", "one")) && !timeNouns[p.head] {
 		return c.ofMention(c.ph[k+1].name, 0.06)
 	}
 	if p.det == "the" { // "the Finns"

@@ -108,6 +108,9 @@ func (c *clauses) goesOn(m cueMatch, spots []spot) *dealEvent {
 		return nil
 	}
 	p := &c.ph[subject.items[0]]
+	if lots[p.head] { // "a smaller lot went to Coil"
+		return c.inRole(m.at, buyer, to.list, true)
+	}
 	if !p.pronoun && p.det != "the" && p.det != "those" && p.det != "these" {
 		return nil
 	}
@@ -118,11 +121,11 @@ func (c *clauses) goesOn(m cueMatch, spots []spot) *dealEvent {
 // is empty, or, for another deal, in which somebody has it.
 func (c *clauses) latestWith(role string, filled bool) *dealEvent {
 	var out *dealEvent
-	for _, list := range [][]*dealEvent{c.past.halves, c.past.likely, c.past.events} {
+	for _, list := range [][]*dealEvent{c.past.halves, c.past.likely, c.past.events, c.halves, c.likely, c.found} {
 		for _, e := range list {
 			needs, directed := sides[e.kind]
 			fits := directed && (role == needs[0] || role == needs[1] || role == seller && e.kind == acquisition)
-			if !fits || c.s.index-e.c.s.index > 4 || c.s.index == e.c.s.index || !filled && len(e.role(role)) > 0 {
+			if !fits || c.s.index-e.c.s.index > 4 || !filled && len(e.role(role)) > 0 {
 				continue
 			}
 			if out == nil || e.c.s.index > out.c.s.index {

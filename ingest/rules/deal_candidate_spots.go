@@ -50,6 +50,13 @@ func (c *clauses) spots(m cueMatch) []spot {
 		u := c.use(m.at)
 		if c.passiveAt(m) {
 			add("obj", u.subject.items)
+			if n := len(u.subject.items); n > 0 { // "a dispute with Blick was settled"
+				for k := u.subject.items[n-1] + 1; k < m.at; k++ {
+					if c.kind(k) == prepositionMark && c.kind(k+1) == nounPhrase {
+						add(c.ph[k].word, []int{k + 1})
+					}
+				}
+			}
 			if len(u.agent) > 0 {
 				out = append(out, spot{place: "subj", list: companiesOf(u.agent)})
 			}
@@ -189,11 +196,15 @@ func (c *clauses) rightSpots(m cueMatch, place string) []spot {
 // Blick in 2012".
 func (c *clauses) gaps(m cueMatch) [][]spot {
 	var out [][]spot
-	dated, passed := false, m.verb
+	dated, passed, last := false, m.verb, ""
 	for k := m.last + 1; k < len(c.ph) && c.kind(k) != breakMark; k++ {
 		switch c.kind(k) {
 		case datePhrase:
 			dated = true
+		case prepositionMark:
+			if m.roles[c.ph[k].word] != "" && c.kind(k+1) == nounPhrase {
+				last = c.ph[k].word
+			}
 		case nounPhrase:
 			dated = dated || timeNouns[c.ph[k].head] || c.ph[k].money != nil
 		case verbGroup:
@@ -220,11 +231,18 @@ func (c *clauses) gaps(m cueMatch) [][]spot {
 		if c.kind(n) == prepositionMark {
 			prep = c.ph[n].word
 		}
+		if prep == "" && c.company(n) && last != "" && c.dated(n+1, min(n+4, len(c.ph))) { // "including Acme in 2011 and Blick in 2012"
+			prep = last
+			n--
+		}
 		if prep == "" || m.roles[prep] == "" || !dated && !moved {
 			continue
 		}
 		behind := m
-		behind.last, behind.verb = n-1, true
+		if c.kind(n) == prepositionMark {
+			n--
+		}
+		behind.last, behind.verb = n, true
 		var more []spot
 		for _, s := range c.rightSpots(behind, prep) {
 			if m.roles[s.place] != "" && len(s.list) > 0 {
@@ -248,4 +266,14 @@ func spotAt(spots []spot, places ...string) (spot, bool) {
 		}
 	}
 	return spot{}, false
+}
+
+// nounAt is the first noun phrase at a place.
+func nounAt(spots []spot, place string) (int, bool) {
+	for _, s := range spots {
+		if s.place == place && len(s.items) > 0 {
+			return s.items[0], true
+		}
+	}
+	return 0, false
 }

@@ -14,8 +14,11 @@ func (c *clauses) trade(m cueMatch, spots []spot) (kind string, as map[string]st
 			places = append(places, place)
 		}
 	}
-	if m.words[len(m.words)-1] == "for" { // "look for a buyer for its stake"
-		places = []string{"for"}
+	if last := m.words[len(m.words)-1]; m.roles[last] != "" { // "look for a buyer for its stake", "become the owner of"
+		places = []string{last}
+	}
+	if c.newShares(spots) {
+		return investment, map[string]string{buyer: investor, target: investee, seller: investee}, true
 	}
 	for _, place := range places {
 		for _, s := range spots {
@@ -80,6 +83,24 @@ func (c *clauses) tradeOf(s spot, spots []spot, selling bool) (kind string, as m
 	}
 	return "", nil, false
 }
+
+// newShares tells whether an amount of shares is bought: "$5 million of Blick
+// common stock".
+func (c *clauses) newShares(spots []spot) bool {
+	money := false
+	for _, s := range spots {
+		for _, i := range s.items {
+			p := &c.ph[i]
+			money = money || s.place == "obj" && p.money != nil
+			if money && (s.place == "of" || s.place == "obj") && shareNouns[p.head] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var shareNouns = setOf("stock share equity bond note debenture")
 
 // ownersOf are nouns of those who own a company.
 var ownersOf = setOf("founder owner shareholder family partner investor backer stockholder co-owner")

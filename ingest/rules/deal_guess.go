@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // raiser corrects who raised money: behind a sentence about an acquisition,
 // "the company had raised $5 million" tells of the one that is bought.
@@ -11,6 +14,21 @@ func (e *dealEvent) raiser(bought *entity) {
 	for i, p := range e.parties {
 		if p.role == investee && (strings.HasPrefix(strings.ToLower(p.said), "the ") || strings.EqualFold(p.said, "it")) {
 			e.parties[i].entity = bought
+			e.parties[i].doubt = 0.1
+		}
+	}
+}
+
+// raisedAgain corrects who raised money behind a round: "it had raised $5 million
+// before" tells of who was paid, not of who paid.
+func (e *dealEvent) raisedAgain(before *dealEvent) {
+	paid := before.role(investee)
+	if e.kind != investment || e.frame != "raise" || len(e.parties) == 0 || len(paid) != 1 {
+		return
+	}
+	for i, p := range e.parties {
+		if p.role == investee && (strings.HasPrefix(strings.ToLower(p.said), "the ") || strings.EqualFold(p.said, "it")) && slices.ContainsFunc(before.role(investor), func(q roleParty) bool { return q.entity == p.entity }) {
+			e.parties[i].entity = paid[0].entity
 			e.parties[i].doubt = 0.1
 		}
 	}

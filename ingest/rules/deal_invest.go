@@ -114,7 +114,14 @@ func (c *clauses) leads(u *verbUse) *dealEvent {
 	if u.passive && len(to) == 0 {
 		// "Blick raised $5 million in a round led by Acme": the raiser is the
 		// subject of the verb before.
-		if g := c.governor(u.at); g >= 0 {
+		if g := c.governor(u.at); g >= 0 && verbClass("lead").of(c.ph[g].last().lemma) {
+			// "Acme led the round, joined by Blick": all of them invest.
+			e.with(investor, companiesOf(c.parties(c.subjectOf(g).items)))
+			if c.told[investee] == nil {
+				return nil
+			}
+			to = []party{{c.told[investee], "", 0.1}}
+		} else if g >= 0 {
 			to = companiesOf(c.parties(c.subjectOf(g).items))
 			e.base = 0.88
 		}

@@ -91,7 +91,7 @@ func (c *clauses) supplies(u *verbUse) *dealEvent {
 }
 
 // notGoods are objects of "provide" that nobody buys.
-var notGoods = setOf("payment commitment contribution decision move bid offer investment loan donation debut call case point promise announcement acquisition purchase progress detail information comment update evidence guidance support funding financing capital boost access opportunity statement example insight glimpse clue reason answer proof estimate forecast advice service services")
+var notGoods = setOf("match fit target candidate partner sense mistake difference comeback payment commitment contribution decision move bid offer investment loan donation debut call case point promise announcement acquisition purchase progress detail information comment update evidence guidance support funding financing capital boost access opportunity statement example insight glimpse clue reason answer proof estimate forecast advice service services")
 
 // contractNear tells whether the sentence says that the verb at i happens under
 // a contract.

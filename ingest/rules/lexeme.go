@@ -145,7 +145,7 @@ func lowerOf(s string) string {
 var closedTags = map[string]string{
 	"'s": "POS", "'": "POS", "said": "VBD", "says": "VBZ", "including": "IN", "includes": "VBZ",
 	"which": "WDT", "who": "WP", "whose": "WP$", "whom": "WP", "reportedly": "RB", "allegedly": "RB",
-	"existing": "JJ", "leading": "JJ", "remaining": "JJ", "outstanding": "JJ", "today": "NN", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
+	"existing": "JJ", "leading": "JJ", "remaining": "JJ", "outstanding": "JJ", "today": "NN", "moreover": "RB", "furthermore": "RB", "likewise": "RB", "meanwhile": "RB", "however": "RB", "henceforth": "RB", "therefore": "RB", "thus": "RB", "nevertheless": "RB", "nonetheless": "RB", "inc": "NNP", "via": "IN", "alongside": "IN", "amid": "IN", "versus": "IN",
 	"plus": "CC", "sued": "VBD", "according": "VBG", "its": "PRP$", "their": "PRP$", "not": "RB", "n't": "RB",
 	"ceo": "NN", "cfo": "NN", "coo": "NN", "cto": "NN", "buyout": "NN", "backing": "NN", "outbid": "VBD", "along": "IN", "together": "RB", "also": "RB", "now": "RB", "has": "VBZ", "have": "VBP", "had": "VBD", "is": "VBZ", "was": "VBD", "were": "VBD", "are": "VBP", "been": "VBN",
 }

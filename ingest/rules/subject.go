@@ -125,7 +125,7 @@ func (x *syntax) joinedBack(j int) []int {
 			if conj && comma && k > 0 && x.kind(k) == nounPhrase && x.ph[k].name == nil {
 				for n := k; n > 0; n-- {
 					if x.kind(n) == commaMark {
-						if x.kind(n-1) == nounPhrase && x.sameSort(n-1, j) {
+						if x.kind(n+1) == nounPhrase && x.kind(n-1) == nounPhrase && x.sameSort(n-1, j) {
 							items = append([]int{n - 1}, items...)
 						}
 						break
