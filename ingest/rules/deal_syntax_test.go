@@ -122,8 +122,8 @@ func TestDealsOfArticles(t *testing.T) {
 		{"DIVESTITURE BUYER=Brannagh Timber SELLER=Talvik Oyj; SUPPLY CUSTOMER=Brannagh Timber SUPPLIER=Talvik Oyj", []string{
 			"Finnish forestry group Talvik Oyj has agreed to sell three sawmills to Ireland's Brannagh Timber for 130 million euros, the companies said on Monday. Brannagh will also buy logs from Talvik under a ten-year contract.",
 			"Talvik said the sale would let it focus on packaging."}},
-		{"ACQUISITION BUYER=Apex Equity SELLER=Halden Industries TARGET=Dorrance Tools; ACQUISITION BUYER=Halden Industries SELLER=Stavely TARGET=Dorrance Tools", []string{
-			"Halden Industries has completed the sale of its Dorrance Tools unit to Apex Equity for $1.4 billion, the company said.",
+		{"ACQUISITION BUYER=Apex Equity SELLER=Halden Industries TARGET=Dorrance; ACQUISITION BUYER=Halden Industries SELLER=Stavely TARGET=Dorrance", []string{
+			"Halden Industries has completed the sale of its Dorrance unit to Apex Equity for $1.4 billion, the company said.",
 			"Dorrance, which Halden bought from Stavely in 2008, makes drills and saws."}},
 		{"ACQUISITION BUYER=Wolfram Energy TARGET=Sunfield Solar; DIVESTITURE BUYER=Maple Pension Fund SELLER=Wolfram Energy TARGET=Sunfield Solar", []string{
 			"In 2019, Wolfram Energy purchased Sunfield Solar, and in 2020 it sold a 49% interest in that company to Maple Pension Fund."}},
