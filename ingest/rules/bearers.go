@@ -242,8 +242,10 @@ func (p *position) byVerb() bool {
 		p.former = true
 		return p.subject(s.heldPosts(j-1), true)
 	case prev == "to" && (s.lowerAt(j-2) == "promoted" || s.lowerAt(j-2) == "elevated"):
+		p.raised = true
 		return p.subject(j-2, false)
 	case prev == "to" && s.raisedBefore(j-1):
+		p.raised = true
 		return p.asTitle(j - 1)
 	}
 	// "named Ann Boe chief executive", "appoints Ann Boe President"

@@ -226,6 +226,8 @@ func weighLeft(g *group, c *candidate) {
 		}
 	}
 	switch before := s.lowerAt(p - 1); {
+	case word == "as" && (before == "sold" || before == "marketed" || before == "branded" || before == "traded"):
+		g.say(productName, 3, before+" as")
 	case word == "up" && (before == "picked" || before == "snapped" || before == "bought" || before == "scooped" || before == "gobbled"):
 		g.say(companyName, 2.5, before+" up")
 	case word == "by" && strings.HasSuffix(before, "ed") && (len(before) > 4 || before == "led"):
@@ -413,7 +415,7 @@ func (s *sentence) department(c *candidate, p int) bool {
 	}
 	switch s.lowerAt(p) {
 	case "of", "for":
-		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && allOrgWords(coreWords(c.form())) && !s.legalForm(c.to-1)
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || worldParts[s.textAt(c.to-1)] && mostlyPlain(c))
 	case ",":
 		if s.lowerAt(c.to) == "of" && s.lowerAt(c.to+1) == "the" {
 			return true

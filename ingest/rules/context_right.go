@@ -63,7 +63,7 @@ func weighRight(g *group, c *candidate) {
 		g.say(companyName, 1.5, "")
 	case (lower == "from" || lower == "by") && c.to-c.from == 1 && upper(s.textAt(n+1)) && !dealVerbs[s.lowerAt(c.from-1)] && !naming[s.lowerAt(c.from-1)] && s.lowerAt(c.from-1) != "joined":
 		g.say(productName, 0.9, "")
-	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && allOrgWords(coreWords(c.form())):
+	case unitNouns[lower] && lower != "brand" && lower != "label" && s.belongs(c) && mostlyPlain(c):
 		g.say(noName, 6, "what a "+lower+" does")
 	case passiveDeal(s, n):
 		g.say(companyName, 2.5, "bought")
@@ -98,6 +98,19 @@ func weighRight(g *group, c *candidate) {
 			g.say(companyName, 3, "in apposition")
 		}
 	}
+}
+
+// mostlyPlain reports whether half of a name's words are ordinary ones, as in what
+// parts of companies are called.
+func mostlyPlain(c *candidate) bool {
+	words := coreWords(c.form())
+	plain := 0
+	for _, w := range words {
+		if orgWords[capital(w)] || commonWords[w] || functionTail[w] || worldParts[capital(w)] || w == "&" || w == "and" {
+			plain++
+		}
+	}
+	return len(words) > 1 && 2*plain >= len(words) || plain == len(words)
 }
 
 // belongs reports whether a possessor stands in front of a name.
@@ -368,6 +381,13 @@ func weighApposition(g *group, c *candidate, n int) {
 		return
 	case "whose":
 		g.say(companyName, 0.5, "")
+		return
+	case "where":
+		if w := s.lowerAt(c.from - 1); w == "from" || w == "at" || w == "to" || w == "joined" || w == "left" {
+			if next := s.lowerAt(n + 1); next == "he" || next == "she" || next == "they" {
+				g.say(companyName, 5, "where somebody worked")
+			}
+		}
 		return
 	case "inc", "corp", "ltd":
 		return

@@ -86,10 +86,10 @@ func TestCandidatesAreNotWritten(t *testing.T) {
 // between where the cue has a gap.
 func TestCues(t *testing.T) {
 	for sentence, want := range map[string]string{
-		"[Acme] won a $40 million contract.":       "win ~ contract",
-		"[Acme] is taking [Blick] to court.":       "take ~ to court",
+		"[Acme] won a $40 million contract.":        "win ~ contract",
+		"[Acme] is taking [Blick] to court.":        "take ~ to court",
 		"[Acme] outsourced its payroll to [Blick].": "outsource ~ to",
-		"[Acme] makes pumps.":                      "",
+		"[Acme] makes pumps.":                       "",
 	} {
 		tx := marked("2020-05-20", sentence)
 		got := ""

@@ -6,11 +6,17 @@ import (
 
 // implyCompany takes the company that the text is about where a position is
 // named without one: "Chief executive Ann Boe said …".
-func (t *text) implyCompany(p *position, memory employers) {
-	s := p.s
+func (f *roleFinder) implyCompany(p *position, memory employers) {
+	s, t := p.s, f.t
 	if c := memory[p.person]; c != nil {
 		p.company, p.sure, p.why = c, 0.82, "where the person was named before"
 		return
+	}
+	if p.raised {
+		if held := f.held[p.person]; len(held) > 0 {
+			p.company, p.sure, p.why = held[len(held)-1].company, 0.82, "where the person was promoted"
+			return
+		}
 	}
 	if outsider[singular(lastWordOf(p.titles[0]))] {
 		if c := t.brokerBefore(s); c != nil && singular(lastWordOf(p.titles[0])) == "analyst" {
@@ -26,6 +32,10 @@ func (t *text) implyCompany(p *position, memory employers) {
 	}
 	if p.titles[0] == "President" && len(p.titles) == 1 && (s.clauseSubject(p.from) == nil && t.paragraphSubject(s) == nil || s.ofState()) {
 		return // of a country
+	}
+	if m := p.justBefore(); m != nil {
+		p.company, p.sure, p.why = m.entity, 0.85, "named before it"
+		return
 	}
 	// Possessives inside the sentence: "its chairman".
 	for j := p.from - 1; j >= 0 && j >= p.from-3; j-- {
@@ -99,6 +109,24 @@ func (s *sentence) clauseSubject(i int) *entity {
 			continue
 		}
 		return m.entity
+	}
+	return nil
+}
+
+// justBefore is the company that a founder or owner stands behind: "bought Acme from
+// founder Ann Boe".
+func (p *position) justBefore() *mention {
+	s := p.s
+	switch singular(lastWordOf(p.titles[0])) {
+	case "founder", "co-founder", "owner", "inventor":
+	default:
+		return nil
+	}
+	if w := s.lowerAt(p.from - 1); w != "from" && w != "by" && w != "with" {
+		return nil
+	}
+	if m := s.mentionEnding(p.from - 1); m != nil && m.entity.kind == companyEntity && len(m.also) == 0 {
+		return m
 	}
 	return nil
 }

@@ -150,7 +150,7 @@ var surnameWords = wordSet{"Gold": true, "Steel": true, "Glass": true, "Power": 
 
 // strongPublic are words that in a name hardly mean anything but a public body.
 var strongPublic = wordSet{"Ministry": true, "Department": true, "Court": true, "Commission": true, "Parliament": true, "Senate": true, "University": true, "Government": true,
-	"College": true, "Agency": true, "Authority": true, "Bureau": true, "Committee": true, "Tribunal": true, "Embassy": true, "Assembly": true, "Council": true, "Administration": true, "Act": true, "Republic": true, "Association": true, "Federation": true, "Airport": true, "Conference": true, "Union": true, "School": true, "Party": true, "Police": true, "Army": true, "Navy": true, "Street": true, "Avenue": true, "League": true, "Institute": true, "Award": true, "Awards": true, "Project": true, "Programme": true, "Initiative": true}
+	"College": true, "Agency": true, "Authority": true, "Bureau": true, "Committee": true, "Tribunal": true, "Embassy": true, "Assembly": true, "Council": true, "Administration": true, "Act": true, "Republic": true, "Association": true, "Federation": true, "Airport": true, "Conference": true, "Union": true, "School": true, "Party": true, "Police": true, "Army": true, "Navy": true, "Street": true, "Avenue": true, "League": true, "Institute": true, "Award": true, "Awards": true, "Project": true, "Programme": true, "Initiative": true, "Show": true, "Fair": true, "Expo": true, "Summit": true, "Festival": true, "Forum": true, "Congress": true, "Exhibition": true, "Symposium": true}
 
 func weighPublic(g *group, words []string) {
 	last := words[len(words)-1]
@@ -165,6 +165,9 @@ func weighPublic(g *group, words []string) {
 			g.say(publicName, 3, "a public body or school")
 			break
 		}
+	}
+	if (words[0] == "Route" || words[0] == "Highway" || words[0] == "Interstate") && versionNumber(words[1]) {
+		g.say(placeName, 9, "a road")
 	}
 	for i, w := range words[:len(words)-1] {
 		if w == "Local" && versionNumber(words[i+1]) {

@@ -6,9 +6,9 @@ import "strings"
 var headVerbs = map[string]bool{"heads": false, "leads": false, "runs": false, "oversees": false, "chairs": false, "manages": false,
 	"headed": true, "led": true, "ran": true, "oversaw": true, "chaired": true, "managed": true, "directs": false}
 
-// told finds the positions of a sentence that verbs tell: "Ann Boe, who heads
-// Acme's battery unit", "Joel Amadi founded Blick in 2009".
-func (f *roleFinder) told(s *sentence) {
+// heads finds the positions of a sentence that verbs of heading tell: "Ann Boe, who
+// heads Acme's battery unit".
+func (f *roleFinder) heads(s *sentence) {
 	for i := 1; i < len(s.tokens); i++ {
 		w := s.lowerAt(i)
 		if past, ok := headVerbs[w]; ok && s.isLower(i) {
@@ -21,7 +21,14 @@ func (f *roleFinder) told(s *sentence) {
 				f.addImplied(p)
 			}
 		}
-		switch w {
+	}
+}
+
+// founded finds the founders that a sentence tells of: "Joel Amadi founded Blick in
+// 2009".
+func (f *roleFinder) founded(s *sentence) {
+	for i := 1; i < len(s.tokens); i++ {
+		switch w := s.lowerAt(i); w {
 		case "set":
 			if s.lowerAt(i+1) == "up" && s.personDirectly(i) != nil && s.mentionStarting(i+2) != nil {
 				f.founders(s, i+1)
@@ -144,6 +151,13 @@ func (s *sentence) namedToLead(i int) *position {
 		return nil
 	}
 	p := &position{s: s, from: i, to: end, front: i, person: m.entity, known: 0.85, how: "by " + s.lowerAt(i), titles: []string{"head of " + s.span(j+1, end)}}
+	if s.textAt(end) == "," {
+		if c := s.mentionStarting(end + 1); c != nil && c.entity.kind == companyEntity && !c.anaphor {
+			p.titles[0] = "head" // "to head its fintech arm, Blick"
+			p.company, p.sure, p.why = c.entity, 0.88, "named behind it"
+			return p
+		}
+	}
 	p.namedBy(verb)
 	return p
 }

@@ -446,6 +446,9 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 		return true // "Hearing-aid maker"
 	}
 	known := words.capital[t.text] > 0
+	if t.lower == "first" && !alone && orgWords[s.tokens[to-1].text] {
+		return false // "First Esbruck Bank"
+	}
 	if functionWords[t.lower] {
 		// "Under Armour" is a name if "Under" has its capital elsewhere too.
 		return !known || alone && !allCaps(t.text) || articles[t.lower]
@@ -459,6 +462,9 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 		}
 		return commonWords[t.lower] && !known && words.capital[s.tokens[i+1].text] > 0 && !orgWords[s.tokens[to-1].text] && !s.legalForm(to-1) && verbal(t.lower)
 	}
+	if !known && describedMaker[s.lowerAt(to)] && to+1 < len(s.tokens) && upper(s.textAt(to+1)) {
+		return true // "Pallet maker Acme"
+	}
 	if words.small[t.lower] > 0 && !known || (personVerbs[t.lower] || corporateVerbs[t.lower]) && !known {
 		return true
 	}
@@ -470,6 +476,9 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 	}
 	return !known
 }
+
+// describedMaker are nouns behind a word for what is made or traded.
+var describedMaker = wordSet{"maker": true, "producer": true, "manufacturer": true, "operator": true, "retailer": true, "seller": true, "distributor": true, "specialist": true, "broker": true, "chain": true, "developer": true, "exporter": true, "importer": true, "miner": true, "grower": true, "trader": true, "dealer": true, "publisher": true, "printer": true, "designer": true}
 
 // callings are nouns for companies that stand in front of a name rather than begin
 // it, though names end in them.

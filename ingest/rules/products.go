@@ -106,7 +106,7 @@ func (s *sentence) makerAt(m *mention) (*entity, string) {
 func (s *sentence) namedFor(i int) *entity {
 	for k := len(s.mentions) - 1; k >= 0; k-- {
 		m := s.mentions[k]
-		if m.from >= i || m.entity.kind != companyEntity || len(m.also) > 0 || m.possessive || !s.subjectPlace(m.from) || s.afterTitleStart(m.to) {
+		if m.from >= i || s.lowerAt(m.from-1) == "(" || s.lowerAt(m.from-2) == "(" || m.entity.kind != companyEntity || len(m.also) > 0 || m.possessive || !s.subjectPlace(m.from) || s.afterTitleStart(m.to) {
 			continue
 		}
 		return m.entity

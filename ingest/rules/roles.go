@@ -25,6 +25,7 @@ type position struct {
 	front      int     // where the phrase begins, with company and article
 	why        string
 
+	raised bool      // by a promotion
 	before *position // in the same sentence, of somebody
 	source *sentence // where the title stands, if not in s
 
@@ -43,8 +44,9 @@ func findRoles(t *text) []*foundRole {
 			continue
 		}
 		f.belonging(s)
+		f.heads(s)
 		f.titles(s)
-		f.told(s)
+		f.founded(s)
 		f.succession(s)
 		f.boards(s)
 	}
@@ -57,6 +59,7 @@ type roleFinder struct {
 	roles  []*foundRole
 	memory employers
 	cal    calendar
+	last   *entity // who was found last
 	// held are the positions found so far, by person.
 	held map[*entity][]*position
 }
@@ -89,7 +92,7 @@ func (f *roleFinder) titles(s *sentence) {
 // addImplied keeps a position at the company that is named or meant.
 func (f *roleFinder) addImplied(p *position) {
 	if p.company == nil && !p.foreign {
-		f.t.implyCompany(p, f.memory)
+		f.implyCompany(p, f.memory)
 	}
 	f.add(p)
 }
@@ -105,6 +108,7 @@ func (f *roleFinder) add(p *position) {
 	if p.source == nil && !strings.HasPrefix(p.how, "by ") {
 		p.findPeriod(f.cal)
 	}
+	f.last = p.person
 	for _, person := range append([]*entity{p.person}, p.others...) {
 		q := *p
 		q.person = person
@@ -158,7 +162,7 @@ func (f *roleFinder) joining(s *sentence, i int) {
 func (f *roleFinder) boards(s *sentence) {
 	for _, p := range boardSeats(s) {
 		if p.company == nil {
-			f.t.implyCompany(p, employers{}) // seldom the person's own
+			f.implyCompany(p, employers{}) // seldom the person's own
 			if main := f.t.main; p.company != nil && p.company == f.memory[p.person] && main != nil {
 				p.company, p.sure, p.why = main, 0.82, "what the text is about"
 			}
@@ -491,7 +495,7 @@ func (p *position) extendLeft(j int, m *mention) {
 // title without being part of it.
 func (s *sentence) modifier(i int) bool {
 	switch s.lowerAt(i) {
-	case "former", "current", "new", "then", "longtime", "long-time", "own", "outgoing", "incoming", "late", "veteran", "previous", "one-time", "onetime", "next", "latest", "now", "currently", "also", "previously", "formerly", "recently":
+	case "most", "former", "current", "new", "then", "longtime", "long-time", "own", "outgoing", "incoming", "late", "veteran", "previous", "one-time", "onetime", "next", "latest", "now", "currently", "also", "previously", "formerly", "recently":
 		return true
 	}
 	return compound(s.textAt(i)) || demonymCountry[s.textAt(i)] != "" || s.textAt(i) == "U.S." || s.textAt(i) == "U.K."

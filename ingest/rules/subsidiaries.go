@@ -74,13 +74,13 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 	n := m.to
 	// "Blick, a wholly owned subsidiary of Acme", "Blick, the chip business of
 	// Acme", "Blick (a unit of Acme)"
-	if t := s.textAt(n); (t == "," || t == "(" || s.lowerAt(n) == "is" || s.lowerAt(n) == "will" && s.lowerAt(n+1) == "be") && !m.anaphor {
+	if t := s.textAt(n); (t == "," || t == "(" || s.lowerAt(n) == "is" || s.lowerAt(n) == "will" && s.lowerAt(n+1) == "be") && (!m.anaphor || !m.possessive) {
 		for j := n + 1; j < len(s.tokens) && j < n+10; j++ {
 			w := s.lowerAt(j)
 			if w == "," && j > n+2 || w == "." || w == "which" && j > n+1 || w == "that" || w == "and" && j == n+1 {
 				break
 			}
-			if (unitNouns[w] || w == "part") && s.lowerAt(j+1) == "of" {
+			if (unitNouns[w] || w == "part") && s.lowerAt(j+1) == "of" && !m.anaphor {
 				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 && s.owned(n, j) {
 					confidence := 0.92
 					if w == "venture" {
@@ -103,7 +103,7 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			}
 			// "Blick, Acme's chip unit"
 			if c := s.mentionStarting(j); c != nil {
-				if c.entity.kind != companyEntity || !c.possessive {
+				if c.entity.kind != companyEntity || !c.possessive || m.anaphor {
 					break
 				}
 				for k := c.to; k < c.to+6; k++ {

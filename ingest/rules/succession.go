@@ -7,7 +7,7 @@ import "strings"
 // succeeded by Joel Amadi", "named Ann Boe chairman, replacing Joel Amadi".
 func (f *roleFinder) succession(s *sentence) {
 	for i := range s.tokens {
-		after, before := s.follows(i)
+		after, before := f.follows(s, i)
 		if after == nil || before == nil || after == before {
 			continue
 		}
@@ -21,11 +21,11 @@ func (f *roleFinder) succession(s *sentence) {
 }
 
 // follows returns who follows whom by the verb at token i.
-func (s *sentence) follows(i int) (after, before *entity) {
+func (f *roleFinder) follows(s *sentence, i int) (after, before *entity) {
 	w := s.lowerAt(i)
 	object := i + 1
 	if w == "predecessor" || w == "successor" {
-		return s.neighbourInOffice(i)
+		return f.neighbourInOffice(s, i)
 	}
 	switch {
 	case replacing[w]:
@@ -59,10 +59,15 @@ func (s *sentence) follows(i int) (after, before *entity) {
 
 // neighbourInOffice reads "her predecessor, Ann Boe" and "named Ann Boe as her
 // successor" by the noun at token i.
-func (s *sentence) neighbourInOffice(i int) (after, before *entity) {
+func (f *roleFinder) neighbourInOffice(s *sentence, i int) (after, before *entity) {
 	owner := s.mentionEnding(i)
 	if owner == nil && isPossessive(s.textAt(i-1)) {
 		owner = s.mentionEnding(i - 1)
+	}
+	if owner == nil && i == s.lead && s.lowerAt(i) == "predecessor" && f.last != nil {
+		if m := s.personAt(i + 1); m != nil {
+			return f.last, m.entity // "Predecessor Ann Boe will"
+		}
 	}
 	if owner == nil || owner.entity.kind != personEntity || !owner.possessive {
 		return nil, nil

@@ -117,6 +117,10 @@ func titleAt(tokens []token, i int) (title, bool) {
 	for i < head && upper(tokens[i].text) && !upper(tokens[head].text) && i > 0 && placeCountry[tokens[i].text] == "" && !worldParts[tokens[i].text] {
 		i++
 	}
+	// Nor are words of a company's name in front: "Acme Health CEO".
+	for i < head && i > 0 && upper(tokens[i-1].text) && !titleHeads[tokens[i-1].lower] && upper(tokens[i].text) && orgWords[tokens[i].text] {
+		i++
+	}
 	if plural && upper(tokens[head].text) && !allCaps(strings.TrimSuffix(tokens[head].text, "s")) && !opensWithPeople(tokens, head) {
 		return title{}, false // "General Partners", "Officers"
 	}
