@@ -392,7 +392,7 @@ func (p *position) asTitle(i int) bool {
 	for s.modifier(own) {
 		own--
 	}
-	if m := s.personBefore(i); m != nil && !m.possessive && !naming[verb] {
+	if m := s.personBefore(i); m != nil && !m.possessive && !naming[verb] && !replacing[verb] && !s.behindFrom(at, m.from) && s.lowerAt(m.from-1) != "from" && s.lowerAt(m.from-1) != "to" {
 		p.person, p.known, p.how = m.entity, 0.9, "as what he is named" // "Boe as chairman and Amadi as president"
 		if c := s.joined(at, i); c != nil && p.company == nil {
 			p.company, p.sure, p.why = c.entity, 0.9, "joined"

@@ -213,7 +213,7 @@ func weighLeft(g *group, c *candidate) {
 			g.say(noName, 4, "the letters for words")
 		}
 	}
-	if seat, _, ok := strings.Cut(s.textAt(p), "-"); ok && direct && upper(seat) && compound(s.textAt(p)) {
+	if seat, _, ok := strings.Cut(s.textAt(p), "-"); ok && direct && upper(seat) && seatCompound(s.textAt(p)) {
 		g.say(companyName, 2.5, "described by a compound")
 	}
 	if before := s.lowerAt(p - 1); word == "from" && direct && (before == "joins" || before == "joined" || before == "joining" || before == "comes" || before == "came" || before == "arrives" || before == "arrived" || before == "hails") && s.textAt(c.to) != "'s" {
@@ -319,6 +319,17 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 	return false
 }
 
+// seatCompound reports whether a compound describes a company: "Tokyo-based",
+// "Acme-backed".
+func seatCompound(word string) bool {
+	_, end, _ := strings.Cut(word, "-")
+	switch end {
+	case "based", "listed", "owned", "backed", "headquartered", "controlled", "like", "sized", "affiliated", "funded", "born":
+		return true
+	}
+	return false
+}
+
 // causes are what groups that are no companies are for.
 var causes = wordSet{"environmental": true, "advocacy": true, "lobby": true, "lobbying": true, "industry": true, "trade": true, "campaign": true, "consumer": true, "rights": true, "pressure": true, "activist": true, "user": true, "patient": true, "privacy": true, "civil-rights": true, "farmers": true, "workers": true, "employers": true, "watchdog": true, "rebel": true, "ethnic": true, "criminal": true, "parliamentary": true, "standards": true, "hacker": true, "hacking": true, "ransomware": true, "conservation": true, "religious": true, "church": true, "student": true, "women's": true, "union": true}
 
@@ -400,7 +411,7 @@ func (s *sentence) department(c *candidate, p int) bool {
 	}
 	switch s.lowerAt(p) {
 	case "of", "for":
-		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || departmentWords[s.textAt(c.to-1)] || worldParts[s.textAt(c.to-1)] && mostlyPlain(c))
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || departmentWords[s.textAt(c.to-1)] || worldParts[s.textAt(c.to-1)] && mostlyPlain(c) && (orgWords[s.textAt(c.from)] || commonWords[s.lowerAt(c.from)]))
 	case ",":
 		if s.lowerAt(c.to) == "of" && s.lowerAt(c.to+1) == "the" {
 			return true

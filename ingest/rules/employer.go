@@ -129,7 +129,7 @@ func (s *sentence) clauseSubject(i int) *entity {
 }
 
 // generic are titles that say what somebody does, and not whose he is.
-var generic = wordSet{"executive": true, "engineer": true, "scientist": true, "programmer": true, "designer": true, "developer": true, "chemist": true, "physicist": true, "manager": true, "biologist": true, "inventor": true, "entrepreneur": true, "mathematician": true, "architect": true}
+var generic = wordSet{"executive": true, "manager": true, "inventor": true, "entrepreneur": true, "boss": false}
 
 // founding is the company that a participle at the start of the sentence is about:
 // "Founded by CEO Ann Boe and CTO Joel Amadi, Acme employs 60 people."
