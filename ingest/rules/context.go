@@ -73,6 +73,12 @@ func weighLeft(g *group, c *candidate) {
 		return
 	}
 	switch {
+	case word == "line" && carriage[s.lowerAt(p-1)] && direct:
+		g.say(companyName, 5, "called a line of ships or trains")
+		return
+	case word == "partner" && direct && s.ownedBy(p):
+		g.say(companyName, 4.5, "a company's partner")
+		return
 	case honorifics[strings.TrimSuffix(s.textAt(p), ".")]:
 		g.say(personName, 6, "called "+s.textAt(p))
 		return
@@ -264,6 +270,23 @@ func (s *sentence) placeBehind(i int) bool {
 	_, place := placeCountry[strings.TrimSuffix(s.textAt(i+1), ".")]
 	end := s.textAt(i + 2)
 	return place && (end == "," || end == "." || end == "" || end == ")")
+}
+
+// carriage are what a "line" carries, or by what.
+var carriage = wordSet{"ferry": true, "shipping": true, "cruise": true, "bus": true, "container": true, "railway": true, "coach": true, "liner": true, "tanker": true}
+
+// ownedBy reports whether "its" or "their" stands before the noun at token i, with
+// an adjective or two between.
+func (s *sentence) ownedBy(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch s.lowerAt(j) {
+		case "its", "their":
+			return true
+		case ",", "and", "of", "the", "a":
+			return false
+		}
+	}
+	return false
 }
 
 // officeNouns are titles whose "of" names an office of the company behind "at".

@@ -371,6 +371,8 @@ func weighApposition(g *group, c *candidate, n int) {
 			g.say(companyName, 3, "whose "+s.span(t.from, t.to))
 		case s.lowerAt(c.from-1) == "at" && c.from < 2:
 			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to)) // "At Acme, analyst Ann Boe"
+		case (lower == "its" || lower == "their") && speaking[s.lowerAt(t.to)]:
+			// ", its chief executive said,": who says it, not who is named before.
 		default:
 			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
 		}
@@ -479,3 +481,7 @@ func (s *sentence) companyNounWithin(n, length int) bool {
 	noun, ok := s.nounWithin(n, length)
 	return ok && companyNouns[noun]
 }
+
+// speaking are verbs behind the title of somebody who says what the sentence
+// tells.
+var speaking = wordSet{"said": true, "says": true, "told": true, "added": true, "wrote": true, "announced": true, "confirmed": true}

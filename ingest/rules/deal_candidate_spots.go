@@ -130,8 +130,9 @@ func (c *clauses) ownerInside(i int) []party {
 }
 
 // rightSpots are the places behind a cue, up to the end of its clause.
-func (c *clauses) rightSpots(m cueMatch, place string) []spot {
+func (c *clauses) rightSpots(m cueMatch, start string) []spot {
 	var out []spot
+	place := start
 	passed, far := m.verb, false
 	for k := m.last + 1; k < len(c.ph); {
 		switch c.kind(k) {
@@ -154,6 +155,9 @@ func (c *clauses) rightSpots(m cueMatch, place string) []spot {
 				return out
 			}
 			far = far || c.kind(k) == commaMark
+			if n := len(out); c.kind(k) == commaMark && n > 0 && len(out[n-1].list) == 0 {
+				place = start // "five studios in two years, most recently Blick"
+			}
 			k++
 		case verbGroup:
 			p := &c.ph[k]

@@ -369,7 +369,7 @@ func (c *clauses) apposed(i int) []party {
 		return nil
 	}
 	k := c.closeParen(i + 1)
-	if c.kind(k) == commaMark && c.company(k+1) && c.ph[k+1].det == "" && c.kind(c.closeParen(k+2)) == commaMark {
+	if n := c.closeParen(k + 2); c.kind(k) == commaMark && c.company(k+1) && c.ph[k+1].det == "" && (c.kind(n) == commaMark || c.kind(n) == breakMark || c.kind(n) == otherPhrase && n == len(c.ph)-1 || (p.det == "a" || p.det == "an") && c.kind(n) == prepositionMark) {
 		return c.ofMention(c.ph[k+1].name, 0.06)
 	}
 	if b := c.back(i - 1); c.kind(b) == commaMark {
