@@ -84,7 +84,7 @@ func weighLeft(g *group, c *candidate) {
 		return
 	case p >= c.from-2 && s.afterTitle(p+1) && !s.startsOrg(c):
 		t, _ := titleEnding(s.titles, p+1)
-		if companyNouns[word] && s.isLower(p) && word != "partner" && !(c.startsWithGivenName() && len(c.tokens()) == 2) {
+		if companyNouns[word] && s.isLower(p) && word != "partner" && (!(c.startsWithGivenName() && len(c.tokens()) == 2) || word == "specialist") {
 			g.say(companyName, 3, "called a "+word) // "game developer Acme"
 			g.say(personName, 1, "")
 			g.describe(c, p)
@@ -108,6 +108,8 @@ func weighLeft(g *group, c *candidate) {
 		g.say(outletName, 5, "called a "+word)
 	case personNouns[word] && direct:
 		g.say(personName, 4, "called a "+word)
+	case (word == "group" || word == "organisation" || word == "organization" || word == "body") && direct && causes[s.lowerAt(p-1)]:
+		g.say(publicName, 6, "a "+s.lowerAt(p-1)+" "+word)
 	case companyNouns[word] && s.isLower(p) && direct && !(productNouns[word] && g.score[productName] > 2):
 		points := 4.0
 		if productNouns[word] && !s.dealBefore(p) {
@@ -217,8 +219,11 @@ func weighLeft(g *group, c *candidate) {
 			g.say(noName, 4, "the letters for words")
 		}
 	}
-	if seat, ok := strings.CutSuffix(s.textAt(p), "-based"); ok && direct && upper(seat) {
-		g.say(companyName, 2.5, "based somewhere")
+	if seat, _, ok := strings.Cut(s.textAt(p), "-"); ok && direct && upper(seat) && seatCompound(s.textAt(p)) {
+		g.say(companyName, 2.5, "described by a compound")
+	}
+	if before := s.lowerAt(p - 1); word == "from" && direct && (before == "joins" || before == "joined" || before == "joining" || before == "comes" || before == "came" || before == "arrives" || before == "arrived" || before == "hails") && s.textAt(c.to) != "'s" {
+		g.say(companyName, 2.5, "from where somebody comes")
 	}
 	if (word == "said" || word == "says" || word == "added" || word == "adds") && direct && c.to-c.from > 1 {
 		if q := s.textAt(p - 1); q == "”" || q == "\"" || q == "," {
@@ -337,6 +342,20 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 	return false
 }
 
+// seatCompound reports whether a compound describes a company: "Tokyo-based",
+// "Acme-backed".
+func seatCompound(word string) bool {
+	_, end, _ := strings.Cut(word, "-")
+	switch end {
+	case "based", "listed", "owned", "backed", "headquartered", "controlled", "like", "sized", "affiliated", "funded", "born":
+		return true
+	}
+	return false
+}
+
+// causes are what groups that are no companies are for.
+var causes = wordSet{"environmental": true, "advocacy": true, "lobby": true, "lobbying": true, "industry": true, "trade": true, "campaign": true, "consumer": true, "rights": true, "pressure": true, "activist": true, "user": true, "patient": true, "privacy": true, "civil-rights": true, "farmers": true, "workers": true, "employers": true, "watchdog": true, "rebel": true, "ethnic": true, "criminal": true, "parliamentary": true, "standards": true, "hacker": true, "hacking": true, "ransomware": true, "conservation": true, "religious": true, "church": true, "student": true, "women's": true, "union": true}
+
 // kinsfolk are nouns for people by what they are to another.
 var kinsfolk = wordSet{"predecessor": true, "successor": true, "boss": true, "deputy": true, "counterpart": true, "colleague": true, "husband": true, "wife": true, "brother": true, "sister": true, "son": true, "daughter": true, "partner": true, "lawyer": true, "mentor": true, "rival": true, "replacement": true, "friend": true, "co-founder": true, "father": true, "mother": true}
 
@@ -415,7 +434,7 @@ func (s *sentence) department(c *candidate, p int) bool {
 	}
 	switch s.lowerAt(p) {
 	case "of", "for":
-		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || worldParts[s.textAt(c.to-1)] && mostlyPlain(c))
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || departmentWords[s.textAt(c.to-1)] || worldParts[s.textAt(c.to-1)] && mostlyPlain(c) && (orgWords[s.textAt(c.from)] || commonWords[s.lowerAt(c.from)]))
 	case ",":
 		if s.lowerAt(c.to) == "of" && s.lowerAt(c.to+1) == "the" {
 			return true

@@ -80,6 +80,10 @@ func weighRight(g *group, c *candidate) {
 		g.say(noName, 6, "the office of somebody")
 	case sites[lower] && s.isLower(n) && s.lowerAt(c.from-1) == "the":
 		g.say(placeName, 4, "a "+lower)
+	case lower == "brands" || lower == "brand" && s.lowerAt(c.from-1) != "'s" && s.lowerAt(n+1) != "owner":
+		g.say(productName, 3, "a "+lower)
+	case lower == "team" && s.lowerAt(c.from-1) == "the":
+		g.say(companyName, 2, "a team")
 	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
 		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):

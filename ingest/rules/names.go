@@ -218,7 +218,7 @@ func compound(word string) bool {
 		return false
 	}
 	switch end {
-	case "based", "listed", "owned", "backed", "born", "headquartered", "powered", "led", "style", "like", "made", "compatible", "related", "branded", "traded", "run", "built", "designed", "area", "funded", "controlled", "enabled", "focused", "only", "wide", "specific", "era", "educated", "trained":
+	case "based", "listed", "owned", "backed", "born", "headquartered", "powered", "led", "style", "like", "made", "compatible", "related", "branded", "traded", "run", "built", "designed", "area", "funded", "controlled", "enabled", "focused", "only", "wide", "specific", "era", "educated", "trained", "sized", "affiliated", "sponsored", "managed", "invested":
 		return true
 	}
 	return false

@@ -361,6 +361,9 @@ func (p *position) findCompany() {
 		p.front = m.from
 	} else {
 		p.front = j
+		if m != nil && m.entity.kind == publicEntity {
+			p.foreign = true // "FTC chair Ann Boe"
+		}
 		switch {
 		case s.lowerAt(j-1) == "whose":
 			p.whose(j - 1)

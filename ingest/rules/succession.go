@@ -99,6 +99,10 @@ func (s *sentence) personPast(i int) *mention {
 		if m := s.personAt(i); m != nil {
 			return m
 		}
+		if personNouns[s.lowerAt(i)] && s.isLower(i) {
+			i++
+			continue
+		}
 		if m := s.mentionStarting(i); m != nil && m.entity.kind == companyEntity && s.afterTitleStart(m.to) {
 			i = m.to
 		}
