@@ -208,7 +208,7 @@ func weighLeft(g *group, c *candidate) {
 		}
 	case "whose":
 		g.say(productName, 1, "")
-	case "state-run", "state-owned", "state-controlled", "state-backed", "family-owned", "family-run", "employee-owned", "privately-held", "closely-held", "publicly-traded", "venture-backed", "loss-making", "cash-strapped", "debt-laden":
+	case "state-run", "state-owned", "state-controlled", "state-backed", "family-owned", "defunct", "bankrupt", "insolvent", "ailing", "scandal-hit", "crisis-hit", "upstart", "once-mighty", "fast-growing", "little-known", "Nasdaq-listed", "London-listed", "unlisted", "family-run", "employee-owned", "privately-held", "closely-held", "publicly-traded", "venture-backed", "loss-making", "cash-strapped", "debt-laden":
 		g.say(companyName, 4.5, "called "+word)
 	case "held", "traded":
 		if before := s.lowerAt(p - 1); before == "closely" || before == "privately" || before == "publicly" || before == "tightly" {

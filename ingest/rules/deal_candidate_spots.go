@@ -137,6 +137,9 @@ func (c *clauses) rightSpots(m cueMatch, start string) []spot {
 	for k := m.last + 1; k < len(c.ph); {
 		switch c.kind(k) {
 		case nounPhrase:
+			if passed && !m.verb && nounIsDeal(c.ph[k].head) { // "will be financed by a loan from Blick"
+				return out
+			}
 			items, next := c.group(k)
 			list := c.companiesAt(items)
 			out = append(out, spot{place: place, list: list, items: items, at: k, far: far})
