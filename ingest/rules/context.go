@@ -76,7 +76,7 @@ func weighLeft(g *group, c *candidate) {
 	case word == "line" && carriage[s.lowerAt(p-1)] && direct:
 		g.say(companyName, 5, "called a line of ships or trains")
 		return
-	case word == "partner" && direct && s.ownedBy(p):
+	case word == "partner" && direct && (s.ownedBy(p) || demonymCountry[s.textAt(p-1)] != ""):
 		g.say(companyName, 4.5, "a company's partner")
 		return
 	case honorifics[strings.TrimSuffix(s.textAt(p), ".")]:

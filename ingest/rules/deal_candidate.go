@@ -173,6 +173,8 @@ func (c *clauses) meets(m cueMatch, spots []spot) bool {
 			for _, s := range spots {
 				ok = ok || len(s.list) > 0 && s.place != "own" && s.place != "subj" && m.roles[s.place] != ""
 			}
+		case "court":
+			ok = courtSaid(c.s)
 		case "several":
 			s, found := spotAt(spots, "subj")
 			ok = found && len(s.list) > 1 && (m.roles["obj"] == "" || c.foundsCompany(spots))
@@ -200,6 +202,18 @@ func (c *clauses) foundsCompany(spots []spot) bool {
 }
 
 var ventureNouns = setOf("company venture firm business subsidiary entity start-up startup")
+
+// courtSaid tells whether a sentence speaks of courts.
+func courtSaid(s *sentence) bool {
+	for _, t := range s.tokens {
+		if courtWords[singularOf(t.lower)] {
+			return true
+		}
+	}
+	return false
+}
+
+var courtWords = setOf("court judge trial lawsuit suit tribunal arbitration jury sue sued suing legal hearing appeal verdict injunction")
 
 // moneyNear tells whether an amount stands beside a cue.
 func (c *clauses) moneyNear(m cueMatch) bool {

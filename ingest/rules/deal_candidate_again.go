@@ -10,7 +10,7 @@ func (c *clauses) again(m cueMatch) []*dealEvent {
 	if before == nil {
 		return nil
 	}
-	if m.idiom && before.c.s != c.s {
+	if m.idiom && m.roles["of"] != "" && before.c.s != c.s {
 		return nil
 	}
 	e := &dealEvent{kind: before.kind, base: 0.55, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: c.kind(m.at) != verbGroup}
@@ -49,7 +49,7 @@ func (c *clauses) changing(before *dealEvent, m cueMatch) string {
 		return partner
 	}
 	for k, role := range needs {
-		if m.idiom { // "followed by that of Blick"
+		if m.idiom && m.roles["of"] != "" { // "followed by that of Blick"
 			return needs[1]
 		}
 		for _, p := range before.role(role) {

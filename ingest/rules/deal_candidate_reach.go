@@ -51,6 +51,12 @@ func (e *dealEvent) supply(m cueMatch) {
 	if x := c.past.named[e.missing()]; x.entity != nil && c.s.index-x.index <= 3 {
 		add(x.entity, 0.1, "a party is told in another sentence")
 	}
+	if c.otherSide(m, e.missing()) { // it is told, and is no company
+		return
+	}
+	if e.kind == investment { // "It last raised money in 2018, when Acme put in $6 million"
+		add(c.subjectCompany(nil), 0.1, besideReason)
+	}
 	for _, x := range e.remembered() {
 		add(x, 0.1, rememberedReason)
 	}
@@ -77,6 +83,22 @@ func (e *dealEvent) supply(m cueMatch) {
 	if len(e.parties) == 1 {
 		add(c.counterpartOf(e.parties[0].entity), 0.16, aboutReason)
 	}
+}
+
+// otherSide tells whether somebody who is no company stands where the role of
+// a cue wants one: "bought the rights from the University of Oslo".
+func (c *clauses) otherSide(m cueMatch, role string) bool {
+	for _, s := range c.spots(m) {
+		if m.roles[s.place] != role || s.place == "obj" || s.place == "subj" || len(s.list) > 0 {
+			continue
+		}
+		for _, i := range s.items {
+			if n := c.ph[i].name; n != nil && (n.entity.kind == publicEntity || n.entity.kind == personEntity) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // definiteObject tells whether what the verb of a cue is done to was told of
@@ -154,7 +176,7 @@ func (e *dealEvent) remembered() []*entity {
 // rememberedRoles are, by kind and missing role, the roles told before.
 var rememberedRoles = map[[2]string][]string{
 	{licenseDeal, licensor}: {licensor, plaintiff}, {settlement, partner}: {plaintiff, defendant, licensor}, {litigation, plaintiff}: {plaintiff, licensor},
-	{acquisition, target}: {target}, {investment, investee}: {investee, target}, {divestiture, seller}: {seller}, {patentSale, seller}: {seller},
+	{acquisition, target}: {target}, {investment, investee}: {investee}, {divestiture, seller}: {seller}, {patentSale, seller}: {seller},
 }
 
 // speakers are the companies that say what the sentence tells.

@@ -176,6 +176,11 @@ func (c *clauses) rightSpots(m cueMatch, start string) []spot {
 			k++
 		case relativeMark:
 			end := c.closing(k)
+			if end < 0 && !m.verb && c.kind(k-1) == prepositionMark { // "a contract under which it bakes bread for Blick"
+				passed, place, far = false, "relative", true
+				k++
+				continue
+			}
 			if end < 0 || c.kind(c.forward(end)) == nounPhrase {
 				return out
 			}

@@ -68,6 +68,9 @@ func (e *dealEvent) income() bool {
 		return false
 	}
 	for k := e.at; k < len(e.c.ph) && k < e.at+6; k++ {
+		if e.c.is(k, "up") || e.c.is(k, "upfront") { // "$5 million up front"
+			return true
+		}
 		if p := &e.c.ph[k]; p.kind == nounPhrase && (p.head != "$" && nonValueHeads[p.head] || p.hasWord("royalties", "damages", "orders", "revenue", "sales", "debt", "payment", "payments", "fee", "fees", "milestones", "compensation", "grant", "grants", "award")) {
 			return true
 		}
