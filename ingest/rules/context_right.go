@@ -80,6 +80,8 @@ func weighRight(g *group, c *candidate) {
 		g.say(noName, 6, "the office of somebody")
 	case sites[lower] && s.isLower(n) && s.lowerAt(c.from-1) == "the":
 		g.say(placeName, 4, "a "+lower)
+	case (lower == "and" || lower == ",") && s.brandsAfter(n):
+		g.say(productName, 5, "one of some brands")
 	case lower == "brands" || lower == "brand" && s.lowerAt(c.from-1) != "'s" && s.lowerAt(n+1) != "owner":
 		g.say(productName, 3, "a "+lower)
 	case lower == "team" && s.lowerAt(c.from-1) == "the":
@@ -270,6 +272,21 @@ var fairs = wordSet{"fair": true, "conference": true, "show": true, "expo": true
 func (s *sentence) publicTitleAt(i int) bool {
 	t, ok := titleStarting(s.titles, i)
 	return ok && t.public && upper(s.textAt(i))
+}
+
+// brandsAfter reports whether the names that go on at token i end in "brands": "the
+// Ando and Brill brands".
+func (s *sentence) brandsAfter(i int) bool {
+	for j := i; j < i+8 && j < len(s.tokens); j++ {
+		switch w := s.lowerAt(j); {
+		case w == "brands" || w == "labels" || w == "marques":
+			return s.isLower(j) && upper(s.textAt(j-1))
+		case w == "and" || w == "," || upper(s.textAt(j)):
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // sites are nouns for places of work, called after where they are.

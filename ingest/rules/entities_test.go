@@ -185,6 +185,8 @@ func TestProducts(t *testing.T) {
 		{"Orvelin Inc. sells the Tabula 7 tablet in Asia.", []string{"Tabula 7 @ Orvelin Inc."}},
 		{"Quarnell Inc. sued over the diabetes drug Bydorin and Hansot's entry-level Dolin drives.", []string{"Bydorin @ Quarnell Inc.", "Dolin @ Hansot"}},
 		{"Drugs such as Onglomir and Kombiglor are sold by Orvelin Inc.", []string{"Onglomir @ Orvelin Inc.", "Kombiglor @ Orvelin Inc."}},
+		{"Orvelin Inc. owns the Andovar and Brillo brands.", []string{"Andovar @ Orvelin Inc.", "Brillo @ Orvelin Inc."}},
+		{"Orvelin Inc. leases its robots, sold as Hakubo.", []string{"Hakubo @ Orvelin Inc."}},
 		{"Orvelin Inc. said profit rose.", nil},
 	} {
 		var got []string
@@ -338,6 +340,7 @@ func TestRolesByConstruction(t *testing.T) {
 		{"Joel Amadi, founder of Orvelin Inc., left. His finance chief, Maren Tovik, stayed.", []string{"Joel Amadi|founder|Orvelin Inc.|CURRENT", "Maren Tovik|finance chief|Orvelin Inc.|CURRENT"}},
 		{"Orvelin Inc. won. FTC Chair Maren Tovik agreed.", nil},
 		{"“Good,” said Maren Tovik, Chairman, President and Chief Executive Officer of Orvelin Inc.", []string{"Maren Tovik|Chairman|Orvelin Inc.|CURRENT", "Maren Tovik|President|Orvelin Inc.|CURRENT", "Maren Tovik|Chief Executive Officer|Orvelin Inc.|CURRENT"}},
+		{"Orvelin Inc. hired Joel Amadi from Hansot Inc. on Monday. Amadi will become president. He succeeds Maren Tovik.", []string{"Joel Amadi|president|Orvelin Inc.|CURRENT", "Maren Tovik|president|Orvelin Inc.|FORMER"}},
 		{"Orvelin Inc. has a new boss. Maren Tovik comes from Hansot Inc., where she ran lending.", []string{"Maren Tovik|boss|Orvelin Inc.|CURRENT", "Maren Tovik|head of lending|Hansot Inc.|FORMER"}},
 		{"Maren Tovik joined Orvelin Inc. in 2011, where she held positions including treasurer.", []string{"Maren Tovik|treasurer|Orvelin Inc.|FORMER"}},
 		{"Orvelin Inc. said SVP Exploration Joel Amadi and Head of IR Maren Tovik agreed.", []string{"Joel Amadi|SVP Exploration|Orvelin Inc.|CURRENT", "Maren Tovik|Head of IR|Orvelin Inc.|CURRENT"}},

@@ -121,7 +121,7 @@ func (f *roleFinder) lately(person *entity, s *sentence, former bool) *position 
 	held := f.held[person]
 	for i := len(held) - 1; i >= 0; i-- {
 		p := held[i]
-		if s.index-p.s.index > 2 {
+		if gap := s.index - p.s.index; gap > 2 && (former || !p.appointed() || gap > 9) {
 			return nil
 		}
 		if former && (!p.former || p.s == s) || !former && !p.former && p.appointed() {
