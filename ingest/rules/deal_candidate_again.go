@@ -86,7 +86,7 @@ func (c *clauses) hintedKinds(m cueMatch) map[string]bool {
 
 var hints = map[string]string{
 	"contract": supply, "order": supply, "customer": supply, "client": supply, "stake": investment, "investment": investment, "merger": acquisition, "takeover": acquisition, "acquisition": acquisition,
-	"buyout": acquisition, "licence": licenseDeal, "license": licenseDeal, "royalty": licenseDeal, "licensee": licenseDeal, "venture": jointVenture, "partnership": partnership, "alliance": partnership, "settlement": settlement,
+	"buyout": acquisition, "licence": licenseDeal, "license": licenseDeal, "royalty": licenseDeal, "licensee": licenseDeal, "venture": jointVenture, "partnership": partnership, "alliance": partnership, "code-share": partnership, "codeshare": partnership, "cooperation": partnership, "collaboration": partnership, "settlement": settlement,
 }
 
 // likelyLatest is the deal of one of the kinds told last, in this sentence or

@@ -310,6 +310,11 @@ func (c *clauses) members(i, depth int) []party {
 	}
 	var out []party
 	switch {
+	case c.company(k) && c.ph[i].plural && c.kind(k-1) == commaMark:
+		// "its backers, Acme and Blick, had put"
+		if items, next := c.group(k); len(items) > 1 && c.kind(next) == commaMark {
+			out = c.deeper(items, depth)
+		}
 	case c.kind(k) == prepositionMark && (c.is(k, "including") || c.is(k, "of") || c.is(k, "like") || c.is(k, "such as") || c.is(k, "from") && (c.ph[i].plural || memberGroups[c.ph[i].head])):
 		n := c.skipQuotes(k + 1)
 		if c.kind(n) == nounPhrase {
