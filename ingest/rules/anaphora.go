@@ -283,7 +283,7 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 	if upper(t.text) {
 		for to := min(i+2, limit); to > i; to-- {
 			if e := r.t.terms[s.span(i, to)]; e != nil && !isQuoteMark(s.textAt(i-1)) {
-				return &mention{entity: e, from: i, to: to, anaphor: true, possessive: isPossessive(s.textAt(to))}
+				return &mention{entity: e, from: i, to: to, anaphor: true, possessive: isPossessive(s.textAt(to)), bond: closeBond}
 			}
 		}
 	}
@@ -301,7 +301,7 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 			return nil
 		}
 		e := current
-		if t.lower == "it" && subject == e && !s.subjectPlace(i) {
+		if t.lower == "it" && subject == e && !s.subjectPlace(i) && !s.verbAt(i+1) {
 			// "Acme took it to court": somebody else, who was named before.
 			if other := r.otherThan(e, s); other != nil {
 				e = other
@@ -321,6 +321,17 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 		return r.description(s, i, limit, subject)
 	}
 	return nil
+}
+
+// verbAt reports whether token i looks like a verb with a tense, so that "it" in
+// front is a subject: "a patent it acquired".
+func (s *sentence) verbAt(i int) bool {
+	w := s.lowerAt(i)
+	switch w {
+	case "is", "was", "has", "had", "will", "would", "does", "did", "may", "might", "can", "could", "should", "also", "said", "says":
+		return true
+	}
+	return corporateVerbs[w] || s.isLower(i) && strings.HasSuffix(w, "ed") && knownVerb(w) || irregular[w] != "" && irregular[w] != w && !commonWords[w]
 }
 
 // otherThan is the company mentioned last beside the one given, in the sentence
@@ -382,7 +393,7 @@ var plurals = wordSet{"companies": true, "firms": true, "partners": true, "pair"
 // description resolves "the Finnish phone maker", "both companies" at token i.
 func (r *resolver) description(s *sentence, i, limit int, subject *entity) *mention {
 	if e := r.t.terms[s.textAt(i+1)]; e != nil && s.lowerAt(i) == "the" && i+2 <= limit {
-		return &mention{entity: e, from: i, to: i + 2, anaphor: true, possessive: isPossessive(s.textAt(i + 2))}
+		return &mention{entity: e, from: i, to: i + 2, anaphor: true, possessive: isPossessive(s.textAt(i + 2)), bond: closeBond}
 	}
 	country, seat := "", ""
 	end := -1
@@ -448,6 +459,12 @@ func (r *resolver) description(s *sentence, i, limit int, subject *entity) *ment
 	}
 	if country == "" {
 		country = s.apposedCountry(end)
+	}
+	if s.lowerAt(i) == "that" && subject != nil && country == "" && seat == "" { // not the one that does it
+		if other := r.otherThan(subject, s); other != nil {
+			m.entity, m.bond = other, nearBond
+			return m
+		}
 	}
 	m.entity, m.bond = r.pick(singular(noun), country, seat, subject)
 	if m.entity == nil {

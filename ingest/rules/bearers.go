@@ -256,6 +256,11 @@ func (p *position) byVerb() bool {
 			return true
 		}
 	}
+	if m, verb := s.namedOver(j); verb >= 0 {
+		p.person, p.known, p.how = m.entity, 0.9, "given by "+s.lowerAt(verb)
+		p.namedBy(verb)
+		return true
+	}
 	// "was named chief executive", "has been appointed its managing director"
 	if naming[prev] {
 		if s.passive(j - 1) {
@@ -387,6 +392,13 @@ func (p *position) asTitle(i int) bool {
 	for s.modifier(own) {
 		own--
 	}
+	if m := s.personBefore(i); m != nil && !m.possessive && !naming[verb] && !replacing[verb] && !s.behindFrom(at, m.from) && s.lowerAt(m.from-1) != "from" && s.lowerAt(m.from-1) != "to" {
+		p.person, p.known, p.how = m.entity, 0.9, "as what he is named" // "Boe as chairman and Amadi as president"
+		if c := s.joined(at, i); c != nil && p.company == nil {
+			p.company, p.sure, p.why = c.entity, 0.9, "joined"
+		}
+		return true
+	}
 	if m := s.mentionStarting(own); postNouns[verb] && m != nil && m.anaphor && m.entity.kind == personEntity {
 		p.person, p.known, p.how = m.entity, 0.85, "said of the name"
 		return true // "in her role as"
@@ -428,8 +440,8 @@ func (p *position) asTitle(i int) bool {
 	return true
 }
 
-var asVerbs = wordSet{"joined": true, "joins": true, "join": true, "joining": true, "rejoined": true, "rejoins": true, "serve": true, "serves": true, "served": true, "serving": true, "continue": true, "continues": true, "remain": true, "remains": true, "stay": true, "stays": true, "acts": true, "acting": true, "works": true, "worked": true, "resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "take": true, "takes": true, "took": true, "taking": true, "succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true, "return": true, "returns": true, "returned": true, "start": true, "starts": true, "started": true, "begins": true, "began": true, "left": true, "ousted": true, "removed": true, "fired": true, "reinstated": true, "installed": true, "confirmed": true, "brought": true, "brings": true, "added": true, "adds": true, "turned": true, "spent": true, "up": true, "role": true, "report": true, "reports": true, "reporting": true, "covers": true, "covered": true, "working": true, "appointment": true, "promotion": true, "hiring": true, "nomination": true, "hire": true, "rising": true, "rose": true, "moves": true, "moved": true, "elevated": true, "elevation": true, "elevates": true, "promote": true, "stand": true, "stands": true, "stood": true, "re-election": true, "reelection": true, "election": true}
+var asVerbs = wordSet{"joined": true, "joins": true, "join": true, "joining": true, "rejoined": true, "rejoins": true, "serve": true, "serves": true, "served": true, "serving": true, "continue": true, "continues": true, "remain": true, "remains": true, "stay": true, "stays": true, "acts": true, "acting": true, "works": true, "worked": true, "resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "take": true, "takes": true, "took": true, "taking": true, "succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true, "return": true, "returns": true, "returned": true, "start": true, "starts": true, "started": true, "begins": true, "began": true, "left": true, "ousted": true, "removed": true, "fired": true, "reinstated": true, "installed": true, "confirmed": true, "brought": true, "brings": true, "added": true, "adds": true, "turned": true, "spent": true, "up": true, "role": true, "report": true, "reports": true, "reporting": true, "covers": true, "covered": true, "working": true, "appointment": true, "promotion": true, "hiring": true, "nomination": true, "hire": true, "rising": true, "rose": true, "moves": true, "moved": true, "elevated": true, "elevation": true, "elevates": true, "promote": true, "stand": true, "stands": true, "stood": true, "retiring": true, "resigning": true, "quitting": true, "leaving": true, "departing": true, "taken": true, "ousting": true, "re-election": true, "reelection": true, "election": true}
 
-var formerVerbs = wordSet{"resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "left": true, "ousted": true, "removed": true, "fired": true, "spent": true}
+var formerVerbs = wordSet{"resigned": true, "resigns": true, "resign": true, "retired": true, "retires": true, "retire": true, "stepped": true, "steps": true, "step": true, "stepping": true, "quit": true, "left": true, "ousted": true, "removed": true, "fired": true, "spent": true, "retiring": true, "resigning": true, "quitting": true, "leaving": true}
 
 var replacing = wordSet{"succeed": true, "succeeds": true, "succeeded": true, "succeeding": true, "replace": true, "replaces": true, "replaced": true, "replacing": true}

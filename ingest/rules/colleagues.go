@@ -42,7 +42,17 @@ func (p *position) sameBearer(before *position) bool {
 // was: "The former Acme finance director took over in May."
 func (p *position) described(t *text) {
 	s := p.s
-	if p.plural || p.company == nil || s.lowerAt(p.front) != "the" || p.front > s.lead || p.why != "named in front of the title" {
+	if p.plural || p.company == nil || s.lowerAt(p.front) != "the" || p.front > s.lead {
+		return
+	}
+	if p.why == "named behind the title" && s.textAt(p.companyEnd) == "," && len(s.people()) == 0 && s.index > 0 {
+		// "What does Ann Boe know? The founder of Acme, a chip maker, has …"
+		if person := t.sentences[s.index-1].speaksOf(); person != nil && t.sentences[s.index-1].paragraph == s.paragraph {
+			p.person, p.known, p.how = person, 0.8, "said of the name before"
+		}
+		return
+	}
+	if p.why != "named in front of the title" {
 		return
 	}
 	if w := s.lowerAt(p.to); !s.isLower(p.to) || functionWords[w] && !auxiliary[w] || personNouns[w] {
@@ -145,6 +155,23 @@ func (s *sentence) heldPosts(i int) int {
 		}
 	}
 	return -1
+}
+
+// namedOver finds the person that a verb names, over an apposition, in front of the
+// comma before token i: "made Ann Boe, previously with Blick, its first chief".
+func (s *sentence) namedOver(i int) (*mention, int) {
+	if s.textAt(i-1) != "," {
+		return nil, -1
+	}
+	for j := i - 2; j > 0 && j > i-14; j-- {
+		if s.textAt(j) == ";" {
+			return nil, -1
+		}
+		if m := s.personBefore(j); m != nil && s.textAt(j) == "," && !m.anaphor {
+			return m, s.namingBefore(m.from)
+		}
+	}
+	return nil, -1
 }
 
 // namingBefore returns the verb that names the person at token i something, over

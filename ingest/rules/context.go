@@ -73,12 +73,18 @@ func weighLeft(g *group, c *candidate) {
 		return
 	}
 	switch {
+	case word == "line" && carriage[s.lowerAt(p-1)] && direct:
+		g.say(companyName, 5, "called a line of ships or trains")
+		return
+	case word == "partner" && direct && (s.ownedBy(p) || demonymCountry[s.textAt(p-1)] != ""):
+		g.say(companyName, 4.5, "a company's partner")
+		return
 	case honorifics[strings.TrimSuffix(s.textAt(p), ".")]:
 		g.say(personName, 6, "called "+s.textAt(p))
 		return
 	case p >= c.from-2 && s.afterTitle(p+1) && !s.startsOrg(c):
 		t, _ := titleEnding(s.titles, p+1)
-		if companyNouns[word] && s.isLower(p) && word != "partner" && !(c.startsWithGivenName() && len(c.tokens()) == 2) {
+		if companyNouns[word] && s.isLower(p) && word != "partner" && (!(c.startsWithGivenName() && len(c.tokens()) == 2) || word == "specialist") {
 			g.say(companyName, 3, "called a "+word) // "game developer Acme"
 			g.say(personName, 1, "")
 			g.describe(c, p)
@@ -102,6 +108,8 @@ func weighLeft(g *group, c *candidate) {
 		g.say(outletName, 5, "called a "+word)
 	case personNouns[word] && direct:
 		g.say(personName, 4, "called a "+word)
+	case (word == "group" || word == "organisation" || word == "organization" || word == "body") && direct && causes[s.lowerAt(p-1)]:
+		g.say(publicName, 6, "a "+s.lowerAt(p-1)+" "+word)
 	case companyNouns[word] && s.isLower(p) && direct && !(productNouns[word] && g.score[productName] > 2):
 		points := 4.0
 		if productNouns[word] && !s.dealBefore(p) {
@@ -200,7 +208,7 @@ func weighLeft(g *group, c *candidate) {
 		}
 	case "whose":
 		g.say(productName, 1, "")
-	case "state-run", "state-owned", "state-controlled", "state-backed", "family-owned", "family-run", "employee-owned", "privately-held", "closely-held", "publicly-traded", "venture-backed", "loss-making", "cash-strapped", "debt-laden":
+	case "state-run", "state-owned", "state-controlled", "state-backed", "family-owned", "defunct", "bankrupt", "insolvent", "ailing", "scandal-hit", "crisis-hit", "upstart", "once-mighty", "fast-growing", "little-known", "Nasdaq-listed", "London-listed", "unlisted", "family-run", "employee-owned", "privately-held", "closely-held", "publicly-traded", "venture-backed", "loss-making", "cash-strapped", "debt-laden":
 		g.say(companyName, 4.5, "called "+word)
 	case "held", "traded":
 		if before := s.lowerAt(p - 1); before == "closely" || before == "privately" || before == "publicly" || before == "tightly" {
@@ -211,8 +219,11 @@ func weighLeft(g *group, c *candidate) {
 			g.say(noName, 4, "the letters for words")
 		}
 	}
-	if seat, ok := strings.CutSuffix(s.textAt(p), "-based"); ok && direct && upper(seat) {
-		g.say(companyName, 2.5, "based somewhere")
+	if seat, _, ok := strings.Cut(s.textAt(p), "-"); ok && direct && upper(seat) && seatCompound(s.textAt(p)) {
+		g.say(companyName, 2.5, "described by a compound")
+	}
+	if before := s.lowerAt(p - 1); word == "from" && direct && (before == "joins" || before == "joined" || before == "joining" || before == "comes" || before == "came" || before == "arrives" || before == "arrived" || before == "hails") && s.textAt(c.to) != "'s" {
+		g.say(companyName, 2.5, "from where somebody comes")
 	}
 	if (word == "said" || word == "says" || word == "added" || word == "adds") && direct && c.to-c.from > 1 {
 		if q := s.textAt(p - 1); q == "”" || q == "\"" || q == "," {
@@ -259,6 +270,23 @@ func (s *sentence) placeBehind(i int) bool {
 	_, place := placeCountry[strings.TrimSuffix(s.textAt(i+1), ".")]
 	end := s.textAt(i + 2)
 	return place && (end == "," || end == "." || end == "" || end == ")")
+}
+
+// carriage are what a "line" carries, or by what.
+var carriage = wordSet{"ferry": true, "shipping": true, "cruise": true, "bus": true, "container": true, "railway": true, "coach": true, "liner": true, "tanker": true}
+
+// ownedBy reports whether "its" or "their" stands before the noun at token i, with
+// an adjective or two between.
+func (s *sentence) ownedBy(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3; j-- {
+		switch s.lowerAt(j) {
+		case "its", "their":
+			return true
+		case ",", "and", "of", "the", "a":
+			return false
+		}
+	}
+	return false
 }
 
 // officeNouns are titles whose "of" names an office of the company behind "at".
@@ -313,6 +341,20 @@ func weighBehindComma(g *group, c *candidate, p int) bool {
 	}
 	return false
 }
+
+// seatCompound reports whether a compound describes a company: "Tokyo-based",
+// "Acme-backed".
+func seatCompound(word string) bool {
+	_, end, _ := strings.Cut(word, "-")
+	switch end {
+	case "based", "listed", "owned", "backed", "headquartered", "controlled", "like", "sized", "affiliated", "funded", "born":
+		return true
+	}
+	return false
+}
+
+// causes are what groups that are no companies are for.
+var causes = wordSet{"environmental": true, "advocacy": true, "lobby": true, "lobbying": true, "industry": true, "trade": true, "campaign": true, "consumer": true, "rights": true, "pressure": true, "activist": true, "user": true, "patient": true, "privacy": true, "civil-rights": true, "farmers": true, "workers": true, "employers": true, "watchdog": true, "rebel": true, "ethnic": true, "criminal": true, "parliamentary": true, "standards": true, "hacker": true, "hacking": true, "ransomware": true, "conservation": true, "religious": true, "church": true, "student": true, "women's": true, "union": true}
 
 // kinsfolk are nouns for people by what they are to another.
 var kinsfolk = wordSet{"predecessor": true, "successor": true, "boss": true, "deputy": true, "counterpart": true, "colleague": true, "husband": true, "wife": true, "brother": true, "sister": true, "son": true, "daughter": true, "partner": true, "lawyer": true, "mentor": true, "rival": true, "replacement": true, "friend": true, "co-founder": true, "father": true, "mother": true}
@@ -392,7 +434,7 @@ func (s *sentence) department(c *candidate, p int) bool {
 	}
 	switch s.lowerAt(p) {
 	case "of", "for":
-		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || worldParts[s.textAt(c.to-1)] && mostlyPlain(c))
+		return s.lowerAt(c.to) == "at" && upper(s.textAt(c.to+1)) || c.to-c.from > 1 && !s.legalForm(c.to-1) && (allOrgWords(coreWords(c.form())) || departmentWords[s.textAt(c.to-1)] || worldParts[s.textAt(c.to-1)] && mostlyPlain(c) && (orgWords[s.textAt(c.from)] || commonWords[s.lowerAt(c.from)]))
 	case ",":
 		if s.lowerAt(c.to) == "of" && s.lowerAt(c.to+1) == "the" {
 			return true

@@ -80,6 +80,12 @@ func weighRight(g *group, c *candidate) {
 		g.say(noName, 6, "the office of somebody")
 	case sites[lower] && s.isLower(n) && s.lowerAt(c.from-1) == "the":
 		g.say(placeName, 4, "a "+lower)
+	case (lower == "and" || lower == ",") && s.brandsAfter(n):
+		g.say(productName, 5, "one of some brands")
+	case lower == "brands" || lower == "brand" && s.lowerAt(c.from-1) != "'s" && s.lowerAt(n+1) != "owner":
+		g.say(productName, 3, "a "+lower)
+	case lower == "team" && s.lowerAt(c.from-1) == "the":
+		g.say(companyName, 2, "a team")
 	case (lower == "name" || lower == "brand" || lower == "label" || lower == "trademark") && s.lowerAt(c.from-1) == "the":
 		g.say(productName, 3, "a "+lower)
 	case productNouns[lower] && s.isLower(n):
@@ -268,6 +274,21 @@ func (s *sentence) publicTitleAt(i int) bool {
 	return ok && t.public && upper(s.textAt(i))
 }
 
+// brandsAfter reports whether the names that go on at token i end in "brands": "the
+// Ando and Brill brands".
+func (s *sentence) brandsAfter(i int) bool {
+	for j := i; j < i+8 && j < len(s.tokens); j++ {
+		switch w := s.lowerAt(j); {
+		case w == "brands" || w == "labels" || w == "marques":
+			return s.isLower(j) && upper(s.textAt(j-1))
+		case w == "and" || w == "," || upper(s.textAt(j)):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // sites are nouns for places of work, called after where they are.
 var sites = wordSet{"plant": true, "mill": true, "factory": true, "mine": true, "refinery": true, "smelter": true, "campus": true, "warehouse": true, "shipyard": true, "quarry": true, "dam": true, "airport": true, "harbour": true, "harbor": true, "field": true, "basin": true, "deposit": true, "pit": true, "works": true, "site": true, "facility": true, "region": true, "district": true, "valley": true, "area": true}
 
@@ -367,6 +388,8 @@ func weighApposition(g *group, c *candidate, n int) {
 			g.say(companyName, 3, "whose "+s.span(t.from, t.to))
 		case s.lowerAt(c.from-1) == "at" && c.from < 2:
 			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to)) // "At Acme, analyst Ann Boe"
+		case (lower == "its" || lower == "their") && speaking[s.lowerAt(t.to)]:
+			// ", its chief executive said,": who says it, not who is named before.
 		default:
 			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
 		}
@@ -475,3 +498,7 @@ func (s *sentence) companyNounWithin(n, length int) bool {
 	noun, ok := s.nounWithin(n, length)
 	return ok && companyNouns[noun]
 }
+
+// speaking are verbs behind the title of somebody who says what the sentence
+// tells.
+var speaking = wordSet{"said": true, "says": true, "told": true, "added": true, "wrote": true, "announced": true, "confirmed": true}

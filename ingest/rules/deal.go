@@ -309,13 +309,16 @@ func (g *dealGroup) clashes(e *dealEvent) bool {
 	if directed {
 		for _, p := range e.parties {
 			r := g.roleOf(p.entity)
-			if r == needs[0] && p.role == needs[1] || r == needs[1] && p.role == needs[0] {
+			if r == needs[0] && p.role == needs[1] || r == needs[1] && p.role == needs[0] || r == buyer && p.role == seller || r == seller && p.role == buyer {
 				return true
 			}
 		}
 	}
 	if e.patents != nil && g.patents != nil && e.patents.Count != nil && g.patents.Count != nil && *e.patents.Count != *g.patents.Count && (e.kind == licenseDeal || e.kind == patentSale) {
 		return true
+	}
+	if e.kind == investment && !e.joins && !g.events[0].joins && e.background >= 0.5 != g.background && (e.date == "") != (g.date == "") {
+		return true // a stake that grows
 	}
 	if e.date != "" && g.date != "" && !datesAgree(e.date, g.date) && e.background >= 0.5 != g.background {
 		return true

@@ -68,7 +68,7 @@ func (c *clauses) wholeDeal(i int) bool {
 func (c *clauses) moneyIn(lists [][]int) *extract.Money {
 	for _, items := range lists {
 		for _, i := range items {
-			if p := &c.ph[i]; p.kind == nounPhrase && p.money != nil && p.head == "$" && !c.isPrice(i) {
+			if p := &c.ph[i]; p.kind == nounPhrase && p.money != nil && (p.head == "$" || p.head == "upfront" || p.head == "cash" || p.head == "total") && !c.isPrice(i) {
 				return p.money
 			}
 		}

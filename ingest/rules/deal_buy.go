@@ -232,6 +232,9 @@ func (c *clauses) sells(u *verbUse) *dealEvent {
 	}
 	t := c.thingAt(u.patient)
 	sellers := companiesOf(u.agent)
+	if t.np >= 0 && c.ph[t.np].head == "itself" && len(to) > 0 && len(sellers) == 1 && !transfer {
+		return c.event(u, acquisition, 0.9).with(buyer, to).with(target, sellers)
+	}
 	if len(to) == 0 && (t.kind == otherThing || t.kind == namedThing || t.kind == moneyThing) {
 		return nil
 	}

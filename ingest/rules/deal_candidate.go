@@ -3,8 +3,6 @@ package rules
 import (
 	"slices"
 	"strings"
-
-	"github.com/dealgraph/dealgraph/ingest/extract"
 )
 
 // The reader of candidates runs behind the precise readers. For each word that
@@ -52,6 +50,9 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	e.ruled = slices.Contains(m.words, "not")
 	spots := c.spots(m)
 	roles := m.roles
+	if m.wantsIt("both") && e.kind == investment && c.lasting(m) {
+		return nil
+	}
 	if c.turnover(m, spots) {
 		return nil
 	}
@@ -87,7 +88,7 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 			}
 		}
 	}
-	if m.wantsIt("both") && e.companies() < 2 {
+	if m.wantsIt("both") && e.companies() < 2 && !(e.kind == supply && e.companies() == 1 && c.promised(m)) {
 		return nil
 	}
 	if e.companies() < 2 { // what stands elsewhere
@@ -122,14 +123,44 @@ func (c *clauses) candidate(m cueMatch) []*dealEvent {
 	return all
 }
 
-// turnover tells whether "sales" are what a company sells in a year.
+// lasting tells whether the verb says how things are: "is backed by Acme".
+func (c *clauses) lasting(m cueMatch) bool {
+	if c.kind(m.at) != verbGroup || !c.passiveAt(m) {
+		return false
+	}
+	v := c.ph[m.at].verbs[0]
+	return (v.tag == "VBZ" || v.tag == "VBP" || v.tag == "VBN") && !v.perfect && v.modal == ""
+}
+
+// promised tells whether a verb says that goods will be made or by whom they are:
+// for whom is known from what was told before.
+func (c *clauses) promised(m cueMatch) bool {
+	if c.kind(m.at) != verbGroup || !makingVerbs[m.words[0]] {
+		return false
+	}
+	v := c.ph[m.at].last()
+	return v.modal == "will" || c.passiveAt(m) && len(c.use(m.at).agent) > 0
+}
+
+var makingVerbs = setOf("supply deliver provide manufacture build make produce assemble install")
+
+// turnover tells whether "sales" are what a company sells in a year, or "sale"
+// that of goods.
 func (c *clauses) turnover(m cueMatch, spots []spot) bool {
 	_, of := spotAt(spots, "of")
+	if c.is(m.at-1, "on") && m.words[len(m.words)-1] == "sale" { // "goes on sale in May"
+		return true
+	}
 	return !m.verb && m.words[len(m.words)-1] == "sale" && c.ph[m.at].plural && !of
 }
 
 // meets tells whether the conditions of a cue are met.
 func (c *clauses) meets(m cueMatch, spots []spot) bool {
+	if len(m.words) == 1 && m.words[0] == "settle" && c.is(m.last+1, "in") && c.kind(m.last+2) == nounPhrase { // "settled in Oslo"
+		if _, town := placeCountry[c.words(c.ph[m.last+2].from, c.ph[m.last+2].to)]; town {
+			return false
+		}
+	}
 	for _, want := range m.wants {
 		ok := true
 		switch want {
@@ -142,6 +173,8 @@ func (c *clauses) meets(m cueMatch, spots []spot) bool {
 			for _, s := range spots {
 				ok = ok || len(s.list) > 0 && s.place != "own" && s.place != "subj" && m.roles[s.place] != ""
 			}
+		case "court":
+			ok = courtSaid(c.s)
 		case "several":
 			s, found := spotAt(spots, "subj")
 			ok = found && len(s.list) > 1 && (m.roles["obj"] == "" || c.foundsCompany(spots))
@@ -169,6 +202,18 @@ func (c *clauses) foundsCompany(spots []spot) bool {
 }
 
 var ventureNouns = setOf("company venture firm business subsidiary entity start-up startup")
+
+// courtSaid tells whether a sentence speaks of courts.
+func courtSaid(s *sentence) bool {
+	for _, t := range s.tokens {
+		if courtWords[singularOf(t.lower)] {
+			return true
+		}
+	}
+	return false
+}
+
+var courtWords = setOf("court judge trial lawsuit suit tribunal arbitration jury sue sued suing legal hearing appeal verdict injunction")
 
 // moneyNear tells whether an amount stands beside a cue.
 func (c *clauses) moneyNear(m cueMatch) bool {
@@ -251,126 +296,6 @@ func (e *dealEvent) leave(list []party) {
 	})
 }
 
-// again reads what tells of another deal like the one before: "Blick came on
-// board", "talks with Blick broke down", "followed by that of Blick".
-func (c *clauses) again(m cueMatch) []*dealEvent {
-	before := c.likelyLatest(c.hintedKinds(m), m.verb || len(m.words) > 1)
-	if talks := len(m.words) == 1 || m.wantsIt("talks"); talks && !m.idiom {
-		before = c.firstOf(c.hintedKinds(m))
-	}
-	if before == nil {
-		return nil
-	}
-	if m.idiom && before.c.s != c.s {
-		return nil
-	}
-	e := &dealEvent{kind: before.kind, base: 0.55, c: c, at: m.at, end: m.last + 1, frame: m.name(), noun: c.kind(m.at) != verbGroup}
-	var who []party
-	for _, s := range c.spots(m) {
-		if m.roles[s.place] != "" && len(who) == 0 {
-			who = s.list
-		}
-	}
-	if len(who) == 0 || before.has(who[0].entity) {
-		return nil
-	}
-	role := c.changing(before, m)
-	e.with(role, who)
-	for _, p := range before.parties {
-		if p.role == role && role != partner || e.has(p.entity) || role == partner && p.entity != c.topic && p.entity != c.focus {
-			continue
-		}
-		q := p.party
-		q.doubt += 0.1
-		q.said = ""
-		e.with(p.role, []party{q})
-	}
-	e.guessed = true
-	if e.companies() < 2 {
-		e.supply(m)
-	}
-	return e.apart()
-}
-
-// changing is the role that somebody else has in another deal like the one
-// before: not that of the company that the text is about.
-func (c *clauses) changing(before *dealEvent, m cueMatch) string {
-	needs, directed := sides[before.kind]
-	if !directed || len(before.role(partner)) > 0 {
-		return partner
-	}
-	for k, role := range needs {
-		if m.idiom { // "followed by that of Blick"
-			return needs[1]
-		}
-		for _, p := range before.role(role) {
-			if p.entity == c.topic {
-				return needs[1-k]
-			}
-		}
-	}
-	if m.verb && (before.kind == acquisition || before.kind == investment || before.kind == litigation) {
-		return needs[0]
-	}
-	return needs[1]
-}
-
-// hintedKinds are the kinds of which "talks" or "came on board" can tell: those
-// that a noun beside them names, otherwise those in which one company meets one
-// after the other.
-func (c *clauses) hintedKinds(m cueMatch) map[string]bool {
-	for k := m.at; k < len(c.ph) && k < m.at+7; k++ {
-		if c.kind(k) != nounPhrase || c.ph[k].name != nil {
-			continue
-		}
-		for _, w := range append([]string{c.ph[k].head}, c.ph[k].words...) {
-			if kind := hints[w]; kind != "" {
-				return map[string]bool{kind: true}
-			}
-		}
-	}
-	if m.verb {
-		return map[string]bool{licenseDeal: true, supply: true, partnership: true, investment: true, crossLicense: true, settlement: true}
-	}
-	return map[string]bool{licenseDeal: true, supply: true, partnership: true, acquisition: true, crossLicense: true, settlement: true, divestiture: true, jointVenture: true, patentSale: true}
-}
-
-var hints = map[string]string{
-	"contract": supply, "order": supply, "customer": supply, "client": supply, "stake": investment, "investment": investment, "merger": acquisition, "takeover": acquisition, "acquisition": acquisition,
-	"buyout": acquisition, "licence": licenseDeal, "license": licenseDeal, "royalty": licenseDeal, "licensee": licenseDeal, "venture": jointVenture, "partnership": partnership, "alliance": partnership, "settlement": settlement,
-}
-
-// likelyLatest is the deal of one of the kinds told last, in this sentence or
-// the few before; nil if there is none.
-func (c *clauses) likelyLatest(kinds map[string]bool, far bool) *dealEvent {
-	var out *dealEvent
-	reach := 6
-	if far {
-		reach = 16
-	}
-	for _, list := range [][]*dealEvent{c.past.likely, c.past.events, c.likely, c.found} {
-		for _, e := range list {
-			if e.companies() >= 2 && !e.dropped && kinds[e.kind] && c.s.index-e.c.s.index <= reach && (out == nil || e.c.s.index > out.c.s.index || e.c.s.index == out.c.s.index && !e.noun && !e.guessed) {
-				out = e
-			}
-		}
-	}
-	return out
-}
-
-// firstOf is the first deal of one of the kinds that the text tells; nil if there
-// is none.
-func (c *clauses) firstOf(kinds map[string]bool) *dealEvent {
-	for _, list := range [][]*dealEvent{c.past.events, c.past.likely} {
-		for _, e := range list {
-			if kinds[e.kind] && e.companies() >= 2 && e.c.s.paragraph > 0 {
-				return e
-			}
-		}
-	}
-	return nil
-}
-
 // apart makes a deal of each company that is bought: "acquisitions, among them
 // Acme and Blick".
 func (e *dealEvent) apart() []*dealEvent {
@@ -384,95 +309,9 @@ func (e *dealEvent) apart() []*dealEvent {
 	var out []*dealEvent
 	for _, t := range whole {
 		one := *e
+		one.split = true
 		one.parties = slices.DeleteFunc(slices.Clone(e.parties), func(p roleParty) bool { return p.role == target && p.entity != t.entity })
 		out = append(out, &one)
 	}
 	return out
 }
-
-// weigh judges a candidate and gives it its confidence; false if it is none.
-func (e *dealEvent) weigh() bool {
-	e.judge()
-	if e.dropped || e.companies() == 0 || e.income() || len(e.parties) > 8 || e.supposed() {
-		return false
-	}
-	if e.status != extract.Denied && e.kind != litigation && e.kind != settlement && e.cameToNothing() {
-		e.status = extract.Terminated
-	}
-	worst := 0.0
-	for _, p := range e.parties {
-		worst = max(worst, p.doubt)
-	}
-	conf := e.base - worst/2
-	quoted := e.c.quoted(e.at)
-	switch {
-	case (e.companies() < 2 || e.oneSided()) && !aloneKinds[e.kind], e.companies() < 2 && e.guessed, e.guessed && quoted:
-		return false
-	case e.companies() < 2 && e.kind == acquisition && e.noun && e.money == nil && e.c.moneyBeside(0, len(e.c.s.tokens)) == nil:
-		return false
-	case e.companies() < 2:
-		conf = min(conf, 0.44)
-		e.reasons = append(e.reasons, "only one party is named")
-	case e.guessed:
-		conf = min(conf, 0.52)
-		e.reasons = append(e.reasons, "a party is carried on from the sentences before")
-	}
-	if quoted {
-		conf -= 0.04
-	}
-	if conf < candidateFloor {
-		return false
-	}
-	e.confidence = max(min(conf, candidateTop), 0.42)
-	e.reasons = append(e.reasons, "read from a word that tells of a deal and the companies beside it")
-	return true
-}
-
-// cameToNothing tells whether the sentence says behind its word that the deal
-// is over, or was never one.
-func (e *dealEvent) cameToNothing() bool {
-	from := min(e.c.ph[e.at].to, len(e.c.s.tokens))
-	rest := strings.ToLower(e.c.words(from, len(e.c.s.tokens)))
-	for _, end := range overPhrases {
-		if strings.Contains(rest, end) {
-			return true
-		}
-	}
-	return false
-}
-
-// overPhrases are ways to say that something did not come about or is over.
-var overPhrases = []string{"pulled out", "never got off the ground", "came to nothing", "wound up", "dissolved", "dropped out", "without a winner", "without a buyer", "without a deal", "without an agreement",
-	"fell through", "fell apart", "broke down", "was called off", "were called off", "been called off", "walked away", "never materiali", "did not go through", "never closed", "was quietly dropped", "was dropped in", "was scrapped", "was abandoned", "was shelved", "was blocked by", "ended in failure", "unwound", "was cancelled", "was canceled", "backed out"}
-
-// income tells whether money that comes in is no investment: "took in $5
-// million of royalties".
-func (e *dealEvent) income() bool {
-	if e.kind != investment || e.companies() > 1 && !e.guessed {
-		return false
-	}
-	for k := e.at; k < len(e.c.ph) && k < e.at+6; k++ {
-		if p := &e.c.ph[k]; p.kind == nounPhrase && (p.head != "$" && nonValueHeads[p.head] || p.hasWord("royalties", "damages", "orders", "revenue", "sales", "debt", "payment", "payments", "fee", "fees", "milestones", "compensation", "grant", "grants", "award")) {
-			return true
-		}
-	}
-	return false
-}
-
-// supposed tells whether the sentence only imagines: "Suppose Acme had bought
-// Blick".
-func (e *dealEvent) supposed() bool {
-	s := e.c.s
-	return s.lead < len(s.tokens) && supposing[s.tokens[s.lead].lower]
-}
-
-var supposing = setOf("suppose imagine say assume picture had were")
-
-// aloneKinds are deals that can be told of one company.
-var aloneKinds = map[string]bool{investment: true, divestiture: true, patentSale: true, litigation: true, acquisition: true}
-
-// The confidence of candidates: none is written without a person.
-const (
-	candidateTop   = 0.7
-	candidateFloor = 0.25
-)

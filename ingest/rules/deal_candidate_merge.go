@@ -49,7 +49,7 @@ func superseded(g *dealGroup, list []*dealEvent) bool {
 			return false
 		}
 	}
-	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0 || g.events[0].frame == "belong" || g.noRoles() && g.kind == acquisition) {
+	if g.companies() < 2 && (!aloneKinds[g.kind] || g.first().paragraph == 0 || g.events[0].frame == "belong" || g.noRoles() && g.kind == acquisition || g.kind == litigation && (g.events[0].frame == "lose" || g.events[0].frame == "win")) {
 		return true
 	}
 	for _, e := range list {
@@ -85,13 +85,13 @@ func covered(e *dealEvent, groups []*dealGroup) bool {
 		}
 		shared := overlap(g, e)
 		here := g.toldIn(e.c.s)
-		same := candidateFamily(g.kind) == candidateFamily(e.kind)
+		same := candidateFamily(g.kind) == candidateFamily(e.kind) && (here || (g.kind == investment) == (e.kind == investment))
 		switch {
 		case e.kind == litigation && g.kind == litigation && g.clashes(e) && !here:
 		case e.kind == investment && !here && shared > 0 && g.kind == investment && e.money != nil && g.money != nil && *e.money != *g.money:
-		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && e.gap == 0 && g.at(e):
+		case same && shared >= 2, same && shared >= 1 && e.companies() < 2, same && shared >= 1 && here && e.gap == 0 && !e.split && g.at(e):
 			return true
-		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}] && (e.noun || e.kind != litigation)):
+		case here && shared >= 2 && (vagueKinds[e.kind] || kindsBeside[[2]string{g.kind, e.kind}] && (e.noun || g.at(e))):
 			return true
 		}
 	}

@@ -51,8 +51,17 @@ func (e *dealEvent) supply(m cueMatch) {
 	if x := c.past.named[e.missing()]; x.entity != nil && c.s.index-x.index <= 3 {
 		add(x.entity, 0.1, "a party is told in another sentence")
 	}
+	if c.otherSide(m, e.missing()) { // it is told, and is no company
+		return
+	}
+	if e.kind == investment { // "It last raised money in 2018, when Acme put in $6 million"
+		add(c.subjectCompany(nil), 0.1, besideReason)
+	}
 	for _, x := range e.remembered() {
 		add(x, 0.1, rememberedReason)
+	}
+	if (e.kind == acquisition || e.kind == divestiture) && len(e.role(buyer)) == 1 && e.companies() == 1 && (e.noun || c.definiteObject(m)) {
+		add(c.topic, 0.14, aboutReason) // "a rescue by Blick", "is taking over the docks"
 	}
 	if !fillable[[2]string{e.kind, e.missing()}] {
 		return
@@ -66,7 +75,7 @@ func (e *dealEvent) supply(m cueMatch) {
 	for _, x := range c.speakers() {
 		add(x, 0.1, speakerReason)
 	}
-	if c.opensParagraph() || e.missing() == seller {
+	if c.opensParagraph() || e.missing() == seller || e.missing() == licensor {
 		add(c.topic, 0.12, aboutReason)
 	}
 	add(c.focus, 0.12, aboutReason)
@@ -74,6 +83,36 @@ func (e *dealEvent) supply(m cueMatch) {
 	if len(e.parties) == 1 {
 		add(c.counterpartOf(e.parties[0].entity), 0.16, aboutReason)
 	}
+}
+
+// otherSide tells whether somebody who is no company stands where the role of
+// a cue wants one: "bought the rights from the University of Oslo".
+func (c *clauses) otherSide(m cueMatch, role string) bool {
+	for _, s := range c.spots(m) {
+		if m.roles[s.place] != role || s.place == "obj" || s.place == "subj" || len(s.list) > 0 {
+			continue
+		}
+		for _, i := range s.items {
+			if n := c.ph[i].name; n != nil && (n.entity.kind == publicEntity || n.entity.kind == personEntity) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// definiteObject tells whether what the verb of a cue is done to was told of
+// before.
+func (c *clauses) definiteObject(m cueMatch) bool {
+	if c.kind(m.at) != verbGroup {
+		return false
+	}
+	for _, i := range c.use(m.at).patient {
+		if p := &c.ph[i]; p.kind == nounPhrase && p.det == "the" && p.name == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // fillable are the sides, by kind and missing role, that are left out because
@@ -137,7 +176,7 @@ func (e *dealEvent) remembered() []*entity {
 // rememberedRoles are, by kind and missing role, the roles told before.
 var rememberedRoles = map[[2]string][]string{
 	{licenseDeal, licensor}: {licensor, plaintiff}, {settlement, partner}: {plaintiff, defendant, licensor}, {litigation, plaintiff}: {plaintiff, licensor},
-	{acquisition, target}: {target}, {investment, investee}: {investee, target}, {divestiture, seller}: {seller}, {patentSale, seller}: {seller},
+	{acquisition, target}: {target}, {investment, investee}: {investee}, {divestiture, seller}: {seller}, {patentSale, seller}: {seller},
 }
 
 // speakers are the companies that say what the sentence tells.
@@ -246,8 +285,12 @@ func (c *clauses) standing(i int) []party {
 	if p.name != nil || p.to <= p.from {
 		return nil
 	}
-	// "the fifth, Acme, agreed"
-	if k := c.closeParen(i + 1); c.kind(k) == commaMark && c.company(k+1) && !c.ph[k+1].name.anaphor && c.kind(c.closeParen(k+2)) == commaMark && (p.det != "" || p.ownPron != "" || p.hasWord("another", "one")) && !timeNouns[p.head] {
+	// "the fifth, Acme, agreed", "oldest of the sellers, Acme, agreed"
+	k := c.closeParen(i + 1)
+	for c.is(k, "of") && c.kind(k+1) == nounPhrase {
+		k = c.closeParen(k + 2)
+	}
+	if c.kind(k) == commaMark && c.company(k+1) && !c.ph[k+1].name.anaphor && c.kind(c.closeParen(k+2)) == commaMark && (p.det != "" || p.ownPron != "" || i == 0 || p.hasWord("another", "one")) && !timeNouns[p.head] {
 		return c.ofMention(c.ph[k+1].name, 0.06)
 	}
 	if p.det == "the" { // "the Finns"
@@ -303,6 +346,18 @@ func (c *clauses) counterpartOf(x *entity) *entity {
 		}
 	}
 	return nil
+}
+
+// tellsOf tells whether a word stands before sentence index.
+func (t *text) tellsOf(word string, index int) bool {
+	for _, s := range t.sentences[:min(index, len(t.sentences))] {
+		for _, token := range s.tokens {
+			if token.lower == word {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofCountry is the company last named of which a word for its countrymen

@@ -24,7 +24,7 @@ func (c *clauses) partiesByRole() []*dealEvent {
 	for i := range c.ph {
 		p := &c.ph[i]
 		role := roleNouns[p.head]
-		if p.kind != nounPhrase || role == "" || p.name != nil || p.plural || p.owner != nil || p.head == "owner" && !p.hasWord("new") {
+		if p.kind != nounPhrase || role == "" || p.name != nil || p.owner != nil || p.head == "owner" && !p.hasWord("new") {
 			continue
 		}
 		who := c.calledSo(i)
@@ -52,6 +52,14 @@ func keys(set map[string]bool) []string {
 // calledSo are the companies of which the noun phrase at i is said: by "be", or
 // as an apposition.
 func (c *clauses) calledSo(i int) []party {
+	if c.ph[i].plural { // "Bidders include Acme"
+		if v := c.nounUse(i); v.asSubject && c.ph[v.verb].last().lemma == "include" {
+			if a := c.after(v.verb, false); len(a.direct) > 0 {
+				return c.companiesAt(a.direct[0])
+			}
+		}
+		return nil
+	}
 	k := c.closeParen(i + 1)
 	if c.kind(k) == commaMark && c.company(k+1) && !c.ph[k+1].name.anaphor {
 		return companiesOf(c.parties([]int{k + 1}))

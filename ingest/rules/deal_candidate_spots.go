@@ -130,12 +130,16 @@ func (c *clauses) ownerInside(i int) []party {
 }
 
 // rightSpots are the places behind a cue, up to the end of its clause.
-func (c *clauses) rightSpots(m cueMatch, place string) []spot {
+func (c *clauses) rightSpots(m cueMatch, start string) []spot {
 	var out []spot
+	place := start
 	passed, far := m.verb, false
 	for k := m.last + 1; k < len(c.ph); {
 		switch c.kind(k) {
 		case nounPhrase:
+			if passed && !m.verb && nounIsDeal(c.ph[k].head) { // "will be financed by a loan from Blick"
+				return out
+			}
 			items, next := c.group(k)
 			list := c.companiesAt(items)
 			out = append(out, spot{place: place, list: list, items: items, at: k, far: far})
@@ -154,6 +158,9 @@ func (c *clauses) rightSpots(m cueMatch, place string) []spot {
 				return out
 			}
 			far = far || c.kind(k) == commaMark
+			if n := len(out); c.kind(k) == commaMark && n > 0 && len(out[n-1].list) == 0 {
+				place = start // "five studios in two years, most recently Blick"
+			}
 			k++
 		case verbGroup:
 			p := &c.ph[k]
@@ -172,6 +179,11 @@ func (c *clauses) rightSpots(m cueMatch, place string) []spot {
 			k++
 		case relativeMark:
 			end := c.closing(k)
+			if end < 0 && !m.verb && c.kind(k-1) == prepositionMark { // "a contract under which it bakes bread for Blick"
+				passed, place, far = false, "relative", true
+				k++
+				continue
+			}
 			if end < 0 || c.kind(c.forward(end)) == nounPhrase {
 				return out
 			}

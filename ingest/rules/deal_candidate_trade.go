@@ -47,6 +47,9 @@ func (c *clauses) tradeOf(s spot, spots []spot, selling bool) (kind string, as m
 	case patentThing:
 		return patentSale, map[string]string{target: ""}, true
 	case stakeThing:
+		if p.head == "part" && p.plural {
+			break
+		}
 		switch {
 		case t.whole && !selling:
 			return acquisition, nil, true
@@ -76,6 +79,9 @@ func (c *clauses) tradeOf(s spot, spots []spot, selling bool) (kind string, as m
 		return acquisition, nil, true
 	case companyNoun[p.head] && !p.plural:
 		return acquisition, nil, true
+	case companyNoun[p.head] && !selling: // "five studios, most recently Blick"
+		_, named := spotAt(spots, "obj", "including", "among", "like", "such as")
+		return acquisition, nil, named
 	case goodsNoun(p):
 		if _, between := spotAt(spots, "from", "to"); between {
 			return supply, map[string]string{buyer: customer, seller: supplier, target: ""}, true

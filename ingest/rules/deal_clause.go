@@ -259,7 +259,7 @@ func (c *clauses) thingAt(items []int) thing {
 	}
 	if stakeNouns[p.head] && !(p.head == "share" && p.plural && p.percent == 0 && p.number > 0) || p.percent > 0 && measureNouns[p.head] || p.head == "%" {
 		// "a majority of its patents" is no stake.
-		if k := c.closeParen(i + 1); c.is(k, "of") && c.kind(k+1) == nounPhrase {
+		if k := c.closeParen(i + 1); (c.is(k, "of") || c.is(k, "in") && c.ownedThing(k+1)) && c.kind(k+1) == nounPhrase {
 			inner, _ := c.group(k + 1)
 			if in := c.thingAt(inner); in.kind == patentThing || in.kind == unitThing || in.kind == assetThing {
 				return in
@@ -299,6 +299,8 @@ func (c *clauses) thingAt(items []int) thing {
 	switch {
 	case p.money != nil && p.head == "$":
 		t.kind = moneyThing
+	case p.head == "portfolio" && p.det == "the" && c.text.tellsOf("patents", c.s.index):
+		t.kind = patentThing
 	case p.hasWord("patent", "patents") && p.head != "license" && p.head != "licence" && !nounIsDeal(p.head) || patentNouns[p.head] && p.hasWord("patent", "patents", "ip", "property", "intellectual"):
 		t.kind = patentThing
 	case licenceWords[p.head] && (p.head != "right" || c.is(c.forward(i+1), "to")):
@@ -319,6 +321,12 @@ func (c *clauses) thingAt(items []int) thing {
 
 // bundleNouns hold the patents that stand behind their "of".
 var bundleNouns = setOf("portfolio pool collection estate trove stack pile haul cache package bundle set lot batch")
+
+// ownedThing tells whether a noun phrase is something of a company's own: "its
+// pipeline network".
+func (c *clauses) ownedThing(i int) bool {
+	return c.kind(i) == nounPhrase && c.ph[i].name == nil && (c.ph[i].ownPron != "" || c.ph[i].owner != nil)
+}
 
 func nounIsDeal(n string) bool { return len(nounClasses[n]) > 0 }
 

@@ -63,6 +63,7 @@ type dealEvent struct {
 	confidence             float64
 	reasons                []string
 	dropped                bool
+	split                  bool       // one of several that the sentence tells of at once
 	completes              *dealEvent // the event before of which this one tells a further party
 	guessed                bool       // a party is not in the sentence
 	gap                    int        // phrase where the deal is told without its verb, see gapped; 0 if it has one

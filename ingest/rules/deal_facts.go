@@ -137,6 +137,9 @@ func (e *dealEvent) findDate(from, to int, others []*dealEvent, cal calendar) {
 				break
 			}
 		}
+		if verb >= 0 && verb != e.at && e.ofAnother(verb, others) {
+			continue
+		}
 		if verb >= 0 && verb != e.at && !(when && verb < e.at) {
 			l := c.ph[verb].last().lemma
 			if futureVerbs[l] && !(verbClass("sign").of(l) && e.noun && l != "expect" && c.ph[verb].last().modal == "" && !c.ph[verb].last().infinitive && l != "close" && l != "take" && l != "begin" && l != "start") {
@@ -162,6 +165,16 @@ func (e *dealEvent) findDate(from, to int, others []*dealEvent, cal calendar) {
 	if e.date != "" && older(e.date, cal) {
 		e.background += 0.7
 	}
+}
+
+// ofAnother tells whether the verb is that of another deal of the sentence.
+func (e *dealEvent) ofAnother(verb int, others []*dealEvent) bool {
+	for _, o := range others {
+		if o != e && o.at == verb && e.gap == 0 && o.gap == 0 && !sameParties(o, e) {
+			return true
+		}
+	}
+	return false
 }
 
 func abs(n int) int {

@@ -1,5 +1,7 @@
 package rules
 
+import "strings"
+
 // invests reads "Acme invests $5 million in Blick".
 func (c *clauses) invests(u *verbUse) *dealEvent {
 	switch u.v.lemma {
@@ -41,6 +43,7 @@ func (c *clauses) followers(u *verbUse) *dealEvent {
 	to := c.last.role(investee)[0].party
 	to.said, to.doubt = "", 0.04
 	e := c.event(u, investment, 0.88).with(investor, minus(who, []party{to})).with(investee, []party{to})
+	e.with(investor, c.by(u.comp, "along with", "alongside", "together with", "with", "including"))
 	e.joins = true
 	return e
 }
@@ -214,11 +217,14 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 		if u.v.lemma == "get" {
 			base = min(base, 0.5)
 		}
+		if funds(from) {
+			base = 0.84
+		}
 	}
 	if !ok {
 		return nil
 	}
-	if p.hasWord("debt", "loan", "bond", "bonds", "ipo", "guidance", "credit") || c.followedBy(i, "ipo", "offering", "debt", "bonds", "loan", "loans", "notes") {
+	if p.hasWord("order", "orders", "contract", "contracts", "grant", "grants", "payment", "payments", "royalties", "fine", "damages", "dividend", "fee", "subsidy", "debt", "loan", "bond", "bonds", "ipo", "guidance", "credit") || c.followedBy(i, "ipo", "offering", "debt", "bonds", "loan", "loans", "notes") {
 		return nil
 	}
 	e := c.event(u, investment, base).with(investee, companiesOf(u.agent))
@@ -227,10 +233,30 @@ func (c *clauses) raises(u *verbUse) *dealEvent {
 	for _, q := range u.comp.prep("including", "along with", "alongside") {
 		e.with(investor, c.parties(q.items))
 	}
+	if len(e.role(investor)) == 0 && c.total(u) { // what it has raised in all its life
+		e.base -= 0.3
+	}
 	if e.companies() == 1 {
 		e.base -= 0.08 // one party: the amount must speak for it
 	}
 	return e
+}
+
+// funds tells whether companies are called as those are who invest.
+func funds(list []party) bool {
+	for _, p := range list {
+		words := strings.Fields(p.entity.name)
+		switch words[len(words)-1] {
+		case "Ventures", "Capital", "Partners", "Equity", "Investments", "Angels", "Growth", "Fund":
+			return true
+		}
+	}
+	return false
+}
+
+// total tells whether the amount is all that somebody has raised so far.
+func (c *clauses) total(u *verbUse) bool {
+	return u.v.perfect && (c.says(u, "now") || c.says(u, "total") || c.says(u, "since") || c.says(u, "date") || c.says(u, "far") || c.says(u, "altogether") || c.says(u, "founded"))
 }
 
 // followedBy tells whether one of the words stands in what follows a noun

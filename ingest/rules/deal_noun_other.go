@@ -317,6 +317,9 @@ func (c *clauses) agreementWith(n *nounUse) *dealEvent {
 			e.base = 0.6
 		}
 		return e
+	case has("asset", "assets", "stock", "share", "equity", "unit", "securities", "membership") && has("purchase", "sale"):
+		e := c.between(n, acquisition, 0.6) // who buys what is open
+		return e
 	case has("supply", "offtake", "off-take", "purchase", "procurement", "manufacturing", "distribution", "outsourcing", "foundry", "sales", "power-purchase", "services", "maintenance", "hosting", "reseller"):
 		doer := c.doer(n)
 		with := minus(c.by(n.comp, "with"), doer)

@@ -53,6 +53,9 @@ func (c *clauses) partners(u *verbUse) *dealEvent {
 	if t.kind == companyThing && lemma != "integrate" && len(u.comp.direct) > 0 && len(with) == 0 && len(agent) < 2 {
 		return nil
 	}
+	if u.v.perfect && (c.says(u, "since") || c.says(u, "for")) && !c.says(u, "agreed") && lemma != "team up" { // for long
+		base -= 0.1
+	}
 	e := c.event(u, partnership, base).with(partner, agent).with(partner, with)
 	if e.companies() < 2 {
 		return nil

@@ -310,6 +310,11 @@ func (c *clauses) members(i, depth int) []party {
 	}
 	var out []party
 	switch {
+	case c.company(k) && c.ph[i].plural && c.kind(k-1) == commaMark:
+		// "its backers, Acme and Blick, had put"
+		if items, next := c.group(k); len(items) > 1 && c.kind(next) == commaMark {
+			out = c.deeper(items, depth)
+		}
 	case c.kind(k) == prepositionMark && (c.is(k, "including") || c.is(k, "of") || c.is(k, "like") || c.is(k, "such as") || c.is(k, "from") && (c.ph[i].plural || memberGroups[c.ph[i].head])):
 		n := c.skipQuotes(k + 1)
 		if c.kind(n) == nounPhrase {
@@ -369,7 +374,7 @@ func (c *clauses) apposed(i int) []party {
 		return nil
 	}
 	k := c.closeParen(i + 1)
-	if c.kind(k) == commaMark && c.company(k+1) && c.ph[k+1].det == "" && c.kind(c.closeParen(k+2)) == commaMark {
+	if n := c.closeParen(k + 2); c.kind(k) == commaMark && c.company(k+1) && c.ph[k+1].det == "" && (c.kind(n) == commaMark || c.kind(n) == breakMark || c.kind(n) == otherPhrase && n == len(c.ph)-1 || (p.det == "a" || p.det == "an") && c.kind(n) == prepositionMark) {
 		return c.ofMention(c.ph[k+1].name, 0.06)
 	}
 	if b := c.back(i - 1); c.kind(b) == commaMark {

@@ -167,7 +167,7 @@ func (c *clauses) wins(u *verbUse) *dealEvent {
 		return nil
 	}
 	switch {
-	case nounClass("contract").of(p.head) || p.head == "deal" && (u.v.lemma == "win" || u.v.lemma == "land"):
+	case nounClass("contract").of(p.head) || p.head == "$" && p.hasWord("order", "orders", "contract", "contracts") || p.head == "deal" && (u.v.lemma == "win" || u.v.lemma == "land"):
 		if p.hasWord("license", "licence", "licensing", "restraining", "court") || u.v.lemma == "sign" {
 			return nil
 		}

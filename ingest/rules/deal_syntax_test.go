@@ -112,3 +112,33 @@ func TestMergerAgreements(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
+
+// TestDealsOfArticles holds what whole articles of our own state, names and all.
+func TestDealsOfArticles(t *testing.T) {
+	for _, test := range []struct {
+		want string
+		text []string
+	}{
+		{"DIVESTITURE BUYER=Brannagh Timber SELLER=Talvik Oyj; SUPPLY CUSTOMER=Brannagh Timber SUPPLIER=Talvik Oyj", []string{
+			"Finnish forestry group Talvik Oyj has agreed to sell three sawmills to Ireland's Brannagh Timber for 130 million euros, the companies said on Monday. Brannagh will also buy logs from Talvik under a ten-year contract.",
+			"Talvik said the sale would let it focus on packaging."}},
+		{"ACQUISITION BUYER=Apex Equity SELLER=Halden Industries TARGET=Dorrance; ACQUISITION BUYER=Halden Industries SELLER=Stavely TARGET=Dorrance", []string{
+			"Halden Industries has completed the sale of its Dorrance unit to Apex Equity for $1.4 billion, the company said.",
+			"Dorrance, which Halden bought from Stavely in 2008, makes drills and saws."}},
+		{"ACQUISITION BUYER=Wolfram Energy TARGET=Sunfield Solar; DIVESTITURE BUYER=Maple Pension Fund SELLER=Wolfram Energy TARGET=Sunfield Solar", []string{
+			"In 2019, Wolfram Energy purchased Sunfield Solar, and in 2020 it sold a 49% interest in that company to Maple Pension Fund."}},
+		{"INVESTMENT INVESTEE=Nimbra INVESTOR=Harrow Capital INVESTOR=Osprey Growth INVESTOR=Redfield Ventures", []string{
+			"Logistics startup Nimbra has raised $55 million in a Series C round led by Redfield Ventures. Existing investor Harrow Capital also participated, along with new backer Osprey Growth.",
+			"Nimbra has now raised $98 million since it was founded in 2016."}},
+		{"LITIGATION DEFENDANT=Hartwell Semiconductor PLAINTIFF=Zelcom Inc; PATENT_SALE BUYER=Zelcom Inc SELLER=Brightwater Labs", []string{
+			"Zelcom Inc said it would appeal. It has filed its own suit against Hartwell Semiconductor in California, accusing it of infringing a patent it acquired from Brightwater Labs in 2017."}},
+		{"ACQUISITION BUYER=Tessaro Systems TARGET=Lichtwerk BV", []string{
+			"Tessaro Systems said on Monday that it had bought a Dutch laser specialist, Lichtwerk BV."}},
+		{"ACQUISITION BUYER=Telvia TARGET=Tuneo; LITIGATION DEFENDANT=Tuneo PLAINTIFF=Goldleaf Music", []string{
+			"Streaming service Tuneo, which was acquired by telecoms group Telvia in 2021, still faces a suit filed by Goldleaf Music."}},
+	} {
+		if got := foundDeals(t, extract.Accepted, test.text...); got != test.want {
+			t.Errorf("%s\n got %s\nwant %s", test.text[0], got, test.want)
+		}
+	}
+}

@@ -352,7 +352,7 @@ func TestTradeFrames(t *testing.T) {
 		{"[Acme] has secured $20 million from investors led by [Blick].", "INVESTMENT/COMPLETED INVESTEE=Acme INVESTOR=Blick 2e+07USD"},
 		{"[Acme] received backing from [Blick].", "INVESTMENT/COMPLETED INVESTEE=Acme INVESTOR=Blick"},
 		{"[Acme] signed [Blick] as a supplier of batteries.", "SUPPLY/ANNOUNCED CUSTOMER=Acme SUPPLIER=Blick"},
-		{"[Blick] said [Acme] had ordered 50 of its jets.", "SUPPLY/COMPLETED CUSTOMER=Acme SUPPLIER=Blick"},
+		{"[Blick] said [Acme] had ordered 50 of its jets.", "SUPPLY/ANNOUNCED CUSTOMER=Acme SUPPLIER=Blick"},
 		{"[Acme] cancelled an order for 20 jets from [Blick].", "SUPPLY/TERMINATED CUSTOMER=Acme SUPPLIER=Blick"},
 		{"[Acme] launched the service in collaboration with [Blick].", "PARTNERSHIP/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] are forming a company to make batteries.", "JOINT_VENTURE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},

@@ -33,6 +33,21 @@ func (f *roleFinder) implyCompany(p *position, memory employers) {
 	if p.titles[0] == "President" && len(p.titles) == 1 && (s.clauseSubject(p.from) == nil && t.paragraphSubject(s) == nil || s.ofState()) {
 		return // of a country
 	}
+	if m := s.mentionStarting(p.front); m != nil && m.anaphor && m.entity.kind == personEntity && memory[m.entity] != nil {
+		p.company, p.sure, p.why = memory[m.entity], 0.82, "where "+m.entity.name+" is" // "her finance chief"
+		return
+	}
+	if generic[strings.ToLower(p.titles[0])] && len(p.titles) == 1 {
+		return // "the telecoms executive Ann Boe" may be anybody's
+	}
+	if w := s.lowerAt(p.from - 2); s.lowerAt(p.from-1) == "by" && (w == "succeeded" || w == "replaced") && p.before != nil && p.before.company != nil {
+		p.company, p.sure, p.why = p.before.company, 0.85, "where he follows somebody"
+		return
+	}
+	if c := p.founding(); c != nil {
+		p.company, p.sure, p.why = c, 0.85, "what the sentence is about"
+		return
+	}
 	if m := p.justBefore(); m != nil {
 		p.company, p.sure, p.why = m.entity, 0.85, "named before it"
 		return
@@ -54,7 +69,7 @@ func (f *roleFinder) implyCompany(p *position, memory employers) {
 		return
 	}
 	near, firm := t.topic(s, p.from)
-	if near == nil || !firm && main != nil {
+	if near == nil || !firm && main != nil && t.dominates(main) {
 		near = main
 	}
 	switch {
@@ -111,6 +126,43 @@ func (s *sentence) clauseSubject(i int) *entity {
 		return m.entity
 	}
 	return nil
+}
+
+// generic are titles that say what somebody does, and not whose he is.
+var generic = wordSet{"executive": true, "manager": true, "inventor": true, "entrepreneur": true, "boss": false}
+
+// founding is the company that a participle at the start of the sentence is about:
+// "Founded by CEO Ann Boe and CTO Joel Amadi, Acme employs 60 people."
+func (p *position) founding() *entity {
+	s := p.s
+	switch s.lowerAt(s.lead) {
+	case "founded", "led", "run", "headed", "started", "co-founded", "created", "backed", "owned":
+	default:
+		return nil
+	}
+	for _, m := range s.mentions {
+		if m.from > p.to && m.entity.kind == companyEntity && !m.possessive && s.textAt(m.from-1) == "," && !m.anaphor {
+			return m.entity
+		}
+	}
+	return nil
+}
+
+// dominates reports whether a text is about one company: it names it again and
+// again, or first.
+func (t *text) dominates(e *entity) bool {
+	n := 0
+	for _, s := range t.sentences {
+		for _, m := range s.mentions {
+			if m.entity == e && !m.anaphor {
+				n++
+				if s.paragraph == 0 || n == 3 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // justBefore is the company that a founder or owner stands behind: "bought Acme from

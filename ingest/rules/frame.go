@@ -299,7 +299,11 @@ func (c *clauses) place(u *verbUse, object []int, place string) []party {
 	if of, ok := strings.CutSuffix(place, "'s"); ok {
 		var out []party
 		for _, items := range c.itemsAt(u, object, of) {
-			out = append(out, c.holderOf(items)...)
+			list := c.holderOf(items)
+			if len(list) == 0 && c.inSet(items, "suit") { // "faces a suit filed by Acme"
+				list = c.plaintiffsOf(items[0])
+			}
+			out = append(out, list...)
 		}
 		return distinct(out)
 	}

@@ -90,7 +90,7 @@ func TestSettlementFrames(t *testing.T) {
 		{"The dispute between [Acme] and [Blick] was settled in May.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] agreed to dismiss all pending lawsuits against each other.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] have settled their differences.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
-		{"[Acme] said it had resolved all patent litigation with [Blick].", "SETTLEMENT/COMPLETED PARTNER=Acme PARTNER=Blick"},
+		{"[Acme] said it had resolved all patent litigation with [Blick].", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] will receive $5 million from [Blick] in a patent settlement.", "SETTLEMENT/ANNOUNCED PARTNER=Acme PARTNER=Blick 5e+06USD"},
 		{"[Acme] made peace with [Blick] in 2014.", "SETTLEMENT/COMPLETED PARTNER=Acme PARTNER=Blick"},
 		{"[Blick] settled with [Acme] out of court in 2012.", "SETTLEMENT/COMPLETED PARTNER=Acme PARTNER=Blick"},

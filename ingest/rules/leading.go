@@ -27,7 +27,7 @@ func (f *roleFinder) heads(s *sentence) {
 // founded finds the founders that a sentence tells of: "Joel Amadi founded Blick in
 // 2009".
 func (f *roleFinder) founded(s *sentence) {
-	for i := 1; i < len(s.tokens); i++ {
+	for i := 0; i < len(s.tokens); i++ {
 		switch w := s.lowerAt(i); w {
 		case "set":
 			if s.lowerAt(i+1) == "up" && s.personDirectly(i) != nil && s.mentionStarting(i+2) != nil {
@@ -292,6 +292,9 @@ func (s *sentence) withPerson(i int) *mention {
 // foundedThing returns the company that the participle at token i says to have
 // been founded.
 func (s *sentence) foundedThing(i int) *entity {
+	if i == s.lead {
+		return (&position{s: s, to: i + 1}).founding()
+	}
 	j := i
 	for w := s.lowerAt(j - 1); w == "was" || w == "been" || w == "has" || w == "also"; w = s.lowerAt(j - 1) {
 		j--

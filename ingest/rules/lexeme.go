@@ -189,6 +189,11 @@ func mendTags(units []lexeme) {
 				u.tag = "VB"
 				continue
 			}
+			// "it would hand over": a verb behind its auxiliary that is a noun too.
+			if u.tag == "NN" && i > 0 && units[i-1].tag == "MD" && knownStems[u.lower] == u.lower {
+				u.tag = "VB"
+				continue
+			}
 			// "each resells the other's pumps"
 			if i > 0 && (units[i-1].lower == "each" || units[i-1].lower == "neither") && u.tag == "NNS" && i+1 < len(units) && startsNounPhrase(units[i+1]) {
 				u.tag = "VBZ"

@@ -218,7 +218,7 @@ func compound(word string) bool {
 		return false
 	}
 	switch end {
-	case "based", "listed", "owned", "backed", "born", "headquartered", "powered", "led", "style", "like", "made", "compatible", "related", "branded", "traded", "run", "built", "designed", "area", "funded", "controlled", "enabled", "focused", "only", "wide", "specific", "era", "educated", "trained":
+	case "based", "listed", "owned", "backed", "born", "headquartered", "powered", "led", "style", "like", "made", "compatible", "related", "branded", "traded", "run", "built", "designed", "area", "funded", "controlled", "enabled", "focused", "only", "wide", "specific", "era", "educated", "trained", "sized", "affiliated", "sponsored", "managed", "invested":
 		return true
 	}
 	return false
@@ -478,7 +478,7 @@ func (s *sentence) noNameAtStart(i, to int, words casing) bool {
 }
 
 // describedMaker are nouns behind a word for what is made or traded.
-var describedMaker = wordSet{"maker": true, "producer": true, "manufacturer": true, "operator": true, "retailer": true, "seller": true, "distributor": true, "specialist": true, "broker": true, "chain": true, "developer": true, "exporter": true, "importer": true, "miner": true, "grower": true, "trader": true, "dealer": true, "publisher": true, "printer": true, "designer": true}
+var describedMaker = wordSet{"maker": true, "producer": true, "manufacturer": true, "operator": true, "retailer": true, "seller": true, "distributor": true, "specialist": true, "broker": true, "chain": true, "developer": true, "exporter": true, "importer": true, "miner": true, "grower": true, "trader": true, "dealer": true, "publisher": true, "printer": true, "designer": true, "handler": true, "processor": true, "provider": true, "vendor": true, "lender": true, "firm": true, "company": true, "startup": true, "start-up": true, "giant": true, "platform": true, "refiner": true, "brewer": true, "explorer": true, "wholesaler": true, "hauler": true, "installer": true, "recycler": true, "funder": true, "financier": true, "group": true}
 
 // callings are nouns for companies that stand in front of a name rather than begin
 // it, though names end in them.

@@ -74,6 +74,9 @@ func (s *sentence) oneTail(i int) int {
 			return i
 		}
 	case ",":
+		if s.afterTitleStart(i + 1) {
+			return i // "Chairman, President and CEO"
+		}
 		if end := s.plainTail(i); end > 0 {
 			return end
 		}

@@ -133,7 +133,7 @@ func (f *roleFinder) belonging(s *sentence) {
 		}
 		if c := s.mentionEnding(m.from - 1); c != nil && c.possessive && c.entity.kind == companyEntity && len(c.also) == 0 {
 			f.memory[m.entity] = c.entity
-		} else if w := s.lowerAt(m.to); w == "of" || w == "at" || w == "from" {
+		} else if w := s.lowerAt(m.to); w == "of" || w == "at" || w == "from" && s.namingBefore(m.from) < 0 {
 			if c := s.companyFrom(m.to + 1); c != nil && len(c.also) == 0 && !c.anaphor {
 				f.memory[m.entity] = c.entity
 			}
@@ -361,6 +361,9 @@ func (p *position) findCompany() {
 		p.front = m.from
 	} else {
 		p.front = j
+		if m != nil && m.entity.kind == publicEntity {
+			p.foreign = true // "FTC chair Ann Boe"
+		}
 		switch {
 		case s.lowerAt(j-1) == "whose":
 			p.whose(j - 1)
@@ -527,8 +530,11 @@ func (s *sentence) nearPossessive(i int) bool {
 // sureness is how sure a position at the company is that a pronoun or
 // description stands for.
 func (b bond) sureness() float64 {
-	if b >= nearBond {
+	switch {
+	case b >= nearBond:
 		return 0.85
+	case b > guessBond:
+		return 0.8
 	}
 	return 0.78
 }

@@ -283,6 +283,9 @@ func (e *dealEvent) judge() {
 	if hypo && !sources && !talk {
 		e.drop("only possible: the verb says could or should")
 	}
+	if e.supposed() {
+		e.drop("only supposed")
+	}
 	if c.underIf(e.at) {
 		e.drop("a condition")
 	}
@@ -359,7 +362,7 @@ func (e *dealEvent) judge() {
 		e.base -= 0.3
 		e.reasons = append(e.reasons, "“would” outside of reported speech")
 	}
-	if main != nil && main.tag == "VBD" && chainPastPerfect(chain) {
+	if main != nil && main.tag == "VBD" && chainPastPerfect(chain) && !c.backshifted(e.at) {
 		e.background += 0.5
 	}
 }

@@ -142,6 +142,16 @@ func (c *clauses) aside(at int) bool {
 	return c.kind(b) == relativeMark && c.kind(c.back(b-1)) == commaMark && v.tag == "VBD" && len(c.ph[at].verbs) == 1 && v.modal == ""
 }
 
+// backshifted tells whether the past perfect at phrase at is what a present
+// perfect becomes in reported speech: "Acme said it had bought Blick".
+func (c *clauses) backshifted(at int) bool {
+	if c.kind(at) != verbGroup {
+		return false
+	}
+	r := c.reporter(at)
+	return r >= 0 && speechVerbs[c.ph[r].last().lemma] && c.ph[r].last().tag == "VBD" && !c.ph[r].last().perfect
+}
+
 // ifBehind tells whether a condition follows on the trigger in its clause: "it
 // would sue if it had to".
 func (c *clauses) ifBehind(at int) bool {

@@ -92,7 +92,7 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			}
 			// "Blick, owned by Acme"
 			if (w == "owned" || w == "controlled" || w == "majority-owned" || w == "wholly-owned") && s.lowerAt(j+1) == "by" && !s.minority(n, j) {
-				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 {
+				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 && s.lowerAt(c.to) != "and" {
 					confidence := 0.92
 					if s.has(n, j, "partly") || s.has(n, j, "jointly") || s.has(n, j, "formerly") {
 						confidence = 0.6

@@ -99,6 +99,10 @@ func (s *sentence) personPast(i int) *mention {
 		if m := s.personAt(i); m != nil {
 			return m
 		}
+		if personNouns[s.lowerAt(i)] && s.isLower(i) {
+			i++
+			continue
+		}
 		if m := s.mentionStarting(i); m != nil && m.entity.kind == companyEntity && s.afterTitleStart(m.to) {
 			i = m.to
 		}
@@ -117,7 +121,7 @@ func (f *roleFinder) lately(person *entity, s *sentence, former bool) *position 
 	held := f.held[person]
 	for i := len(held) - 1; i >= 0; i-- {
 		p := held[i]
-		if s.index-p.s.index > 2 {
+		if gap := s.index - p.s.index; gap > 2 && (former || !p.appointed() || gap > 9) {
 			return nil
 		}
 		if former && (!p.former || p.s == s) || !former && !p.former && p.appointed() {

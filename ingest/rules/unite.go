@@ -222,6 +222,9 @@ func personShort(words []string, short *group, full []string) bool {
 		if words[0] == full[len(full)-1] || eastAsianNames[capital(full[0])] && words[0] == full[0] {
 			return true
 		}
+		if eastAsianNames[capital(words[0])] && len(full) > 2 && words[0] == full[1] {
+			return true // "Mr Lim" of "Gerald Lim Boon Kiat"
+		}
 		return words[0] == full[0] && short.score[companyName] < 4 && (givenNames[capital(words[0])] || short.score[personName] > 0)
 	}
 	// "Wendell Brooks" of "Wendell M. Brooks".
