@@ -10,58 +10,81 @@ import (
 // several times. The text is empty where no hop can be.
 func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []string) (statement, error) {
 	b := l.builder()
-	if len(route.Facts) > 0 {
-		b.write("SELECT p.key, a.dst FROM json_each(")
+	facts, starting, ending := l.touching(route, ids)
+	if len(facts) > 0 {
+		b.write("SELECT p.key, a.dst, e.src, e.type, a.type FROM json_each(")
 		b.arg(b.json(ids))
-		b.write(") p")
-		b.throughFacts(q, route, "p.value", "", q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != "")
-		b.write(" AND a.dst <> p.value")
+		b.write(") p CROSS JOIN edges e ON e.dst = p.value AND e.type")
+		b.types(facts)
+		filtered := q.MinCredence > 0 || q.ValidOn != nil || q.KnownAt != ""
+		if filtered {
+			b.write(" CROSS JOIN nodes f ON f.id = e.src")
+		}
+		b.write(" CROSS JOIN edges a ON a.src = e.src AND +a.type")
+		b.types(route.Facts)
+		b.write(" WHERE a.dst <> p.value")
+		if filtered {
+			b.believed(q)
+		}
 		b.live("a", false)
 	}
-	if len(route.Direct) > 0 {
-		for _, ends := range [][2]string{{"src", "dst"}, {"dst", "src"}} {
-			if len(b.args) > 0 {
-				b.write(" UNION ALL ")
-			}
-			b.write("SELECT p.key, e.", ends[1], " FROM json_each(")
-			b.arg(b.json(ids))
-			b.write(") p CROSS JOIN edges e ON e.", ends[0], " = p.value AND e.type")
-			b.types(route.Direct)
-			b.write(" WHERE e.src <> e.dst")
-			b.live("e", ends[0] == "dst")
-			pathFilter(q).edge(b, "e")
+	for _, part := range []struct {
+		near, far string
+		refs      []store.EdgeRef
+	}{{"src", "dst", starting}, {"dst", "src", ending}} {
+		if len(part.refs) == 0 {
+			continue
 		}
+		if len(b.args) > 0 {
+			b.write(" UNION ALL ")
+		}
+		b.write("SELECT p.key, e.", part.far, ", NULL, NULL, NULL FROM json_each(")
+		b.arg(b.json(ids))
+		b.write(") p CROSS JOIN edges e ON e.", part.near, " = p.value AND e.type")
+		b.types(part.refs)
+		b.write(" WHERE e.src <> e.dst")
+		b.live("e", part.near == "dst")
+		pathFilter(q).edge(b, "e")
 	}
 	return b.statement()
 }
 
-// throughFacts writes the joins from a thing to the edges a of its facts, those
-// to the far thing only if that is not empty, and what must hold of these. The
-// facts themselves are f, if they are joined: before their edges if these lead
-// anywhere, otherwise only where an edge leads to the far thing. A fact has few
-// edges, so all are gone through: to seek each type by itself would take longer.
-func (b *builder) throughFacts(q *store.PathQuery, route *store.PathRoute, thing, far string, joined bool) {
-	b.write(" CROSS JOIN edges e ON e.dst = ", thing, " AND e.type")
-	b.types(route.Facts)
-	if joined && far == "" {
-		b.write(" CROSS JOIN nodes f ON f.id = e.src")
+// believed writes that the fact f and its edges e and a are what the query asks
+// for.
+func (b *builder) believed(q *store.PathQuery) {
+	filter := pathFilter(q)
+	filter.node(b, "f")
+	filter.held(b, "f")
+	filter.edge(b, "e")
+	filter.edge(b, "a")
+}
+
+// touching returns the edges of a route that things of these kinds can have:
+// from facts to them, from them and to them directly. To seek edges that none
+// of them can have costs as much as to find some.
+func (l *layout) touching(route *store.PathRoute, ids []string) (facts, starting, ending []store.EdgeRef) {
+	kinds := map[string]bool{}
+	for _, id := range ids {
+		if kind := l.kinds.KindOf(id); kind != nil {
+			kinds[kind.Name] = true
+		}
 	}
-	b.write(" CROSS JOIN edges a ON a.src = e.src AND +a.type")
-	b.types(route.Facts)
-	if far != "" {
-		b.write(" AND +a.dst = ", far)
+	has := func(name string) bool { return kinds[name] }
+	ends := func(ref store.EdgeRef) bool { return slices.ContainsFunc(l.kinds.Edge(ref).Targets, has) }
+	for _, ref := range route.Facts {
+		if ends(ref) {
+			facts = append(facts, ref)
+		}
 	}
-	if joined && far != "" {
-		b.write(" CROSS JOIN nodes f ON f.id = e.src")
+	for _, ref := range route.Direct {
+		if has(ref.Kind) {
+			starting = append(starting, ref)
+		}
+		if ends(ref) {
+			ending = append(ending, ref)
+		}
 	}
-	b.write(" WHERE 1")
-	if joined {
-		filter := pathFilter(q)
-		filter.node(b, "f")
-		filter.held(b, "f")
-		filter.edge(b, "e")
-		filter.edge(b, "a")
-	}
+	return facts, starting, ending
 }
 
 // types writes that an edge is of one of these.
@@ -80,11 +103,12 @@ func (b *builder) types(refs []store.EdgeRef) {
 // up to most of each sort.
 func (l *layout) compileDegrees(route *store.PathRoute, ids []string, most int) (statement, error) {
 	b := l.builder()
+	facts, starting, ending := l.touching(route, ids)
 	b.write("SELECT p.key, 0")
 	for _, part := range []struct {
 		end  string
 		refs []store.EdgeRef
-	}{{"dst", slices.Concat(route.Facts, route.Direct)}, {"src", route.Direct}} {
+	}{{"dst", slices.Concat(facts, ending)}, {"src", starting}} {
 		b.write(" + (SELECT count(*) FROM (SELECT 1 FROM edges e WHERE e.", part.end, " = p.value AND e.type")
 		b.types(part.refs)
 		b.live("e", part.end == "dst")
@@ -98,14 +122,18 @@ func (l *layout) compileDegrees(route *store.PathRoute, ids []string, most int) 
 	return b.statement()
 }
 
-// compileHopFacts compiles the facts between pairs of things, with the rank of
-// the weakest of each fact and its two edges.
-func (l *layout) compileHopFacts(q *store.PathQuery, route *store.PathRoute, pairs [][]any) (statement, error) {
+// compileHopFacts compiles how strong facts are between two things: hops are a
+// fact and the type and end of its two edges each, and the rank is that of the
+// weakest of the three.
+func (l *layout) compileHopFacts(q *store.PathQuery, hops [][]any) (statement, error) {
 	b := l.builder()
-	b.write("SELECT p.key, f.id, min(coalesce(", b.column("f", store.ColumnCredenceRank), ", 0), coalesce(", edgeRank("e"), ", 0), coalesce(", edgeRank("a"), ", 0)) FROM json_each(")
-	b.arg(b.json(pairs))
-	b.write(") p")
-	b.throughFacts(q, route, "json_extract(p.value, '$[0]')", "json_extract(p.value, '$[1]')", true)
+	b.write("SELECT p.key, min(coalesce(", b.column("f", store.ColumnCredenceRank), ", 0), coalesce(", edgeRank("e"), ", 0), coalesce(", edgeRank("a"), ", 0)) FROM json_each(")
+	b.arg(b.json(hops))
+	b.write(") p CROSS JOIN nodes f ON f.id = json_extract(p.value, '$[0]')")
+	b.write(" CROSS JOIN edges e ON e.src = f.id AND e.type = json_extract(p.value, '$[1]') AND e.dst = json_extract(p.value, '$[2]')")
+	b.write(" CROSS JOIN edges a ON a.src = f.id AND a.type = json_extract(p.value, '$[3]') AND a.dst = json_extract(p.value, '$[4]')")
+	b.write(" WHERE 1")
+	b.believed(q)
 	return b.statement()
 }
 

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql/driver"
 	"maps"
@@ -30,7 +29,7 @@ func (s *Store) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, er
 		if err != nil || len(ends) < 2 {
 			return err
 		}
-		search := &pathSearch{reading: r, query: &between, route: route, links: map[string]map[string]bool{}, expanded: map[string]bool{}, through: map[string]bool{}}
+		search := &pathSearch{reading: r, query: &between, route: route, links: map[string]map[string]bool{}, expanded: map[string][]factHop{}, through: map[string]bool{}}
 		found, err := search.run()
 		answer.Truncated = search.truncated
 		if err != nil || len(found) == 0 {
@@ -52,13 +51,21 @@ type pathSearch struct {
 	route *store.PathRoute
 
 	// links joins things that a hop leads between, as far as they were
-	// expanded: both ways.
+	// expanded: both ways. expanded has where the facts of each expanded thing
+	// lead.
 	links    map[string]map[string]bool
-	expanded map[string]bool
+	expanded map[string][]factHop
 	through  map[string]bool // whether a thing may be an intermediate one, where known
 
 	spent, tries int // of the budget
 	truncated    bool
+}
+
+// factHop is what a fact leads to from a thing that was expanded, by an edge to
+// each of the two.
+type factHop struct {
+	fact, to  string
+	near, far int64 // the edges' types
 }
 
 // run returns the paths, each as the ids of its things.
@@ -127,19 +134,15 @@ func (s *pathSearch) cheaper(from, to *[]map[string]bool) (*[]map[string]bool, e
 func (s *pathSearch) fresh(layer map[string]bool) []string {
 	fresh := make([]string, 0, len(layer))
 	for id := range layer {
-		if !s.expanded[id] {
+		if _, expanded := s.expanded[id]; !expanded {
 			fresh = append(fresh, id)
 		}
 	}
 	return fresh
 }
 
-// How far the edges at a thing are counted: manyHops to choose a layer,
-// manyFacts to choose the end of one hop.
-const (
-	manyHops  = 10_000
-	manyFacts = 1_000
-)
+// manyHops is how far the edges at a thing are counted to choose a layer.
+const manyHops = 2_000
 
 func (s *pathSearch) countEdges(ids []string) (int, error) {
 	degrees, err := s.degrees(ids, manyHops)
@@ -156,7 +159,7 @@ func last[T any](list []T) T { return list[len(list)-1] }
 func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
 	fresh := s.fresh(layer)
 	for _, id := range fresh {
-		s.expanded[id] = true
+		s.expanded[id] = nil
 	}
 	if err := s.expand(fresh); err != nil {
 		return nil, err
@@ -197,6 +200,9 @@ func (s *pathSearch) expand(ids []string) error {
 	}
 	return s.conn.query(s.ctx, st, func(row []driver.Value) error {
 		id, neighbour := ids[row[0].(int64)], row[1].(string)
+		if fact, is := row[2].(string); is {
+			s.expanded[id] = append(s.expanded[id], factHop{fact, neighbour, row[3].(int64), row[4].(int64)})
+		}
 		if !s.links[id][neighbour] {
 			link(id, neighbour)
 			link(neighbour, id)
@@ -328,175 +334,4 @@ func (s *pathSearch) among(id string, set map[string]bool) []string {
 	}
 	slices.Sort(neighbours)
 	return neighbours
-}
-
-// pair are the two things of a hop.
-type pair struct{ from, to string }
-
-// connecting is a fact between two things, and how strong it is there.
-type connecting struct {
-	id   string
-	rank int
-}
-
-// read makes the answer of the paths that were found.
-func (s *pathSearch) read(found [][]string) ([]*store.Path, error) {
-	var pairs []pair
-	var ids []string
-	for _, path := range found {
-		ids = append(ids, path...)
-		for i := range path[1:] {
-			pairs = append(pairs, pair{path[i], path[i+1]})
-		}
-	}
-	slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(a.to, b.to)) })
-	pairs = slices.Compact(pairs)
-	facts, err := s.facts(pairs)
-	if err != nil {
-		return nil, err
-	}
-	edges, edgeRanks, err := s.edges(pairs)
-	if err != nil {
-		return nil, err
-	}
-	var factIDs []string
-	for _, list := range facts {
-		for _, f := range list[:min(len(list), store.MaxHopFacts)] {
-			factIDs = append(factIDs, f.id)
-		}
-	}
-	nodes, err := s.nodes(ids, s.route.Things)
-	if err != nil {
-		return nil, err
-	}
-	factNodes, err := s.nodes(factIDs, s.route.FactKinds)
-	if err != nil {
-		return nil, err
-	}
-	paths := make([]*store.Path, len(found))
-	for i, things := range found {
-		path := &store.Path{}
-		var ranks []int
-		for j, id := range things {
-			path.Nodes = append(path.Nodes, nodes[id])
-			if j == 0 {
-				continue
-			}
-			at := pair{things[j-1], id}
-			hop, rank := &store.Hop{Edges: edges[at]}, edgeRanks[at]
-			list := facts[at]
-			if len(list) > store.MaxHopFacts {
-				hop.Omitted = len(list) - store.MaxHopFacts
-				list = list[:store.MaxHopFacts]
-			}
-			for _, f := range list {
-				hop.Facts = append(hop.Facts, factNodes[f.id])
-				rank = max(rank, f.rank)
-			}
-			path.Hops, ranks = append(path.Hops, hop), append(ranks, rank)
-		}
-		path.Weigh(ranks)
-		paths[i] = path
-	}
-	return paths, nil
-}
-
-// nodes reads nodes with all that is asked of them.
-func (s *pathSearch) nodes(ids, kinds []string) (map[string]*store.Node, error) {
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	nodes, err := s.get(ids, kinds, s.query.Shapes)
-	if err != nil {
-		return nil, err
-	}
-	items := make([]*item, 0, len(nodes))
-	for _, id := range ids {
-		if nodes[id] != nil {
-			items = append(items, &item{node: nodes[id]})
-		}
-	}
-	return nodes, s.reading.expand(items, s.query.Shapes)
-}
-
-// facts reads which facts are between the pairs, the strongest first.
-func (s *pathSearch) facts(pairs []pair) (map[pair][]connecting, error) {
-	if len(s.route.Facts) == 0 {
-		return nil, nil
-	}
-	// The facts of the thing that has fewer are gone through.
-	ends := make([]string, 0, 2*len(pairs))
-	for _, p := range pairs {
-		ends = append(ends, p.from, p.to)
-	}
-	degrees, err := s.degrees(ends, manyFacts)
-	if err != nil {
-		return nil, err
-	}
-	starts := make([][]any, len(pairs))
-	for i, p := range pairs {
-		starts[i] = []any{p.from, p.to}
-		if degrees[2*i] > degrees[2*i+1] {
-			starts[i] = []any{p.to, p.from}
-		}
-	}
-	st, err := s.layout.compileHopFacts(s.query, s.route, starts)
-	if err != nil {
-		return nil, err
-	}
-	facts := map[pair][]connecting{}
-	err = s.conn.query(s.ctx, st, func(row []driver.Value) error {
-		at := pairs[row[0].(int64)]
-		facts[at] = append(facts[at], connecting{row[1].(string), int(row[2].(int64))})
-		return nil
-	})
-	for at, list := range facts {
-		slices.SortFunc(list, func(a, b connecting) int { return cmp.Or(cmp.Compare(a.id, b.id), cmp.Compare(b.rank, a.rank)) })
-		list = slices.CompactFunc(list, func(a, b connecting) bool { return a.id == b.id })
-		slices.SortFunc(list, func(a, b connecting) int { return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(a.id, b.id)) })
-		facts[at] = list
-	}
-	return facts, err
-}
-
-// edges reads the direct edges between the pairs, and how strong the strongest
-// is.
-func (s *pathSearch) edges(pairs []pair) (map[pair][]*store.PathEdge, map[pair]int, error) {
-	if len(s.route.Direct) == 0 {
-		return nil, nil, nil
-	}
-	starts := make([][]any, len(pairs))
-	for i, p := range pairs {
-		starts[i] = []any{p.from, p.to}
-	}
-	st, err := s.layout.compileHopEdges(s.query, s.route, starts)
-	if err != nil {
-		return nil, nil, err
-	}
-	refs := s.layout.refs(s.route.Direct)
-	between, ranks := map[pair][]*store.PathEdge{}, map[pair]int{}
-	rows := map[store.EdgeRef][]*edgeRow{}
-	err = s.conn.query(s.ctx, st, func(row []driver.Value) error {
-		at, ref := pairs[row[0].(int64)], refs[row[1].(int64)]
-		e := &store.PathEdge{Edge: ref, From: row[2].(string), To: row[3].(string), Data: &store.EdgeData{}}
-		between[at], ranks[at] = append(between[at], e), max(ranks[at], int(row[4].(int64)))
-		read := &edgeRow{item: &item{node: &store.Node{ID: e.From}}, from: e.From, to: e.To, data: e.Data}
-		rows[ref] = append(rows[ref], read)
-		return s.edge(read, row[5].(string), s.query.EdgeColumns, false)
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, list := range between {
-		slices.SortFunc(list, func(a, b *store.PathEdge) int {
-			return cmp.Or(cmp.Compare(slices.Index(s.route.Direct, a.Edge), slices.Index(s.route.Direct, b.Edge)), cmp.Compare(a.From, b.From))
-		})
-	}
-	for _, ref := range s.route.Direct {
-		for _, f := range s.query.EdgeStatements {
-			if err := s.backing(f, s.layout.kinds.Edge(ref), rows[ref]); err != nil {
-				return nil, nil, err
-			}
-		}
-	}
-	return between, ranks, nil
 }
