@@ -197,13 +197,16 @@ func measureAlone(ctx context.Context, o *options, w *world, s store.Store) erro
 }
 
 // measureDepth asks for the first page of all deals and for one far behind it,
-// in turns.
+// in turns. Which goes first changes: a store's connections take turns as well,
+// and each has what it read before in its memory.
 func measureDepth(ctx context.Context, o *options, w *world, s store.Store, name string) error {
+	pages := [2][]any{nil, w.deep}
 	var took [2]times
 	for i := -warmUp; i < o.times; i++ {
-		for page, after := range [][]any{nil, w.deep} {
+		for turn := range pages {
+			page := (i + warmUp + turn) % len(pages)
 			began := time.Now()
-			if _, err := s.Find(ctx, dealsQuery(store.List{Order: newestFirst, Limit: 20, After: after})); err != nil {
+			if _, err := s.Find(ctx, dealsQuery(store.List{Order: newestFirst, Limit: 20, After: pages[page]})); err != nil {
 				return err
 			}
 			if i >= 0 {
