@@ -42,6 +42,27 @@ func (t times) percentile(p int) time.Duration {
 	return sorted[min(len(sorted)*p/100, len(sorted)-1)]
 }
 
+// inTurns asks in two ways, o.times and some to warm up, and returns how long
+// each took, but for the warming up. The way that goes first changes: what the
+// first has read is in all memories when the second asks, and the connections of
+// a pool take turns as well.
+func inTurns(o *options, ways [2]func(at int) error) ([2]times, error) {
+	var took [2]times
+	for i := range warmUp + o.times {
+		for turn := range ways {
+			way := (i + turn) % len(ways)
+			began := time.Now()
+			if err := ways[way](i); err != nil {
+				return took, err
+			}
+			if i >= warmUp {
+				took[way] = append(took[way], time.Since(began))
+			}
+		}
+	}
+	return took, nil
+}
+
 // compare asks each question through the store and by hand, in turns.
 func compare(ctx context.Context, o *options, w *world, s store.Store, seen *observer) error {
 	d, err := driver.NewDriverWithContext(o.uri, driver.BasicAuth(o.username, o.password, ""))
@@ -56,30 +77,37 @@ func compare(ctx context.Context, o *options, w *world, s store.Store, seen *obs
 		if !strings.Contains(q.name, o.only) {
 			continue
 		}
-		var ours, byHand times
-		rows := 0
-		for i := -warmUp; i < o.times; i++ {
-			at := i + warmUp
-			began := time.Now()
+		for at := range warmUp {
 			ids, err := q.ask(ctx, s, at)
-			took := time.Since(began)
 			if err != nil {
 				return fmt.Errorf("%s: %w", q.name, err)
 			}
-			began = time.Now()
 			records, err := read(ctx, d, q.cypher, q.params(at))
-			tookByHand := time.Since(began)
 			if err != nil {
 				return fmt.Errorf("%s, by hand: %w", q.name, err)
 			}
-			if i < 0 {
-				if err := q.check(ids, records); err != nil {
-					return err
-				}
-				continue
+			if err := q.check(ids, records); err != nil {
+				return err
 			}
-			ours, byHand, rows = append(ours, took), append(byHand, tookByHand), rows+len(ids)
 		}
+		rows := 0
+		took, err := inTurns(o, [2]func(int) error{
+			func(at int) error {
+				ids, err := q.ask(ctx, s, at)
+				if at >= warmUp {
+					rows += len(ids)
+				}
+				return err
+			},
+			func(at int) error {
+				_, err := read(ctx, d, q.cypher, q.params(at))
+				return err
+			},
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
+		}
+		ours, byHand := took[0], took[1]
 		hits := [2]string{"", ""}
 		if o.profile {
 			hits[0] = profile(ctx, d, seen.text, seen.params)
@@ -197,22 +225,17 @@ func measureAlone(ctx context.Context, o *options, w *world, s store.Store) erro
 }
 
 // measureDepth asks for the first page of all deals and for one far behind it,
-// in turns. Which goes first changes: a store's connections take turns as well,
-// and each has what it read before in its memory.
+// in turns.
 func measureDepth(ctx context.Context, o *options, w *world, s store.Store, name string) error {
-	pages := [2][]any{nil, w.deep}
-	var took [2]times
-	for i := -warmUp; i < o.times; i++ {
-		for turn := range pages {
-			page := (i + warmUp + turn) % len(pages)
-			began := time.Now()
-			if _, err := s.Find(ctx, dealsQuery(store.List{Order: newestFirst, Limit: 20, After: pages[page]})); err != nil {
-				return err
-			}
-			if i >= 0 {
-				took[page] = append(took[page], time.Since(began))
-			}
+	page := func(after []any) func(int) error {
+		return func(int) error {
+			_, err := s.Find(ctx, dealsQuery(store.List{Order: newestFirst, Limit: 20, After: after}))
+			return err
 		}
+	}
+	took, err := inTurns(o, [2]func(int) error{page(nil), page(w.deep)})
+	if err != nil {
+		return err
 	}
 	first, deep := took[0].percentile(50), took[1].percentile(50)
 	fmt.Printf("%s: 20 deals, first page p50 %v, 5,000 deep %v, ratio %.2f; p10 %.2f\n", name, round(first), round(deep), float64(deep)/float64(first),

@@ -11,7 +11,6 @@ import (
 	"os"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -56,24 +55,24 @@ func overHTTP(ctx context.Context, o *options, w *world, c *contract.Contract, s
 		if document == "" || !strings.Contains(q.name, o.only) {
 			continue
 		}
-		var ours, byHand times
 		size := 0
-		for i := -warmUp; i < o.times; i++ {
-			at := i + warmUp
-			began := time.Now()
-			n, err := post(ctx, server.URL, document, w.variables(at))
-			took := time.Since(began)
-			if err != nil {
-				return fmt.Errorf("%s: %w", q.name, err)
-			}
-			began = time.Now()
-			if _, err := read(ctx, d, q.cypher, q.params(at)); err != nil {
-				return fmt.Errorf("%s, by hand: %w", q.name, err)
-			}
-			if i >= 0 {
-				ours, byHand, size = append(ours, took), append(byHand, time.Since(began)), size+n
-			}
+		took, err := inTurns(o, [2]func(int) error{
+			func(at int) error {
+				n, err := post(ctx, server.URL, document, w.variables(at))
+				if at >= warmUp {
+					size += n
+				}
+				return err
+			},
+			func(at int) error {
+				_, err := read(ctx, d, q.cypher, q.params(at))
+				return err
+			},
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", q.name, err)
 		}
+		ours, byHand := took[0], took[1]
 		fmt.Fprintf(table, "%s\t%v\t%v\t%.2f\t%d\n", q.name, round(ours.percentile(50)), round(byHand.percentile(50)),
 			float64(ours.percentile(50))/float64(byHand.percentile(50)), size/o.times)
 	}
