@@ -7,7 +7,7 @@ import (
 )
 
 // compileHops compiles a layer: what a hop leads to from each thing, perhaps
-// several times. The text is empty where no hop can be.
+// several times and retired. The text is empty where no hop can be.
 func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []string) (statement, error) {
 	b := l.builder()
 	facts, starting, ending := l.touching(route, ids)
@@ -26,7 +26,6 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		if filtered {
 			b.believed(q)
 		}
-		b.live("a", false)
 	}
 	for _, part := range []struct {
 		near, far string
@@ -43,9 +42,17 @@ func (l *layout) compileHops(q *store.PathQuery, route *store.PathRoute, ids []s
 		b.write(") p CROSS JOIN edges e ON e.", part.near, " = p.value AND e.type")
 		b.types(part.refs)
 		b.write(" WHERE e.src <> e.dst")
-		b.live("e", part.near == "dst")
 		pathFilter(q).edge(b, "e")
 	}
+	return b.statement()
+}
+
+// compileRetired compiles which of the things are retired.
+func (l *layout) compileRetired(ids []string) (statement, error) {
+	b := l.builder()
+	b.write("SELECT gone.id FROM json_each(")
+	b.arg(b.json(ids))
+	b.write(") p CROSS JOIN nodes gone INDEXED BY ", quote(retiredIndex), " ON gone.id = p.value AND ", isRetired("gone."))
 	return b.statement()
 }
 

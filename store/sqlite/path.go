@@ -29,7 +29,7 @@ func (s *Store) Paths(ctx context.Context, q *store.PathQuery) (*store.Paths, er
 		if err != nil || len(ends) < 2 {
 			return err
 		}
-		search := &pathSearch{reading: r, query: &between, route: route, links: map[string]map[string]bool{}, expanded: map[string][]factHop{}, through: map[string]bool{}}
+		search := &pathSearch{reading: r, query: &between, route: route, links: map[string][]string{}, expanded: map[string][]factHop{}, through: map[string]bool{}, living: map[string]bool{}}
 		found, err := search.run()
 		answer.Truncated = search.truncated
 		if err != nil || len(found) == 0 {
@@ -51,11 +51,14 @@ type pathSearch struct {
 	route *store.PathRoute
 
 	// links joins things that a hop leads between, as far as they were
-	// expanded: both ways. expanded has where the facts of each expanded thing
-	// lead.
-	links    map[string]map[string]bool
+	// expanded: both ways, once for each fact and edge. expanded has where the
+	// facts of each expanded thing lead.
+	links    map[string][]string
 	expanded map[string][]factHop
-	through  map[string]bool // whether a thing may be an intermediate one, where known
+	// through says whether a thing may be an intermediate one, living whether
+	// it is not retired, where that is known. Most things are come to and never
+	// gone through, so that living is found out late.
+	through, living map[string]bool
 
 	spent, tries int // of the budget
 	truncated    bool
@@ -76,7 +79,7 @@ func (s *pathSearch) run() ([][]string, error) {
 		return nil, err
 	}
 	var found [][]string
-	if s.links[q.From][q.To] {
+	if slices.Contains(s.links[q.From], q.To) {
 		found = append(found, []string{q.From, q.To})
 		s.tried(found, q.Limit)
 	}
@@ -91,6 +94,11 @@ func (s *pathSearch) run() ([][]string, error) {
 	fromLayers, toLayers := []map[string]bool{from}, []map[string]bool{to}
 	for length := 2; length <= q.MaxHops && len(found) < q.Limit && !s.truncated; length++ {
 		if length > 2 {
+			for _, layer := range []map[string]bool{last(fromLayers), last(toLayers)} {
+				if err := s.live(layer); err != nil {
+					return nil, err
+				}
+			}
 			side, err := s.cheaper(&fromLayers, &toLayers)
 			if err != nil || s.truncated {
 				return found, err
@@ -102,7 +110,16 @@ func (s *pathSearch) run() ([][]string, error) {
 			}
 			*side = append(*side, next)
 		}
-		found = append(found, s.join(fromLayers, toLayers, q.Limit-len(found))...)
+		middle := map[string]bool{}
+		for id := range last(fromLayers) {
+			if last(toLayers)[id] {
+				middle[id] = true
+			}
+		}
+		if err := s.live(middle); err != nil {
+			return nil, err
+		}
+		found = append(found, s.join(fromLayers, toLayers, middle, q.Limit-len(found))...)
 	}
 	return found, nil
 }
@@ -167,7 +184,7 @@ func (s *pathSearch) grow(layer map[string]bool) (map[string]bool, error) {
 	next := map[string]bool{}
 	var unknown []string
 	for id := range layer {
-		for neighbour := range s.links[id] {
+		for _, neighbour := range s.links[id] {
 			if !next[neighbour] {
 				next[neighbour] = true
 				if _, known := s.through[neighbour]; !known {
@@ -192,23 +209,40 @@ func (s *pathSearch) expand(ids []string) error {
 	if err != nil || st.text == "" {
 		return err
 	}
-	link := func(a, b string) {
-		if s.links[a] == nil {
-			s.links[a] = map[string]bool{}
-		}
-		s.links[a][b] = true
-	}
 	return s.conn.query(s.ctx, st, func(row []driver.Value) error {
 		id, neighbour := ids[row[0].(int64)], row[1].(string)
 		if fact, is := row[2].(string); is {
 			s.expanded[id] = append(s.expanded[id], factHop{fact, neighbour, row[3].(int64), row[4].(int64)})
 		}
-		if !s.links[id][neighbour] {
-			link(id, neighbour)
-			link(neighbour, id)
-		}
+		s.links[id] = append(s.links[id], neighbour)
+		s.links[neighbour] = append(s.links[neighbour], id)
 		return nil
 	})
+}
+
+// live takes the things out of a set that are retired.
+func (s *pathSearch) live(set map[string]bool) error {
+	var unknown []string
+	for id := range set {
+		if _, known := s.living[id]; !known {
+			unknown = append(unknown, id)
+			s.living[id] = true
+		}
+	}
+	if len(unknown) > 0 {
+		st, err := s.layout.compileRetired(unknown)
+		if err != nil {
+			return err
+		}
+		if err := s.conn.query(s.ctx, st, func(row []driver.Value) error {
+			s.living[row[0].(string)] = false
+			return nil
+		}); err != nil {
+			return err
+		}
+	}
+	maps.DeleteFunc(set, func(id string, _ bool) bool { return !s.living[id] })
+	return nil
 }
 
 // judge finds out which of the things may be intermediate ones.
@@ -247,9 +281,9 @@ func (s *pathSearch) degrees(ids []string, most int) ([]int, error) {
 	})
 }
 
-// join puts paths of one length together: those that pass both outermost
-// layers.
-func (s *pathSearch) join(from, to []map[string]bool, wanted int) [][]string {
+// join puts paths of one length together: those that pass a thing in the middle,
+// which is in both outermost layers.
+func (s *pathSearch) join(from, to []map[string]bool, middle map[string]bool, wanted int) [][]string {
 	length := len(from) + len(to)
 	// steps[i] are the things that may be at place i+1: those of the layers
 	// from which a way leads on.
@@ -257,21 +291,12 @@ func (s *pathSearch) join(from, to []map[string]bool, wanted int) [][]string {
 	for i, layer := range to {
 		steps[length-2-i] = layer
 	}
-	middle := map[string]bool{}
-	for id := range last(from) {
-		if last(to)[id] {
-			middle[id] = true
-		}
-	}
 	steps[len(from)-1] = middle
 	for i := len(from) - 2; i >= 0; i-- {
 		steps[i] = map[string]bool{}
 		for id := range from[i] {
-			for neighbour := range s.links[id] {
-				if steps[i+1][neighbour] {
-					steps[i][id] = true
-					break
-				}
+			if slices.ContainsFunc(s.links[id], func(neighbour string) bool { return steps[i+1][neighbour] }) {
+				steps[i][id] = true
 			}
 		}
 	}
@@ -319,19 +344,11 @@ func (s *pathSearch) tried(found [][]string, wanted int) {
 // among returns those of the set to which a hop leads, sorted.
 func (s *pathSearch) among(id string, set map[string]bool) []string {
 	neighbours := []string{}
-	if links := s.links[id]; len(links) < len(set) {
-		for neighbour := range links {
-			if set[neighbour] {
-				neighbours = append(neighbours, neighbour)
-			}
-		}
-	} else {
-		for neighbour := range set {
-			if links[neighbour] {
-				neighbours = append(neighbours, neighbour)
-			}
+	for _, neighbour := range s.links[id] {
+		if set[neighbour] {
+			neighbours = append(neighbours, neighbour)
 		}
 	}
 	slices.Sort(neighbours)
-	return neighbours
+	return slices.Compact(neighbours)
 }
