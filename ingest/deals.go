@@ -157,10 +157,15 @@ func stanceOf(x *extract.Deal) store.Stance {
 
 // say states a property or an edge of a deal where its passages have the words.
 func (d *drafting) say(n *draft, x *extract.Deal, property, value string, words ...string) {
+	d.sayAs(n, x, property, value, "", words...)
+}
+
+// sayAs states as say does, with the article's own term for the value.
+func (d *drafting) sayAs(n *draft, x *extract.Deal, property, value, term string, words ...string) {
 	if value == "" {
 		return
 	}
-	s := &store.Statement{Property: property, Value: value, Stance: stanceOf(x), Passage: d.passage(x.Claim, words...)}
+	s := &store.Statement{Property: property, Value: value, SaidAs: term, Stance: stanceOf(x), Passage: d.passage(x.Claim, words...)}
 	if x.Status != extract.Denied {
 		s.SaidBy, s.SaidFor = d.party(x.SaidBy), d.companies[x.SaidFor]
 	}
@@ -298,7 +303,8 @@ func (d *drafting) patents(deal *draft, x *extract.Deal) {
 	d.say(n, x, "label", label, p.Description)
 	switch {
 	case p.Count != nil:
-		d.say(n, x, "size", store.FormatNumber(float64(*p.Count)))
+		size, said := extract.Quantity(x.Passages, *p.Count)
+		d.sayAs(n, x, "size", size, said, said)
 	case undisclosed:
 		d.say(n, x, "size", store.Undisclosed)
 	}

@@ -333,6 +333,23 @@ func (w *world) curate(nodes ...[]string) {
 	}
 }
 
+// TestACountIsAsExactAsTheText: "around 120" is not 120, and the statement says
+// so in the article's words.
+func TestACountIsAsExactAsTheText(t *testing.T) {
+	about := strings.Replace(saleText, "120", "around 120", 1)
+	sold := sale()
+	sold.Deals[0].Passages[0].Sentence = about
+	w := newWorld(t)
+	dry, err := ingest.New(w.store, w.kinds, told{"Alder sells patents": sold}, ingest.Options{}).Ingest(t.Context(), article("Alder sells patents", "2024-04-02", about), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(dry.Batch.Statements, func(s *store.Statement) bool { return s.Property == "size" })
+	if at < 0 || dry.Batch.Statements[at].Value != "~120" || dry.Batch.Statements[at].SaidAs != "around 120" {
+		t.Errorf("statements %v", dry.Batch.Statements)
+	}
+}
+
 // TestTheBagOfAKnownDeal: the patents of a deal that is there are those that it
 // has there, if it has one bag of them.
 func TestTheBagOfAKnownDeal(t *testing.T) {

@@ -153,7 +153,8 @@ func (d *drafting) portfolio(p *extract.Portfolio) {
 		value    *int
 	}{{"grantedCount", p.Granted}, {"appliedCount", p.Applied}} {
 		if count.value != nil {
-			d.state(n, &store.Statement{Property: count.property, Value: store.FormatNumber(float64(*count.value)), Passage: d.passage(p.Claim)})
+			value, said := extract.Quantity(p.Passages, *count.value)
+			d.state(n, &store.Statement{Property: count.property, Value: value, SaidAs: said, Passage: d.passage(p.Claim, said)})
 		}
 	}
 	if day != "" {
