@@ -86,12 +86,10 @@ func (g *Ingester) write(ctx context.Context, draft func() *drafting, url string
 	}
 	asksOfDeals := false
 	for range maxRounds {
-		if g.sequence == 0 && !dryRun {
-			receipt, err := g.store.Apply(ctx, &store.Batch{})
-			if err != nil {
+		if !dryRun && g.sequence == 0 {
+			if err := g.catchUp(ctx); err != nil {
 				return nil, err
 			}
-			g.sequence = receipt.Sequence
 		}
 		p, err := planOf(ctx, g.store, draft(), asksOfDeals)
 		if err != nil {
@@ -125,4 +123,19 @@ func (g *Ingester) write(ctx context.Context, draft func() *drafting, url string
 	}
 	return nil, &store.Error{Code: store.CodeConflict, Message: "others write to the store all the time: the article was not written", Hint: "try again later, or with fewer writers",
 		Cause: errors.New("the sequence moved in every round")}
+}
+
+// catchUp learns the number of the last write. To ask for it writes nothing, or
+// two ingesters would keep each other from writing anything else; only the first
+// write of all is made here, for there is no number before it.
+func (g *Ingester) catchUp(ctx context.Context) (err error) {
+	if g.sequence, err = g.store.Sequence(ctx); err != nil || g.sequence > 0 {
+		return err
+	}
+	receipt, err := g.store.Apply(ctx, &store.Batch{})
+	if err != nil {
+		return err
+	}
+	g.sequence = receipt.Sequence
+	return nil
 }

@@ -350,6 +350,26 @@ func TestACountIsAsExactAsTheText(t *testing.T) {
 	}
 }
 
+// TestANameThatStandsTwiceIsNoAlias: pages that lost their markup have such.
+func TestANameThatStandsTwiceIsNoAlias(t *testing.T) {
+	w := newWorld(t)
+	sold := sale()
+	sold.Companies[0].Aliases = []string{"Alder", "AlderAlder"}
+	dry, err := ingest.New(w.store, w.kinds, told{"Alder sells patents": sold}, ingest.Options{}).Ingest(t.Context(), article("Alder sells patents", "2024-04-02", "AlderAlder sells. "+saleText), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var aliases []string
+	for _, s := range dry.Batch.Statements {
+		if s.Property == "aliases" {
+			aliases = append(aliases, s.Value)
+		}
+	}
+	if !slices.Equal(aliases, []string{"Alder"}) {
+		t.Errorf("aliases %q", aliases)
+	}
+}
+
 // TestTheBagOfAKnownDeal: the patents of a deal that is there are those that it
 // has there, if it has one bag of them.
 func TestTheBagOfAKnownDeal(t *testing.T) {

@@ -38,6 +38,9 @@ func (d *drafting) named(n *draft, name string, aliases []string, claim extract.
 		if !slices.Contains(n.names, alias) {
 			n.names = append(n.names, alias)
 		}
+		if slices.ContainsFunc(n.names, func(known string) bool { return alias == known+known }) {
+			continue // "AcmeAcme", on a page that lost its markup, finds passages but is no name
+		}
 		d.state(n, &store.Statement{Property: "aliases", Value: alias, Passage: d.passage(claim, alias)})
 	}
 }

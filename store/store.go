@@ -47,6 +47,11 @@ type Store interface {
 	// nothing is, the sequence included.
 	Apply(ctx context.Context, b *Batch) (*Receipt, error)
 
+	// Sequence answers the number of the last write, 0 if there was none. What
+	// is read of this store afterwards is of that write or a later one, in a
+	// cluster too.
+	Sequence(ctx context.Context) (int64, error)
+
 	// Ready returns nil when the store can answer, otherwise why it cannot.
 	Ready(ctx context.Context) error
 

@@ -32,6 +32,7 @@ var oldest = [2]int{5, 23}
 
 const (
 	readMeta = "MATCH (m:" + metaLabel + " {id: 'store'}) RETURN m.format AS format, m.projection AS projection"
+	readStep = "MATCH (m:" + metaLabel + " {id: 'store'}) RETURN m.sequence AS sequence"
 	// The node is written before it is read, so that it is locked when it is.
 	takeLock = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m REMOVE m.locked RETURN m.format AS format, m.projection AS projection"
 	nextStep = "MATCH (m:" + metaLabel + " {id: 'store'}) SET m.locked = true WITH m SET m.sequence = m.sequence + 1 REMOVE m.locked RETURN m.sequence AS sequence, m.format AS format, m.projection AS projection"

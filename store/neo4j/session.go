@@ -72,12 +72,18 @@ func timeout(ctx context.Context) []func(*neo4j.TransactionConfig) {
 // that is sent so, in one round trip and without a transaction around it; reads
 // may be repeated, so it is done here.
 func (s *Store) read(ctx context.Context, st *statement) ([]*neo4j.Record, error) {
+	return s.readAt(ctx, neo4j.AccessModeRead, st)
+}
+
+// readAt reads as read does: from any server of a cluster, or, in write mode,
+// from its leader, which knows of every write.
+func (s *Store) readAt(ctx context.Context, mode neo4j.AccessMode, st *statement) ([]*neo4j.Record, error) {
 	var records []*neo4j.Record
 	err := s.retry(ctx, func() error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		session := s.session(ctx, neo4j.AccessModeRead)
+		session := s.session(ctx, mode)
 		defer closeSession(ctx, session)
 		s.observe(st)
 		result, err := session.Run(ctx, st.text, st.params, timeout(ctx)...)

@@ -194,6 +194,19 @@ func (s *Store) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 	return receipt, nil
 }
 
+// Sequence asks the leader, whose bookmark the reads that follow then wait for;
+// see [store.Store].
+func (s *Store) Sequence(ctx context.Context) (int64, error) {
+	records, err := s.readAt(ctx, neo4j.AccessModeWrite, &statement{text: readStep})
+	if err != nil {
+		return 0, err
+	}
+	if len(records) == 0 {
+		return 0, errEmptied()
+	}
+	return sequenceOf(records)
+}
+
 // Ready asks for the format of what the database holds.
 func (s *Store) Ready(ctx context.Context) error {
 	records, err := s.read(ctx, &statement{text: readMeta})

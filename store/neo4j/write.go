@@ -62,6 +62,10 @@ func (t *transaction) Lock(ctx context.Context) (int64, error) {
 	if err := store.CheckProjection(keptProjection(records), t.store.projection); err != nil {
 		return 0, err
 	}
+	return sequenceOf(records)
+}
+
+func sequenceOf(records []*neo4j.Record) (int64, error) {
 	sequence, _, err := neo4j.GetRecordValue[int64](records[0], "sequence")
 	return sequence, store.Wrap(err, store.CodeInternal, "the sequence is no number")
 }

@@ -196,12 +196,24 @@ func (s *Store) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, erro
 	return receipt, nil
 }
 
-// Ready asks the file for the sequence of the last write.
-func (s *Store) Ready(ctx context.Context) error {
-	return s.read(ctx, func(c *conn) error {
-		_, err := c.value(ctx, `SELECT value FROM meta WHERE key = 'sequence'`)
+// Sequence answers the number of the last write; see [store.Store].
+func (s *Store) Sequence(ctx context.Context) (int64, error) {
+	var sequence int64
+	err := s.read(ctx, func(c *conn) error {
+		value, err := c.value(ctx, `SELECT value FROM meta WHERE key = 'sequence'`)
+		if err != nil {
+			return err
+		}
+		sequence, err = sequenceOf(value)
 		return err
 	})
+	return sequence, err
+}
+
+// Ready asks the file for the sequence of the last write.
+func (s *Store) Ready(ctx context.Context) error {
+	_, err := s.Sequence(ctx)
+	return err
 }
 
 // Close waits for what is under way, folds the write-ahead log into the file

@@ -30,7 +30,11 @@ func (t *transaction) Lock(ctx context.Context) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, ok := sequence.(int64)
+	return sequenceOf(sequence)
+}
+
+func sequenceOf(value any) (int64, error) {
+	n, ok := value.(int64)
 	if !ok {
 		return 0, store.Errorf(store.CodeUnsupported, "the file has lost its sequence")
 	}

@@ -38,6 +38,11 @@ func applyCases(s *suite) {
 		if b.Sequence <= a.Sequence {
 			s.Errorf("%d, then %d", a.Sequence, b.Sequence)
 		}
+		for range 2 { // asking is no write
+			if last, err := s.store.Sequence(s.Context()); err != nil || last != b.Sequence {
+				s.Errorf("asked, it is %d (%v), written was %d", last, err, b.Sequence)
+			}
+		}
 	})
 	s.run("a batch for a sequence that is past writes nothing", func(s *suite) {
 		last := s.mustApply(&store.Batch{}).Sequence

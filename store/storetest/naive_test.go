@@ -54,6 +54,8 @@ func (n naiveStore) Apply(ctx context.Context, b *store.Batch) (*store.Receipt, 
 	return n.apply(ctx, b)
 }
 
+func (n naiveStore) Sequence(context.Context) (int64, error) { return n.sequence, nil }
+
 func (n naiveStore) Ready(context.Context) error { return nil }
 
 func (n naiveStore) Close() error { return nil }
