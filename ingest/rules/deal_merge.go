@@ -301,6 +301,7 @@ func (m *merger) finish() {
 		if g.confidence < 0.2 {
 			continue
 		}
+		m.fate(g)
 		g.speaker()
 		kept = append(kept, g)
 	}

@@ -272,8 +272,20 @@ func (e *dealEvent) judge() {
 	if e.kind == acquisition && (e.frame == "circle" || e.frame == "woo" || e.frame == "court" || e.frame == "stalk" || e.c.namesBidders() && e.base <= 0.72) {
 		rumour = true
 	}
-	text := strings.ToLower(c.s.text)
+	text := e.withoutPastDoubt(strings.ToLower(c.s.text))
 	sources := sourced(text) && !c.aside(e.at)
+	if over, weak := e.notReached(); e.kind != litigation && (over || weak) {
+		ended = ended || over
+		if weak {
+			e.base = min(e.base, 0.75)
+			e.reasons = append(e.reasons, "not told as agreed")
+		}
+	}
+	if unsureSentence.MatchString(text) && !c.aside(e.at) {
+		rumour = true
+		e.base = min(e.base, 0.75)
+		e.reasons = append(e.reasons, "left open whether it is so")
+	}
 	if rumour || sources {
 		for _, w := range untrue {
 			denied = denied || strings.Contains(text, w)

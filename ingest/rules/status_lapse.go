@@ -8,6 +8,9 @@ func (c *clauses) lapsed(at int) bool {
 		if c.kind(m) != verbGroup || !c.ph[m].finite() || c.participleAt(m) || !lapseVerbs[c.ph[m].last().lemma] || c.ph[m].last().modal != "" {
 			continue
 		}
+		if v := c.ph[m].last(); (v.lemma == "end" || v.lemma == "terminate") && !v.passive && len(c.after(m, false).direct) > 0 {
+			continue // "an agreement that ends all litigation"
+		}
 		for _, n := range c.subjectOf(m).items {
 			if n == at {
 				return true
