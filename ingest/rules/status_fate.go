@@ -157,7 +157,7 @@ func (m *merger) fate(g *dealGroup) {
 	for k := s.index + 1; k <= s.index+3 && k < len(m.text.sentences); k++ {
 		next := m.text.sentences[k]
 		if next.boilerplate || m.strangers(g, next) {
-			return
+			break
 		}
 		text := strings.ToLower(next.text)
 		if k == s.index+1 && deniedBehind.MatchString(text) {
@@ -180,7 +180,7 @@ func (m *merger) fate(g *dealGroup) {
 // deal to sell Blick to Acme fell through".
 func (e *dealEvent) mainVerbEnds() bool {
 	c := e.c
-	if !e.noun && (c.kind(e.at) != verbGroup || c.ph[e.at].finite() || !intentNouns[c.headWord(e.at-1)] && !agreedNouns["any"][c.headWord(e.at-1)] && !callsDeal(c.headWord(e.at-1), e.kind)) {
+	if !e.noun && !e.dependsOnDeal() {
 		return false
 	}
 	for k := e.at + 1; k < len(c.ph); k++ {
@@ -203,6 +203,17 @@ func (e *dealEvent) mainVerbEnds() bool {
 		}
 	}
 	return false
+}
+
+// dependsOnDeal tells whether the verb of the deal depends on a noun that stands
+// for it: "a deal to sell Blick".
+func (e *dealEvent) dependsOnDeal() bool {
+	c := e.c
+	if e.at == 0 || c.kind(e.at) != verbGroup || c.ph[e.at].finite() {
+		return false
+	}
+	noun := c.headWord(e.at - 1)
+	return intentNouns[noun] || callsDeal(noun, e.kind)
 }
 
 // endsHere tells whether no object of its own follows on an ending at token i: "the
@@ -291,29 +302,51 @@ func (m *merger) fateInHeadline(g *dealGroup) {
 		return
 	}
 	h := m.text.sentences[0]
-	if h.paragraph != 0 || !headlineEnds.MatchString(strings.ToLower(h.text)) {
+	if h.paragraph != 0 || !h.endsInOneClause(g.kind) {
 		return
 	}
-	noun, named := false, map[*entity]bool{}
+	named := map[*entity]bool{}
 	for i := range h.tokens {
-		noun = noun || callsDeal(h.lowerAt(i), g.kind)
 		for _, p := range g.parties {
 			if len(h.textAt(i)) > 3 && strings.HasPrefix(p.entity.name, h.textAt(i)) {
 				named[p.entity] = true
 			}
 		}
 	}
-	if !noun || len(named) == 0 || g.background && len(named) < 2 {
+	if len(named) == 0 || g.background && len(named) < 2 {
 		return
 	}
 	switch {
-	case g.status == extract.Rumoured || strings.Contains(strings.ToLower(h.text), "den"):
+	case g.status == extract.Rumoured || headlineDenies.MatchString(strings.ToLower(h.text)):
 		g.status = extract.Denied
 	default:
 		g.status = extract.Terminated
 	}
 	g.confidence = min(g.confidence, 0.75)
 }
+
+// endsInOneClause tells whether a clause of a headline has both a noun for a
+// deal of the kind and a word that says it is over: "Acme denies sale, wins order"
+// says nothing of the order.
+func (s *sentence) endsInOneClause(kind string) bool {
+	noun, from := false, 0
+	over := func(to int) bool {
+		return noun && headlineEnds.MatchString(s.lowerWords(from, to))
+	}
+	for i := range s.tokens {
+		switch s.textAt(i) {
+		case ",", ";", ":":
+			if over(i) {
+				return true
+			}
+			noun, from = false, i+1
+		}
+		noun = noun || callsDeal(s.lowerAt(i), kind)
+	}
+	return over(len(s.tokens))
+}
+
+var headlineDenies = regexp.MustCompile(`\bden(y|ies|ied)\b`)
 
 var headlineEnds = regexp.MustCompile(`\b(blocks?|blocked|scraps?|scrapped|abandons?|abandoned|cancels?|cancelled|canceled|terminates?|terminated|collapses?|collapsed|vetoe[sd]|falls? through|falls? apart|calls? off|called off|walks? away|rejects?|rejected|withdraws?|drops|dropped|halts?|halted|axes|axed|den(y|ies|ied)|ends in failure|lapses?|bars|is off|dead)\b`)
 
@@ -361,9 +394,17 @@ func (s *sentence) lowerWords(from, to int) string {
 }
 
 var (
-	missedBefore = regexp.MustCompile(` (decided|voted|opted|ruled|advised|chose|argued) against | (missed out|missed|reneged|passed|gave up|given up|walked away|backed out|pulled out|backed away|stepped back) (on|of|from) [^,;]*$| (fended|fends|fend|fought|warded|staved) off | (escaped|escapes|avoided|averted|evaded|resisted|survived|thwarted|prohibited|forbade|annulled|voided|revoked|rescinded|nullified|foiled|dissolved|give up|gives up|gave up|giving up|tore up|ripped up|reneged on|scuppered|scuttled|derailed|barred|vetoed|let) (the|a|an|its|their|his|her|plans?|this|that|any)( [a-z'’.&-]+){0,3}( (takeover|purchase|acquisition|merger|sale|buyout|partnership|licen[cs]e|contract|deal|agreement|venture|bid|alliance|pact))? | refusal to `)
-	wasToHave    = regexp.MustCompile(` (was|were) to have | had been (due|set|expected|supposed|scheduled|slated|poised|about|meant) to | would have | was supposed to | were supposed to | has yet to | have yet to | had yet to | yet to (agree|sign|reach|complete|buy) | stopped [a-z]+ing `)
-	looseBefore  = regexp.MustCompile(` (letter|letters|memorandum) of intent | non-binding | conditional (offer|bid|proposal) | (plans|planned|planning|intends|intended|preparing|prepares|prepared|wants|poised) to (bid|make an offer|offer) | (frontrunner|front-runner|favourite|favorite|contender|candidate|chance|opportunity|right|option|ability|freedom) to | ruled out | indicative (offer|bid) | heads of terms | exclusive negotiations | first refusal `)
+	missedBefore = regexp.MustCompile(strings.Join([]string{
+		` (decided|voted|opted|ruled|advised|chose|argued) against `,
+		` (missed out|missed|reneged|passed|gave up|given up|walked away|backed out|pulled out|backed away|stepped back) (on|of|from) [^,;]*$`,
+		` (fended|fends|fend|fought|warded|staved) off `,
+		` (escaped|escapes|avoided|averted|evaded|resisted|survived|thwarted|prohibited|forbade|annulled|voided|revoked|rescinded|nullified|foiled|dissolved|` +
+			`give up|gives up|gave up|giving up|tore up|ripped up|reneged on|scuppered|scuttled|derailed|barred|vetoed|let) ` +
+			`(the|a|an|its|their|his|her|plans?|this|that|any)( [a-z'’.&-]+){0,3}( (takeover|purchase|acquisition|merger|sale|buyout|partnership|licen[cs]e|contract|deal|agreement|venture|bid|alliance|pact))? `,
+		` refusal to `,
+	}, "|"))
+	wasToHave   = regexp.MustCompile(` (was|were) to have | had been (due|set|expected|supposed|scheduled|slated|poised|about|meant) to | would have | was supposed to | were supposed to | has yet to | have yet to | had yet to | yet to (agree|sign|reach|complete|buy) | stopped [a-z]+ing `)
+	looseBefore = regexp.MustCompile(` (letter|letters|memorandum) of intent | non-binding | conditional (offer|bid|proposal) | (plans|planned|planning|intends|intended|preparing|prepares|prepared|wants|poised) to (bid|make an offer|offer) | (frontrunner|front-runner|favourite|favorite|contender|candidate|chance|opportunity|right|option|ability|freedom) to | ruled out | indicative (offer|bid) | heads of terms | exclusive negotiations | first refusal `)
 )
 
 // unsureSentence are sentences that leave open whether what they tell is so.

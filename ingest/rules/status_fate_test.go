@@ -82,3 +82,10 @@ func TestDoubtsThatAreOverLeaveADealReal(t *testing.T) {
 		}
 	}
 }
+
+func TestAHeadlineEndsOnlyWhatItsClauseNames(t *testing.T) {
+	body := "Corvane Systems has won a contract to supply Harbick Industries with pumps."
+	if !takenForReal(t, "Corvane Systems denies report on unit sale, wins Harbick order", body) {
+		t.Error("the order is not what the headline denies")
+	}
+}
