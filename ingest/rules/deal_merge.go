@@ -317,12 +317,15 @@ func (m *merger) finish() {
 }
 
 // dropUmbrellas leaves out what only says "deal" where a deal of the same
-// parties is told in full.
+// parties is told in full, and the agreement on a purchase that came to nothing.
 func dropUmbrellas(groups []*dealGroup) []*dealGroup {
 	var out []*dealGroup
 	for _, g := range groups {
 		covered := false
 		for _, h := range groups {
+			if g.endedAs(h) {
+				covered = true
+			}
 			if h == g || !samePair(g, h) || h.generic() || h.background != g.background && !g.background {
 				continue
 			}

@@ -175,6 +175,14 @@ func (m *merger) fate(g *dealGroup) {
 	m.fateInHeadline(g)
 }
 
+// endedAs tells whether h is what became of g: "walked away from its purchase of
+// Blick, which it had agreed on in May" tells of one purchase.
+func (g *dealGroup) endedAs(h *dealGroup) bool {
+	return h != g && (g.kind == acquisition || g.kind == divestiture) && h.kind == g.kind && samePair(g, h) &&
+		h.status == extract.Terminated && (g.status == extract.Announced || g.status == extract.Completed) &&
+		(g.date == "" || h.date == "" || g.date <= h.date)
+}
+
 // mainVerbEnds tells whether the noun of the deal, with what belongs to it, is the
 // subject of a verb that says it is over: "the merger of Acme and Blick is dead", "a
 // deal to sell Blick to Acme fell through".

@@ -57,6 +57,7 @@ func TestWhatCameToNothingIsNoDeal(t *testing.T) {
 		"Unless regulators object, Corvane Systems will buy Harbick Industries.",
 		"It is false that Corvane Systems has bought Harbick Industries.",
 		"Corvane Systems has acquired Harbick Industries, a blog claimed on Friday. Both companies called the claim false.",
+		"Corvane Systems walked away from its purchase of Harbick Industries on Thursday. Corvane Systems, which had agreed to buy Harbick Industries in October 2018, will pay a fee.",
 	} {
 		if takenForReal(t, "", body) {
 			t.Errorf("taken for real: %s", body)
