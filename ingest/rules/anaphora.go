@@ -58,7 +58,7 @@ func (r *resolver) sentence(s *sentence) {
 				if subject == nil && !m.possessive && s.subjectPlace(m.from) {
 					subject = m.entity
 				}
-				if m.possessive && possessor == nil && next == 1 && s.subjectPlace(m.from) && possessedNouns[s.lowerAt(m.to+1)] {
+				if m.possessive && possessor == nil && next == 1 && s.subjectPlace(m.from) {
 					possessor = m.entity // "Acme's shares fell"
 				}
 			case personEntity:

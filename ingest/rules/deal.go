@@ -81,13 +81,14 @@ func findDeals(t *text) []*extract.Deal {
 }
 
 // dropWeak leaves out what only says that companies work together, where the
-// sentence says more of them.
+// sentence says more of them, and one side of a licence of which it names both.
 func dropWeak(list []*dealEvent) []*dealEvent {
 	var out []*dealEvent
 	for _, e := range list {
 		weak := false
 		for _, o := range list {
 			weak = weak || o != e && e.kind == partnership && !e.noun && e.base < 0.65 && o.base > e.base && sameParties(e, o)
+			weak = weak || o != e && e.kind == licenseDeal && o.kind == licenseDeal && e.companies() == 1 && o.companies() > 1 && o.has(e.parties[0].entity)
 		}
 		if !weak {
 			out = append(out, e)

@@ -69,7 +69,7 @@ func (c *clauses) buys(u *verbUse) *dealEvent {
 		}
 		e.with(buyer, u.agent)
 		role := seller
-		if t.kind == unitThing && (c.ph[t.np].hasWord("operating", "entire", "whole") || c.ph[t.np].head == "business" && len(c.ph[t.np].words) <= 4 && len(from) == 0) || t.kind == assetThing && c.ph[t.np].hasWord("assets") && len(from) == 0 {
+		if t.kind == unitThing && (c.ph[t.np].hasWord("operating", "entire", "whole") || c.ph[t.np].head == "business" && len(c.ph[t.np].words) <= 2 && len(from) == 0) || t.kind == assetThing && c.ph[t.np].hasWord("assets") && len(from) == 0 {
 			role = target // its operating business is the company
 		}
 		e.matter = u.patient

@@ -301,7 +301,7 @@ func (c *clauses) thingAt(items []int) thing {
 		t.kind = moneyThing
 	case p.head == "portfolio" && p.det == "the" && c.text.tellsOf("patents", c.s.index):
 		t.kind = patentThing
-	case p.hasWord("patent", "patents") && p.head != "license" && p.head != "licence" && !nounIsDeal(p.head) || patentNouns[p.head] && p.hasWord("patent", "patents", "ip", "property", "intellectual"):
+	case p.hasWord("patent", "patents") && p.head != "license" && p.head != "licence" && !nounIsDeal(p.head) && !unitHeads[p.head] || patentNouns[p.head] && p.hasWord("patent", "patents", "ip", "property", "intellectual"):
 		t.kind = patentThing
 	case licenceWords[p.head] && (p.head != "right" || c.is(c.forward(i+1), "to")):
 		t.kind = licenceThing

@@ -301,6 +301,7 @@ func (m *merger) finish() {
 		if g.confidence < 0.2 {
 			continue
 		}
+		g.oneSided()
 		m.fate(g)
 		g.speaker()
 		kept = append(kept, g)
@@ -314,6 +315,26 @@ func (m *merger) finish() {
 		return a.first().index < b.first().index
 	})
 	m.agreements()
+}
+
+// oneSided is about deals all of whose companies have the same role. Whose
+// licence two companies signed is open; of other deals the sides were mistaken.
+func (g *dealGroup) oneSided() {
+	if _, directed := sides[g.kind]; !directed || g.companies() < 2 || g.kind == investment {
+		return
+	}
+	for _, p := range g.parties {
+		if p.role != g.parties[0].role || p.role == partner {
+			return
+		}
+	}
+	if g.kind != licenseDeal {
+		g.confidence = min(g.confidence, 0.75)
+		return
+	}
+	for i := range g.parties {
+		g.parties[i].role = partner
+	}
 }
 
 // dropUmbrellas leaves out what only says "deal" where a deal of the same

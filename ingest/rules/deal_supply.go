@@ -190,11 +190,16 @@ func (c *clauses) wins(u *verbUse) *dealEvent {
 		e.matter = u.patient
 		return e
 	case licenceWords[p.head] && (p.hasWord("license", "licence") || p.head == "right" && p.hasWord("exclusive", "distribution", "marketing", "global", "worldwide")):
-		from := c.by(u.comp, "from", "to", "for", "with")
+		from := c.by(u.comp, "from", "to", "for")
 		if len(from) == 0 {
 			from = companiesOf(c.ownerOf(i, 0.03))
 		}
 		from = minus(from, agent)
+		if with := minus(c.by(u.comp, "with"), agent); len(from) == 0 && len(with) > 0 { // who licenses to whom is open
+			e := c.event(u, licenseDeal, 0.86).with(partner, agent).with(partner, with)
+			e.matter = u.patient
+			return e
+		}
 		if len(from) == 0 {
 			return nil
 		}

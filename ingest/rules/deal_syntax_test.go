@@ -21,7 +21,7 @@ func TestDealsInAnyClause(t *testing.T) {
 		{"The merger of [Acme] and [Blick] closed in June 2019.", "ACQUISITION/COMPLETED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] expanded into valves with the 2017 acquisition of [Blick].", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick"},
 		{"[Acme] and [Blick] today announced a definitive merger agreement.", "ACQUISITION/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
-		{"[Blick] renewed its patent licence with [Acme].", "LICENSE/COMPLETED LICENSEE=Blick LICENSOR=Acme"},
+		{"[Blick] renewed its patent licence with [Acme].", "LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] and [Blick] signed a cross-license covering all their patents.", "CROSS_LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
 		{"[Acme] agreed to combine with [Blick] in a $9 billion deal.", "ACQUISITION/ANNOUNCED PARTNER=Acme PARTNER=Blick 9e+09USD"},
 		{"[Acme] has raised its stake in [Blick] to 30 percent from 12 percent.", "INVESTMENT/COMPLETED INVESTEE=Blick INVESTOR=Acme"},

@@ -30,8 +30,8 @@ func (f *roleFinder) implyCompany(p *position, memory employers) {
 		}
 		return // analysts and lawyers are seldom the company's own
 	}
-	if p.titles[0] == "President" && len(p.titles) == 1 && (s.clauseSubject(p.from) == nil && t.paragraphSubject(s) == nil || s.ofState()) {
-		return // of a country
+	if p.titles[0] == "President" && len(p.titles) == 1 && (s.clauseSubject(p.from) == nil && t.paragraphSubject(s) == nil || s.ofState() || phrasePrepositions[s.lowerAt(p.from-1)]) {
+		return // of a country: "blocked by President Boe"
 	}
 	if m := s.mentionStarting(p.front); m != nil && m.anaphor && m.entity.kind == personEntity && memory[m.entity] != nil {
 		p.company, p.sure, p.why = memory[m.entity], 0.82, "where "+m.entity.name+" is" // "her finance chief"

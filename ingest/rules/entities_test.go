@@ -137,6 +137,7 @@ func TestRoles(t *testing.T) {
 		{"The board of Orvelin Inc. met, Joel Amadi said.", nil},
 		{"Former Hansot Inc. president Joel Amadi agreed.", []string{"Joel Amadi|president|Hansot Inc.|FORMER"}},
 		{"President Maren Tovik met Senator Joel Amadi. Orvelin Inc. was pleased.", nil},
+		{"Orvelin Inc. was barred by President Maren Tovik from buying Hansot Inc.", nil},
 		{"A spokesman for Orvelin Inc. declined to comment.", nil},
 		{"Orvelin Inc. will head the group.", nil},
 	} {
@@ -159,6 +160,7 @@ func TestAnaphora(t *testing.T) {
 		{"Finnish phone maker Orvelin Oyj sued lender Hansot Inc. The lender declined to comment.", "The lender", "Hansot Inc."},
 		{"Orvelin Oyj, based in Espoo, sued Hansot Inc. The Espoo-based company wants damages.", "The Espoo-based company", "Orvelin Oyj"},
 		{"Orvelin Oyj rose. It makes phones.", "It", "Orvelin Oyj"},
+		{"Hansot Inc. rose. Orvelin Oyj's record is mixed. It makes phones.", "It", "Orvelin Oyj"},
 		{"Dorvane AG will supply cells to Orvelin Oyj for its vans.", "its", "Orvelin Oyj"},
 		{"Orvelin Oyj said its chairman had left.", "its", "Orvelin Oyj"},
 	} {

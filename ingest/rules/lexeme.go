@@ -243,6 +243,10 @@ func mendTags(units []lexeme) {
 			if i > 0 && (units[i-1].tag == "DT" || units[i-1].tag == "PRP$" || units[i-1].tag == "POS" || units[i-1].tag == "CD") {
 				u.tag = "NNS"
 			}
+			// "has used Acme cores in its phones": an object of its own verb.
+			if i > 1 && isPartyUnit(units[i-1]) && isVerbTag(units[i-2]) && !speechVerbs[verbLemma(units[i-2].lower)] && knownStems[verbLemma(u.lower)] == "" {
+				u.tag = "NNS"
+			}
 		case "VBG":
 			if u.lower == "understanding" && i > 0 && units[i-1].lower == "of" { // "a memorandum of understanding"
 				u.tag = "NN"
@@ -303,12 +307,15 @@ func endsNoun(units []lexeme, i int) bool {
 // verbBefore tells whether a verb or modal stands before the unit.
 func verbBefore(units []lexeme, i int) bool {
 	for _, u := range units[:i] {
-		if u.mention == nil && (strings.HasPrefix(u.tag, "VB") || u.tag == "MD" || u.tag == "TO") {
+		if isVerbTag(u) || u.mention == nil && (u.tag == "MD" || u.tag == "TO") {
 			return true
 		}
 	}
 	return false
 }
+
+// isVerbTag tells whether a unit is tagged as a verb, and is no name.
+func isVerbTag(u lexeme) bool { return u.mention == nil && strings.HasPrefix(u.tag, "VB") }
 
 // startsNounPhrase tells whether a unit can only begin a noun phrase.
 func startsNounPhrase(u lexeme) bool {

@@ -268,6 +268,9 @@ func (s *sentence) companyPhrase(i int) int {
 func (s *sentence) companyFrom(i int) *mention {
 	for j := i; j < len(s.tokens) && j < i+8; j++ {
 		if m := s.mentionStarting(j); m != nil {
+			if j == i+1 && s.isLower(i) && strings.HasSuffix(s.lowerAt(i), "ing") {
+				return nil // "from buying Acme"
+			}
 			if m.entity.kind == companyEntity && (j == i || unitNouns[s.lowerAt(m.to)] || s.lowerAt(j-1) == "the" || j-i <= 1 || companyNouns[s.lowerAt(j-1)] || demonymCountry[s.textAt(j-1)] != "" || isPossessive(s.textAt(j-1)) || s.textAt(j-1) == ",") {
 				return m
 			}

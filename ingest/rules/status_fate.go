@@ -410,6 +410,7 @@ var (
 			`give up|gives up|gave up|giving up|tore up|ripped up|reneged on|scuppered|scuttled|derailed|barred|vetoed|let) ` +
 			`(the|a|an|its|their|his|her|plans?|this|that|any)( [a-z'’.&-]+){0,3}( (takeover|purchase|acquisition|merger|sale|buyout|partnership|licen[cs]e|contract|deal|agreement|venture|bid|alliance|pact))? `,
 		` refusal to `,
+		` (barred|blocked|prevented|prohibited|banned|stopped|forbidden|deterred|restrained|enjoined|precluded) (by [^,;]+ )?from [a-z]+ing `,
 	}, "|"))
 	wasToHave   = regexp.MustCompile(` (was|were) to have | had been (due|set|expected|supposed|scheduled|slated|poised|about|meant) to | would have | was supposed to | were supposed to | has yet to | have yet to | had yet to | yet to (agree|sign|reach|complete|buy) | stopped [a-z]+ing `)
 	looseBefore = regexp.MustCompile(` (letter|letters|memorandum) of intent | non-binding | conditional (offer|bid|proposal) | (plans|planned|planning|intends|intended|preparing|prepares|prepared|wants|poised) to (bid|make an offer|offer) | (frontrunner|front-runner|favourite|favorite|contender|candidate|chance|opportunity|right|option|ability|freedom) to | ruled out | indicative (offer|bid) | heads of terms | exclusive negotiations | first refusal `)

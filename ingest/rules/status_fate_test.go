@@ -50,6 +50,7 @@ func TestWhatCameToNothingIsNoDeal(t *testing.T) {
 		"Corvane Systems licensed its patents to Harbick Industries in 2003. The licence expired in 2013.",
 		"Corvane Systems ordered 30 aircraft from Harbick Industries in 2003. The order was later cancelled.",
 		"Corvane Systems formed a partnership with Harbick Industries in 2003. It was dissolved in 2005.",
+		"Corvane Systems was barred by President Ann Boe from buying Harbick Industries.",
 		"Corvane Systems nearly bought Harbick Industries in 2011.",
 		"Corvane Systems was to have acquired Harbick Industries for $2 billion.",
 		"Corvane Systems plans to bid for Harbick Industries.",

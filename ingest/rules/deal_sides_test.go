@@ -1,0 +1,31 @@
+package rules
+
+import (
+	"testing"
+
+	"github.com/dealgraph/dealgraph/ingest/extract"
+)
+
+// What a text leaves open of the sides of a deal is not made up.
+
+func TestWhoseLicenceIsOpen(t *testing.T) {
+	testDeals(t, extract.Queued, []dealCase{
+		{"[Acme] said it had signed a new patent licence with [Blick].", "LICENSE/COMPLETED PARTNER=Acme PARTNER=Blick"},
+		{"[Acme] and [Blick] signed a multi-year licence in 2017.", "LICENSE/ANNOUNCED PARTNER=Acme PARTNER=Blick"},
+		{"[Blick] signed a patent licence from [Acme].", "LICENSE/COMPLETED LICENSEE=Blick LICENSOR=Acme"},
+	})
+}
+
+func TestABusinessIsNoPatent(t *testing.T) {
+	testDeals(t, extract.Accepted, []dealCase{
+		{"In 2018 [Acme] bought [Blick]'s patent licensing business for $150 million.", "ACQUISITION/COMPLETED BUYER=Acme SELLER=Blick 1.5e+08USD"},
+		{"In 2018 [Acme] bought [Blick]'s operating business for $150 million.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick 1.5e+08USD"},
+		{"In 2018 [Acme] bought [Blick]'s patents for $150 million.", "PATENT_SALE/COMPLETED BUYER=Acme SELLER=Blick 1.5e+08USD"},
+	})
+}
+
+func TestAnObjectIsNoVerb(t *testing.T) {
+	testDeals(t, extract.Accepted, []dealCase{
+		{"[Acme] has used [Coil] cores in its phones for a decade and bought [Blick] for $6 million in 2018.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick 6e+06USD"},
+	})
+}
