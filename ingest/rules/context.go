@@ -39,7 +39,7 @@ var holdingOf = wordSet{"stake": true, "stakes": true, "shares": true, "share": 
 
 // dealVerbs are verbs whose object, with or without a preposition, is mostly a
 // company.
-var dealVerbs = wordSet{"acquire": true, "acquired": true, "acquires": true, "acquiring": true, "buy": true, "buys": true, "bought": true, "buying": true, "purchase": true, "purchased": true, "sue": true, "sued": true, "sues": true, "suing": true, "countersued": true, "owns": true, "own": true, "against": true, "merge": true, "merged": true, "merging": true, "partnered": true, "partner": true, "partnering": true, "join": true, "joined": true, "joining": true, "joins": true, "founded": true, "co-founded": true, "cofounded": true, "backed": true, "rival": true, "rivals": true, "versus": true, "outbid": true, "leave": true, "left": true, "leaving": true, "leads": true, "runs": true, "supplies": true, "competes": true, "overtook": true}
+var dealVerbs = wordSet{"acquire": true, "acquired": true, "acquires": true, "acquiring": true, "buy": true, "buys": true, "bought": true, "buying": true, "purchase": true, "purchased": true, "sue": true, "sued": true, "sues": true, "suing": true, "countersued": true, "owns": true, "own": true, "against": true, "merge": true, "merged": true, "merging": true, "partnered": true, "partner": true, "partnering": true, "join": true, "joined": true, "joining": true, "joins": true, "founded": true, "co-founded": true, "cofounded": true, "backed": true, "rival": true, "rivals": true, "versus": true, "outbid": true, "leave": true, "left": true, "leaving": true, "leads": true, "runs": true, "supplies": true, "competes": true, "overtook": true, "fight": true, "fights": true, "fighting": true, "fought": true, "accuse": true, "accuses": true, "accused": true, "accusing": true}
 
 // assetNouns in front of "manager" make it a company or a person.
 var assetNouns = wordSet{"pension": true, "fund": true, "asset": true, "money": true, "wealth": true, "investment": true, "property": true}
@@ -178,7 +178,7 @@ func weighLeft(g *group, c *candidate) {
 			}
 		} else if next := s.lowerAt(c.to); word == "of" && (next == "at" || next == "for") && officeNouns[before] {
 			g.say(noName, 6, "what a "+before+" is of") // "Head of Mobile Research at Acme"
-		} else if word == "in" {
+		} else if word == "in" && !s.trades(p) {
 			points := 1.6
 			if before == "based" || before == "headquartered" || before == "plant" || before == "factory" || before == "office" || before == "offices" || before == "located" || before == "court" {
 				points = 4
@@ -254,11 +254,39 @@ func weighLeft(g *group, c *candidate) {
 		g.say(companyName, 0.6, "")
 		g.say(personName, 0.3, "")
 	}
+	if direct && s.trades(p) {
+		g.say(companyName, 1.5, "")
+	}
 	if dealVerbs[word] {
 		g.say(companyName, 2.5, "behind "+word)
 	} else if productVerbs[word] {
 		g.say(productName, 1, "")
 	}
+}
+
+// tradeWords are words of deals by the preposition that leads on to the other
+// party: "sold the unit to Acme", "invested $5 million in Acme".
+var tradeWords = map[string]wordSet{
+	"to":   setOf("sell sells sold selling sale license licenses licensed licence supply supplies supplied supplying transferred divested spun"),
+	"from": setOf("buy buys bought buying acquire acquires acquired acquiring purchase purchased licensed won"),
+	"in":   setOf("invest invests invested investing investment stake stakes"),
+	"with": setOf("licence licences license licenses deal deals agreement agreements partnership contract contracts pact alliance collaboration settlement venture merger merge talks settled partnered"),
+}
+
+// trades reports whether the preposition at token p leads on to a party of a deal
+// that its clause tells of.
+func (s *sentence) trades(p int) bool {
+	words := tradeWords[s.lowerAt(p)]
+	for j := p - 1; words != nil && j >= 0 && j > p-15; j-- {
+		switch w := s.lowerAt(j); {
+		case words[w]:
+			return true
+		case w == "to" && s.lowerAt(j-1) == "up": // "up to $5 million"
+		case w == "," || w == ";" || w == "that" || w == "which" || tradeWords[w] != nil && w != "in":
+			return false
+		}
+	}
+	return false
 }
 
 // placeBehind reports whether a comma and a place, and then another comma or the

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
@@ -39,6 +40,7 @@ func read(doc *extract.Document) *text {
 	weighBearers(groups)
 	weighPossessions(groups)
 	weighNeighbours(groups, t)
+	weighLists(t)
 	groups = unite(groups)
 	t.decide(groups)
 	t.mark()
@@ -452,6 +454,41 @@ func weighNeighbours(groups []*group, t *text) {
 			}
 		}
 	}
+}
+
+// weighLists takes three names and more in one enumeration, about none of which
+// anything is known, for companies: "its suppliers Acme, Blick and Coil".
+func weighLists(t *text) {
+	for _, s := range t.sentences {
+		if s.titleCase {
+			continue
+		}
+		for from := 0; from < len(s.candidates); {
+			to := from + 1
+			for to < len(s.candidates) && s.enumerated(s.candidates[to-1].to, s.candidates[to].from) {
+				to++
+			}
+			list := s.candidates[from:to]
+			from = to
+			if len(list) < 3 || slices.ContainsFunc(list, func(c *candidate) bool { return !c.group.bare() }) {
+				continue
+			}
+			for _, c := range list {
+				c.group.say(companyName, 2, "named with other companies")
+			}
+		}
+	}
+}
+
+// bare reports whether nothing speaks for a name to be anything but a company,
+// however little speaks for that.
+func (g *group) bare() bool {
+	for k := range kindsOfNames {
+		if k != companyName && g.score[k] > 0.6 {
+			return false
+		}
+	}
+	return g.score[companyName] >= 0.75
 }
 
 // listed reports whether the comma in front of the i-th of some names is one of a
