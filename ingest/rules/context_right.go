@@ -4,6 +4,17 @@ import (
 	"strings"
 )
 
+// inMillions reports whether an amount of money of a million and more stands at
+// token i.
+func (s *sentence) inMillions(i int) bool {
+	for j := i; j < i+3; j++ {
+		if m, _ := moneyAt(s, j); m != nil {
+			return m.Amount >= 1e6
+		}
+	}
+	return false
+}
+
 // weighRight scores what stands behind a mention.
 func weighRight(g *group, c *candidate) {
 	s, n := c.sentence, c.to
@@ -26,6 +37,9 @@ func weighRight(g *group, c *candidate) {
 		weighBracket(g, s, n+1)
 		return
 	case ",":
+		if s.lowerAt(n+1) == "for" && s.inMillions(n+2) {
+			g.say(companyName, 2.5, "for a price") // "and Acme, for $5 million,"
+		}
 		weighApposition(g, c, n+1)
 		return
 	}
@@ -57,6 +71,8 @@ func weighRight(g *group, c *candidate) {
 		}
 	}
 	switch {
+	case lower == "for" && s.inMillions(n+1):
+		g.say(companyName, 2.5, "for a price") // "and Acme for $5 million"
 	case lower == "shares" || lower == "stock" || lower == "shareholders" || lower == "investors":
 		g.say(companyName, 3, "its "+lower)
 	case lower == "of" && placeAt(s, n+1):
@@ -388,8 +404,11 @@ func weighApposition(g *group, c *candidate, n int) {
 			g.say(companyName, 3, "whose "+s.span(t.from, t.to))
 		case s.lowerAt(c.from-1) == "at" && c.from < 2:
 			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to)) // "At Acme, analyst Ann Boe"
-		case (lower == "its" || lower == "their") && speaking[s.lowerAt(t.to)]:
+		case (lower == "its" || lower == "their" || lower == "a" || lower == "an") && speaking[s.lowerAt(t.to)]:
 			// ", its chief executive said,": who says it, not who is named before.
+		case companyNouns[s.lowerAt(t.to-1)] && s.lowerAt(t.to-1) != "partner" && len(c.tokens()) == 1 && !c.startsWithGivenName():
+			g.say(companyName, 2.5, "described as a "+s.lowerAt(t.to-1)) // "Acme, an Israeli specialist in"
+			g.say(personName, 1, "")
 		default:
 			g.say(personName, 3.5, "described as "+s.span(t.from, t.to))
 		}

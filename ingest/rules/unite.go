@@ -169,8 +169,9 @@ func abbreviates(words []string, short, long *group) bool {
 			return true // "Acme" of "Groupe Acme"
 		}
 		if !prefixOf(words, full) {
-			// "Disney" of "Walt Disney": the company bears a person's name.
-			return len(words) == 1 && len(full) == 2 && words[0] == full[1] && long.candidates[0].startsWithGivenName() && long.before(short) && !orgWords[capital(words[0])]
+			// "Disney" of "Walt Disney": the company bears a person's name. "Kodak" of
+			// "Eastman Kodak Co".
+			return len(words) == 1 && len(full) == 2 && words[0] == full[1] && (long.candidates[0].startsWithGivenName() || long.hasLegalForm() && !commonPart(words[0])) && long.before(short) && !orgWords[capital(words[0])]
 		}
 		rest := full[len(words):]
 		if len(words) == 1 && (commonPart(words[0]) || placeCountry[short.name()] != "" || demonymCountry[short.name()] != "") && !long.before(short) {
