@@ -43,6 +43,7 @@ func (r *resolver) sentence(s *sentence) {
 	var first *entity
 	peopled := false
 	var possessor *entity
+	spoken := s.speaksFor(names)
 	for i := 0; i < len(s.tokens); i++ {
 		if next < len(names) && names[next].from == i {
 			m := names[next]
@@ -52,6 +53,9 @@ func (r *resolver) sentence(s *sentence) {
 			switch m.entity.kind {
 			case companyEntity:
 				r.saw(m.entity)
+				if spoken && s.inQuote(m.from) {
+					continue // who speaks is what the text is about, not of whom
+				}
 				if first == nil {
 					first = m.entity
 				}
@@ -107,7 +111,7 @@ func (r *resolver) sentence(s *sentence) {
 		}
 		i = m.to - 1
 	}
-	if subject == nil && (r.focus == nil || s.revealed() == first && first != nil) {
+	if subject == nil && (r.focus == nil || spoken || s.revealed() == first && first != nil) {
 		subject = first
 	}
 	if subject == nil {
@@ -117,6 +121,23 @@ func (r *resolver) sentence(s *sentence) {
 		r.focus, r.focusAt, r.alone = subject, s.index, s.onlyCompany(subject)
 	}
 	r.remember(s)
+}
+
+// speaksFor reports whether a sentence quotes somebody and names, beside the
+// quotation, a person and a company.
+func (s *sentence) speaksFor(names []*mention) bool {
+	quoted, person, company := false, false, false
+	for _, m := range names {
+		switch {
+		case s.inQuote(m.from):
+			quoted = true
+		case m.entity.kind == personEntity:
+			person = true
+		case m.entity.kind == companyEntity && person:
+			company = true
+		}
+	}
+	return quoted && person && company
 }
 
 // revealed is the company that the sentence says something else to be: "The
@@ -514,6 +535,18 @@ var unitWordsOf = wordSet{"arm": true, "unit": true, "division": true, "subsidia
 // company website".
 var attributes = wordSet{"deal": true, "sector": true, "industry": true, "market": true, "stocks": true, "executives": true, "officials": true, "sale": true, "name": true, "earnings": true, "results": true, "products": true, "website": true, "funds": true}
 
+// callsItselfGroup reports whether "the Group" is in a company's name: "Groupe Acme
+// SA".
+func callsItselfGroup(name string) bool {
+	for _, word := range strings.Fields(strings.ToLower(name)) {
+		switch strings.Trim(word, ".,") {
+		case "group", "groupe", "gruppe", "gruppo", "grupo":
+			return true
+		}
+	}
+	return false
+}
+
 // pick returns the company that a description fits best, or nil, and how
 // closely the description is tied to it.
 func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, bond) {
@@ -562,6 +595,8 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, b
 		case e.descriptions[noun]:
 			score += 3
 			fits = fits || !genericNouns[noun]
+		case noun == "group" && callsItselfGroup(e.name):
+			score += 2
 		case genericNouns[noun]:
 		case strings.Contains(strings.ToLower(e.name), noun):
 			score += 2

@@ -172,6 +172,12 @@ func weighLeft(g *group, c *candidate) {
 		for q > 0 && (s.lowerAt(q) == "percent" || s.lowerAt(q) == "%") {
 			q--
 		}
+		switch {
+		case word == "of" && q < p-1:
+			g.say(companyName, 2, "") // "11 percent of Acme"
+		case word == "of" && legalForms[s.textAt(p-1)] && len(c.tokens()) == 1:
+			g.say(placeName, 3, "") // "Acme KGaA of Esbruck"
+		}
 		if before := s.lowerAt(q); holdingOf[before] || before == "owned" || before == "acquired" || before == "bought" || before == "backed" || before == "developed" && word == "by" || before == "made" && word == "by" {
 			if word != "in" || !placeIn[before] {
 				g.say(companyName, 3, before+" "+word)

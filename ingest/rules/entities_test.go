@@ -167,6 +167,8 @@ func TestAnaphora(t *testing.T) {
 		{"Hansot Inc. rose. Orvelin Oyj's record is mixed. It makes phones.", "It", "Orvelin Oyj"},
 		{"Dorvane AG will supply cells to Orvelin Oyj for its vans.", "its", "Orvelin Oyj"},
 		{"Orvelin Oyj said its chairman had left.", "its", "Orvelin Oyj"},
+		{"Hansot Inc. rose. “Hansot suits us,” said Maren Tovik, vice chairman of Orvelin Oyj. Joel Amadi, its president, agreed.", "its", "Orvelin Oyj"},
+		{"Groupe Dorvane SA bought Hansot Inc. “Good,” said Maren Tovik, chairman of Hansot Inc. The Group is French.", "The Group", "Groupe Dorvane SA"},
 	} {
 		got := ""
 		for _, s := range read(document(test.text)).sentences {
