@@ -123,6 +123,22 @@ func (r *resolver) sentence(s *sentence) {
 	r.remember(s)
 }
 
+// soleCompany is the one company that a sentence has named so far, nil if there
+// are several or none.
+func (s *sentence) soleCompany() *entity {
+	var only *entity
+	for _, m := range s.mentions {
+		switch {
+		case m.entity.kind != companyEntity || m.anaphor:
+		case only != nil && only != m.entity:
+			return nil
+		default:
+			only = m.entity
+		}
+	}
+	return only
+}
+
 // speaksFor reports whether a sentence quotes somebody and names, beside the
 // quotation, a person and a company.
 func (s *sentence) speaksFor(names []*mention) bool {
@@ -322,6 +338,9 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 			return nil
 		}
 		e := current
+		if only := s.soleCompany(); t.lower == "its" && subject == nil && only != nil {
+			e = only // "Ann Boe is chief of Acme; Joel Roe is its chairman"
+		}
 		if t.lower == "it" && subject == e && !s.subjectPlace(i) && !s.verbAt(i+1) {
 			// "Acme took it to court": somebody else, who was named before.
 			if other := r.otherThan(e, s); other != nil {
