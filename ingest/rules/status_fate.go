@@ -2,6 +2,7 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
@@ -146,6 +147,9 @@ func (m *merger) fate(g *dealGroup) {
 		}
 	}
 	s := best.c.s
+	if m.mergerEnded(g) {
+		g.confidence = min(g.confidence, 0.75)
+	}
 	if best.mainVerbEnds() {
 		g.endedBy(true)
 		return
@@ -181,6 +185,14 @@ func (g *dealGroup) endedAs(h *dealGroup) bool {
 	return h != g && (g.kind == acquisition || g.kind == divestiture) && h.kind == g.kind && samePair(g, h) &&
 		h.status == extract.Terminated && (g.status == extract.Announced || g.status == extract.Completed) &&
 		(g.date == "" || h.date == "" || g.date <= h.date)
+}
+
+// mergerEnded tells whether the text says that a merger of one of the parties of
+// this one ended: it may well be this one.
+func (m *merger) mergerEnded(g *dealGroup) bool {
+	return g.kind == acquisition && g.noRoles() && slices.ContainsFunc(m.groups, func(h *dealGroup) bool {
+		return h != g && h.kind == g.kind && h.status == extract.Terminated && h.noRoles() && slices.ContainsFunc(h.parties, func(p roleParty) bool { return g.has(p.entity) })
+	})
 }
 
 // mainVerbEnds tells whether the noun of the deal, with what belongs to it, is the
@@ -323,6 +335,11 @@ func (m *merger) fateInHeadline(g *dealGroup) {
 	}
 	if len(named) == 0 || g.background && len(named) < 2 {
 		return
+	}
+	for _, other := range m.groups {
+		if other != g && other.status == extract.Terminated && !other.background && samePair(g, other) {
+			return // that one is meant
+		}
 	}
 	switch {
 	case g.status == extract.Rumoured || headlineDenies.MatchString(strings.ToLower(h.text)):

@@ -85,6 +85,20 @@ func TestDoubtsThatAreOverLeaveADealReal(t *testing.T) {
 	}
 }
 
+func TestAMergerOfOneOfThemEnded(t *testing.T) {
+	body := "Meldrum Group accepted the offer and ended its merger agreement with Harbick Industries. Corvane Systems and Harbick Industries announced a merger in January."
+	if takenForReal(t, "", body) {
+		t.Error("it may be the merger that ended")
+	}
+}
+
+func TestAHeadlineEndsOnlyOneDeal(t *testing.T) {
+	body := "Corvane Systems has abandoned its purchase of Harbick Industries. Corvane Systems has taken a licence to the patents of Harbick Industries."
+	if !takenForReal(t, "Corvane drops Harbick deal", body) {
+		t.Error("the licence is not what was dropped")
+	}
+}
+
 func TestAHeadlineEndsOnlyWhatItsClauseNames(t *testing.T) {
 	body := "Corvane Systems has won a contract to supply Harbick Industries with pumps."
 	if !takenForReal(t, "Corvane Systems denies report on unit sale, wins Harbick order", body) {
