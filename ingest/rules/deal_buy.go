@@ -298,6 +298,13 @@ func (c *clauses) sells(u *verbUse) *dealEvent {
 		}
 		e.matter = u.patient
 		return e
+	case licenceThing: // "sold the rights to its drug to Blick"
+		if transfer || len(sellers) == 0 || len(to) == 0 {
+			return nil
+		}
+		e := c.event(u, licenseDeal, 0.85).with(licensor, sellers).with(licensee, to)
+		e.matter = u.patient
+		return e
 	case unitThing, assetThing:
 		if len(sellers) == 0 {
 			sellers = t.owner
@@ -324,6 +331,9 @@ func (c *clauses) sells(u *verbUse) *dealEvent {
 		}
 		if (t.kind == namedThing || oneThing(p)) && p.number == 0 && !p.plural {
 			e := c.event(u, divestiture, 0.62).with(seller, sellers).with(buyer, to)
+			if money := c.moneyBeside(p.to, len(c.s.tokens)); money != nil && money.Amount >= 1e6 && p.ownPron != "" && len(to) > 0 {
+				e.base = 0.84 // no goods at that price
+			}
 			e.matter = u.patient
 			return e
 		}

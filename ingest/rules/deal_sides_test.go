@@ -24,6 +24,14 @@ func TestABusinessIsNoPatent(t *testing.T) {
 	})
 }
 
+func TestWhatIsSoldForMillionsIsNoGoods(t *testing.T) {
+	testDeals(t, extract.Accepted, []dealCase{
+		{"In March [Acme] sold its online photo gallery to [Blick] for $24 million.", "DIVESTITURE/COMPLETED BUYER=Blick SELLER=Acme 2.4e+07USD"},
+		{"[Acme], which sold the rights to its drug to [Blick] for $400 million, gained.", "LICENSE/COMPLETED LICENSEE=Blick LICENSOR=Acme 4e+08USD"},
+		{"[Acme] itself was sued in February by [Blick].", "LITIGATION/ANNOUNCED DEFENDANT=Acme PLAINTIFF=Blick"},
+	})
+}
+
 func TestAnObjectIsNoVerb(t *testing.T) {
 	testDeals(t, extract.Accepted, []dealCase{
 		{"[Acme] has used [Coil] cores in its phones for a decade and bought [Blick] for $6 million in 2018.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick 6e+06USD"},

@@ -336,7 +336,13 @@ func (c *chunker) next() {
 			return
 		}
 		c.mark(adverbPhrase, 1)
-	case "DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "$", "NN", "NNS", "NNP", "NNPS", "PRP", "EX", "POS":
+	case "PRP":
+		if reflexives[u.lower] && len(c.out) > 0 && c.out[len(c.out)-1].kind == nounPhrase { // "Acme itself was sued"
+			c.mark(adverbPhrase, 1)
+			return
+		}
+		c.nounPhrase()
+	case "DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "$", "NN", "NNS", "NNP", "NNPS", "EX", "POS":
 		if u.tag == "DT" && u.lower == "that" && (c.at(1).tag != "NN" || len(c.out) > 0 && c.out[len(c.out)-1].kind == verbGroup && speechVerbs[c.out[len(c.out)-1].last().lemma]) {
 			c.thatMark()
 			return
@@ -346,6 +352,8 @@ func (c *chunker) next() {
 		c.mark(otherPhrase, 1)
 	}
 }
+
+var reflexives = setOf("itself themselves himself herself")
 
 // approximation counts the words of "about", "more than", "as many as" before
 // a number.

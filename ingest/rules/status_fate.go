@@ -322,7 +322,7 @@ func (m *merger) fateInHeadline(g *dealGroup) {
 		return
 	}
 	h := m.text.sentences[0]
-	if h.paragraph != 0 || !h.endsInOneClause(g.kind) {
+	if h.paragraph != 0 || !h.endsInOneClause(g.kind, g.background) {
 		return
 	}
 	named := map[*entity]bool{}
@@ -352,8 +352,9 @@ func (m *merger) fateInHeadline(g *dealGroup) {
 
 // endsInOneClause tells whether a clause of a headline has both a noun for a
 // deal of the kind and a word that says it is over: "Acme denies sale, wins order"
-// says nothing of the order.
-func (s *sentence) endsInOneClause(kind string) bool {
+// says nothing of the order. For a deal that the text only looks back on, "deal"
+// and "plan" are not enough.
+func (s *sentence) endsInOneClause(kind string, background bool) bool {
 	noun, from := false, 0
 	over := func(to int) bool {
 		return noun && headlineEnds.MatchString(s.lowerWords(from, to))
@@ -366,7 +367,7 @@ func (s *sentence) endsInOneClause(kind string) bool {
 			}
 			noun, from = false, i+1
 		}
-		noun = noun || callsDeal(s.lowerAt(i), kind)
+		noun = noun || agreedNouns[kind][s.lowerAt(i)] || !background && callsDeal(s.lowerAt(i), kind)
 	}
 	return over(len(s.tokens))
 }
