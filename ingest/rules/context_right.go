@@ -406,7 +406,7 @@ func weighApposition(g *group, c *candidate, n int) {
 			g.say(companyName, 4, "at which somebody is "+s.span(t.from, t.to)) // "At Acme, analyst Ann Boe"
 		case (lower == "its" || lower == "their" || lower == "a" || lower == "an") && speaking[s.lowerAt(t.to)]:
 			// ", its chief executive said,": who says it, not who is named before.
-		case companyNouns[s.lowerAt(t.to-1)] && s.lowerAt(t.to-1) != "partner" && len(c.tokens()) == 1 && !c.startsWithGivenName():
+		case (companyNouns[s.lowerAt(t.to-1)] && s.lowerAt(t.to-1) != "partner" || s.lowerAt(t.to-1) == "leader" && lower == "the") && len(c.tokens()) == 1 && !c.startsWithGivenName():
 			g.say(companyName, 2.5, "described as a "+s.lowerAt(t.to-1)) // "Acme, an Israeli specialist in"
 			g.say(personName, 1, "")
 		default:

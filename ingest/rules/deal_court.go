@@ -414,7 +414,7 @@ func (c *clauses) settles(u *verbUse) *dealEvent {
 	if t.np >= 0 && quarrel { // "the suit that Acme brought against Blick"
 		e.with(partner, c.plaintiffsOf(t.np)).with(partner, c.suedIn(t.np))
 	}
-	if g := c.governor(u.at); g >= 0 && e.companies() < 2 { // "agreed to pay Acme $5 million to settle"
+	if g := c.governor(u.at); g >= 0 && e.companies() < 2 && !c.ph[u.at].finite() { // "agreed to pay Acme $5 million to settle"
 		comp := c.after(g, false)
 		for _, d := range comp.direct {
 			e.with(partner, companiesOf(c.parties(d)))

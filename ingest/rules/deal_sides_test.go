@@ -32,6 +32,13 @@ func TestWhatIsSoldForMillionsIsNoGoods(t *testing.T) {
 	})
 }
 
+func TestASubjectStandsBeforeItsClauses(t *testing.T) {
+	testDeals(t, extract.Accepted, []dealCase{
+		{"[Acme], which is backed by [Coil], [Dorn] and [Elm], acquired [Blick] in 2018.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick"},
+		{"[Acme] met [Blick], and [Coil] settled a case in 2018.", ""},
+	})
+}
+
 func TestAnObjectIsNoVerb(t *testing.T) {
 	testDeals(t, extract.Accepted, []dealCase{
 		{"[Acme] has used [Coil] cores in its phones for a decade and bought [Blick] for $6 million in 2018.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick 6e+06USD"},

@@ -209,7 +209,7 @@ func (x *syntax) parenthesis(j, depth int) (verbSubject, bool) {
 		switch x.kind(first) {
 		case nounPhrase, relativeMark, prepositionMark, datePhrase:
 			// A list's comma: go further.
-			if x.kind(first) == nounPhrase && x.sameSort(n, first) && x.ph[first].det == "" && x.named(first) && !x.named(n) {
+			if x.kind(first) == nounPhrase && x.sameSort(n, first) && x.ph[first].det == "" && x.named(first) && (!x.named(n) || x.kind(n-1) == prepositionMark) {
 				continue
 			}
 			if x.kind(first) == relativeMark && x.verbBefore(n) { // the verb goes on with the relative clause
