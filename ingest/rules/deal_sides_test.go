@@ -32,6 +32,12 @@ func TestWhatIsSoldForMillionsIsNoGoods(t *testing.T) {
 	})
 }
 
+func TestANounAmongNouns(t *testing.T) {
+	testDeals(t, extract.Accepted, []dealCase{
+		{"[Acme] will sell 300 patents on phones, messaging and networks to [Blick] for $5 million.", "PATENT_SALE/ANNOUNCED BUYER=Blick SELLER=Acme 5e+06USD 300 patents"},
+	})
+}
+
 func TestASubjectStandsBeforeItsClauses(t *testing.T) {
 	testDeals(t, extract.Accepted, []dealCase{
 		{"[Acme], which is backed by [Coil], [Dorn] and [Elm], acquired [Blick] in 2018.", "ACQUISITION/COMPLETED BUYER=Acme TARGET=Blick"},

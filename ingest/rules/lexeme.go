@@ -248,6 +248,10 @@ func mendTags(units []lexeme) {
 				u.tag = "NNS"
 			}
 		case "VBG":
+			// "phones, messaging and networks": a noun among nouns.
+			if i > 1 && i+2 < len(units) && units[i-1].lower == "," && isNounTag(units[i-2].tag) && (units[i+1].lower == "," || units[i+1].lower == "and" || units[i+1].lower == "or") && (isNounTag(units[i+2].tag) || units[i+2].tag == "JJ") {
+				u.tag = "NN"
+			}
 			if u.lower == "understanding" && i > 0 && units[i-1].lower == "of" { // "a memorandum of understanding"
 				u.tag = "NN"
 			}
