@@ -273,6 +273,18 @@ func TestSubsidiaries(t *testing.T) {
 		{"Orvelin Inc., which also owns the broadcaster Tasker LLC, is in talks.", []string{"Orvelin Inc. > Tasker LLC"}},
 		{"Orvelin Inc., which owns 20 percent of Tasker LLC, is in talks.", nil},
 		{"Orvelin Inc. sued Tasker LLC, a former unit of Hansot Inc.", nil},
+		{"Tasker LLC, a member of the Orvelin Group, declined to comment.", []string{"Orvelin Group > Tasker LLC"}},
+		{"Hansot Inc. makes pumps. Tasker LLC, a Hansot company, sued Orvelin Inc.", []string{"Hansot Inc. > Tasker LLC"}},
+		{"Tasker LLC, a company, sued Orvelin Inc.", nil},
+		{"Tasker LLC, which belongs to Orvelin Inc., declined to comment.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Tasker LLC, which once belonged to Orvelin Inc., declined to comment.", nil},
+		{"Tasker LLC, which Orvelin Inc. owns, declined to comment.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Tasker LLC, in which Orvelin Inc. holds 60 percent, declined to comment.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Tasker LLC, in which Orvelin Inc. holds 40 percent, declined to comment.", nil},
+		{"Orvelin Inc. will turn listed subsidiary Tasker LLC into a unit.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Tasker LLC in Hungary, whose parent, Singapore's Orvelin Inc., took part, declined.", []string{"Orvelin Inc. > Tasker LLC"}},
+		{"Orvelin Inc., whose subsidiaries include Tasker LLC and Hansot Ltd., declined.", []string{"Orvelin Inc. > Tasker LLC", "Orvelin Inc. > Hansot Ltd."}},
+		{"Orvelin Inc. and its former subsidiaries Tasker LLC and Hansot Ltd. were sued.", nil},
 	} {
 		var got []string
 		for _, x := range extraction(t, test.text).Subsidiaries {

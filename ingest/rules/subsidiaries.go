@@ -80,7 +80,7 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			if w == "," && j > n+2 || w == "." || w == "which" && j > n+1 || w == "that" || w == "and" && j == n+1 {
 				break
 			}
-			if (unitNouns[w] || w == "part") && s.lowerAt(j+1) == "of" && !m.anaphor {
+			if (unitNouns[w] || w == "part" || w == "member") && s.lowerAt(j+1) == "of" && !m.anaphor {
 				if c := s.companyFrom(j + 2); c != nil && len(c.also) == 0 && s.owned(n, j) {
 					confidence := 0.92
 					if w == "venture" {
@@ -120,23 +120,9 @@ func (t *text) owners(s *sentence, m *mention, add addOwner) {
 			}
 		}
 	}
-	// "Blick, whose U.S. parent is Acme", "Blick, whose parent, Acme, …"
-	if s.textAt(n) == "," && s.lowerAt(n+1) == "whose" && !m.anaphor {
-		for j := n + 2; j < n+6; j++ {
-			if w := s.lowerAt(j); w != "parent" && w != "owner" {
-				continue
-			}
-			k := j + 1
-			if s.lowerAt(k) == "company" {
-				k++
-			}
-			if s.lowerAt(k) == "is" || s.textAt(k) == "," {
-				if c := s.companyFrom(k + 1); c != nil && !c.anaphor && len(c.also) == 0 {
-					add(s, c.entity, m.entity, 0.9, "whose "+s.lowerAt(j))
-				}
-			}
-		}
-	}
+	s.clauseOwner(m, add)
+	s.unitsListed(m, add)
+	s.ownedSubject(m, add)
 	// "Acme unit Blick", "Acme's Blick unit", "its subsidiary Blick", "its
 	// California arm, Blick"
 	if m.possessive || !m.anaphor {
