@@ -292,6 +292,7 @@ func TestSubsidiaries(t *testing.T) {
 				got = append(got, x.Parent+" > "+x.Child)
 			}
 		}
+		sort.Strings(got)
 		same(t, test.text, got, test.want)
 	}
 }
