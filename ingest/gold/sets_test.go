@@ -26,19 +26,29 @@ type floor struct {
 	// unreal is how many rumoured, denied and terminated deals may be written as
 	// real ones: known faults, still to be mended.
 	unreal int
+	// secret: what is missed is not told, only how much.
+	secret bool
 }
 
 // floors has one for each folder of articles.
 var floors = map[string]floor{
 	"seen": {
-		accepted:      map[gold.Measure]float64{gold.Companies: .95, gold.People: .94, gold.PeopleRole: .88, gold.DealsLenient: .52, gold.DealsStrict: .48, gold.Products: .82, gold.TechnologiesLenient: .90},
+		accepted:      map[gold.Measure]float64{gold.Companies: .95, gold.People: .94, gold.PeopleRole: .88, gold.DealsLenient: .58, gold.DealsStrict: .53, gold.Products: .84, gold.TechnologiesLenient: .90},
 		queued:        map[gold.Measure]float64{gold.Companies: .95, gold.People: .94, gold.PeopleRole: .82, gold.DealsLenient: .80, gold.DealsStrict: .70},
 		dealPrecision: .95,
 		dealRecall:    .76,
 	},
+	// These are kept from whoever writes rules: no miss of theirs is looked at.
+	"heldout": {
+		accepted:      map[gold.Measure]float64{gold.Companies: .90, gold.People: .92, gold.PeopleRole: .80, gold.DealsLenient: .66, gold.DealsStrict: .61, gold.Products: .60, gold.TechnologiesLenient: .77},
+		queued:        map[gold.Measure]float64{gold.Companies: .90, gold.People: .92, gold.PeopleRole: .79, gold.DealsLenient: .71, gold.DealsStrict: .64},
+		dealPrecision: .95,
+		dealRecall:    .72,
+		secret:        true,
+	},
 	// These were kept from whoever wrote the rules until the rules were frozen.
 	"unseen": {
-		accepted:      map[gold.Measure]float64{gold.Companies: .94, gold.People: .94, gold.PeopleRole: .93, gold.DealsLenient: .51, gold.DealsStrict: .50, gold.Products: .71, gold.TechnologiesLenient: .87},
+		accepted:      map[gold.Measure]float64{gold.Companies: .94, gold.People: .94, gold.PeopleRole: .93, gold.DealsLenient: .65, gold.DealsStrict: .64, gold.Products: .72, gold.TechnologiesLenient: .87},
 		queued:        map[gold.Measure]float64{gold.Companies: .94, gold.People: .94, gold.PeopleRole: .93, gold.DealsLenient: .80, gold.DealsStrict: .72},
 		dealPrecision: .95,
 		dealRecall:    .78,
@@ -63,25 +73,29 @@ func TestRules(t *testing.T) {
 		queued := gold.Score(gold.Predictions(found, extract.Queued), articles, false)
 		columns = append(columns, gold.Column{Name: name, Report: accepted}, gold.Column{Name: name + " and queued", Report: queued})
 
+		tell := logMisses
+		if floor.secret {
+			tell = func(*testing.T, *gold.Report, gold.Measure, ...gold.Why) {}
+		}
 		// What is written unreviewed must be right.
 		if accepted.InventedDeals > 0 {
 			t.Errorf("%s: %d deals in articles that have none", name, accepted.InventedDeals)
-			logMisses(t, accepted, gold.DealsLenient, gold.Wrong)
+			tell(t, accepted, gold.DealsLenient, gold.Wrong)
 		}
 		if accepted.UnrealAsReal > floor.unreal {
 			t.Errorf("%s: %d rumoured, denied and terminated deals reported as real, %d may be", name, accepted.UnrealAsReal, floor.unreal)
-			logMisses(t, accepted, gold.DealsLenient, gold.Status)
+			tell(t, accepted, gold.DealsLenient, gold.Status)
 		}
 		if p := accepted.Counts[gold.DealsLenient].Precision(); p < floor.dealPrecision {
 			t.Errorf("%s: the precision of deals is %.3f, the floor %.3f", name, p, floor.dealPrecision)
-			logMisses(t, accepted, gold.DealsLenient, gold.Wrong)
+			tell(t, accepted, gold.DealsLenient, gold.Wrong)
 		}
 		if r := queued.Counts[gold.DealsLenient].Recall(); r < floor.dealRecall {
 			t.Errorf("%s and queued: the recall of deals is %.3f, the floor %.3f", name, r, floor.dealRecall)
-			logMisses(t, queued, gold.DealsLenient, gold.Missing)
+			tell(t, queued, gold.DealsLenient, gold.Missing)
 		}
-		hold(t, name, accepted, floor.accepted)
-		hold(t, name+" and queued", queued, floor.queued)
+		hold(t, name, accepted, floor.accepted, tell)
+		hold(t, name+" and queued", queued, floor.queued, tell)
 	}
 	var table strings.Builder
 	if err := gold.Table(&table, columns...); err != nil {
@@ -90,12 +104,12 @@ func TestRules(t *testing.T) {
 	t.Logf("right/wrong/missed behind each share\n%s", &table)
 }
 
-func hold(t *testing.T, name string, r *gold.Report, floors map[gold.Measure]float64) {
+func hold(t *testing.T, name string, r *gold.Report, floors map[gold.Measure]float64, tell func(*testing.T, *gold.Report, gold.Measure, ...gold.Why)) {
 	t.Helper()
 	for _, m := range gold.Measures {
 		if f := r.Counts[m].F1(); f < floors[m] {
 			t.Errorf("%s: %s has F1 %.3f, the floor is %.3f", name, m, f, floors[m])
-			logMisses(t, r, m, gold.Wrong, gold.Missing, gold.Duplicate, gold.Parties)
+			tell(t, r, m, gold.Wrong, gold.Missing, gold.Duplicate, gold.Parties)
 		}
 	}
 }

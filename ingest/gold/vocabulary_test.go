@@ -13,10 +13,11 @@ import (
 
 // ordinary are names in the articles that are words of the language as well.
 var ordinary = map[string]bool{
-	"anchor": true, // a product; an anchor investor
-	"eye":    true, // a product; private eyes
-	"gate":   true, // a product; gate arrays
-	"penny":  true, // a company; a given name
+	"anchor":     true, // a product; an anchor investor
+	"eye":        true, // a product; private eyes
+	"gate":       true, // a product; gate arrays
+	"penny":      true, // a company; a given name
+	"signalling": true, // what a company is called for short; rail signalling
 }
 
 // TestRulesNameNobody: the vocabulary of the rules is general. A rule that knew
