@@ -637,6 +637,10 @@ func (r *resolver) pick(noun, country, seat string, subject *entity) (*entity, b
 			}
 		}
 	}
+	// "the German group", of which nobody is known to be: who the text is about.
+	if main := r.t.articleCompany(); country != "" && fitting == 0 && !r.alone && main != nil && main != subject && main.country == "" && slices.Contains(r.companies, main) {
+		return main, looseBond
+	}
 	if best != nil && !genericNouns[noun] && !best.descriptions[noun] && country == "" && seat == "" && best != r.focus && best != subject {
 		return nil, looseBond
 	}

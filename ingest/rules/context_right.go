@@ -414,6 +414,10 @@ func weighApposition(g *group, c *candidate, n int) {
 		}
 		return
 	}
+	if s.lowerAt(n+1) == "member" && s.lowerAt(n+2) == "of" && s.boardWithin(n+3) {
+		g.say(personName, 4, "a member of a board")
+		return
+	}
 	switch lower {
 	case "which":
 		g.say(companyName, 1.2, "")
@@ -511,6 +515,19 @@ func (s *sentence) nounWithin(n, length int) (string, bool) {
 		}
 	}
 	return head, head != ""
+}
+
+// boardWithin reports whether "the managing board" and the like stands at token i.
+func (s *sentence) boardWithin(i int) bool {
+	for j := i; j < i+4; j++ {
+		switch s.lowerAt(j) {
+		case "board", "committee", "directorate", "council":
+			return true
+		case ",", ".":
+			return false
+		}
+	}
+	return false
 }
 
 func (s *sentence) companyNounWithin(n, length int) bool {

@@ -100,7 +100,7 @@ func (c *clauses) anaphorDoubt(said string, m *mention) float64 {
 	case closeBond:
 		return doubt + 0.01
 	case nearBond:
-		return doubt + 0.01
+		return doubt + 0.04
 	}
 	doubt += 0.09
 	words := strings.Fields(strings.ToLower(said))

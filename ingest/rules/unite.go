@@ -165,6 +165,9 @@ func abbreviates(words []string, short, long *group) bool {
 		if len(full) <= len(words) {
 			return false
 		}
+		if _, place := placeCountry[capital(full[0])]; place && len(words) == 1 && len(full) > 2 && words[0] == full[1] && len(words[0]) > 3 && !commonPart(words[0]) && !orgWords[capital(words[0])] && long.before(short) {
+			return true // "Acme" of "Ohio Acme Integrated Circuit"
+		}
 		if frontForms[full[0]] && equalWords(words, full[1:]) {
 			return true // "Acme" of "Groupe Acme"
 		}
