@@ -347,7 +347,7 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 				e = other
 			}
 		}
-		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with" || s.lowerAt(i-1) == "for") {
+		if t.lower == "its" && i > 1 && (s.lowerAt(i-1) == "and" || s.lowerAt(i-1) == "with" || s.lowerAt(i-1) == "for" || s.lowerAt(i-1) == "from") {
 			if m := s.lastMention(); m != nil && m.to == i-1 && m.entity.kind == companyEntity {
 				e = m.entity
 			}

@@ -45,7 +45,7 @@ var dealVerbs = wordSet{"acquire": true, "acquired": true, "acquires": true, "ac
 var assetNouns = wordSet{"pension": true, "fund": true, "asset": true, "money": true, "wealth": true, "investment": true, "property": true}
 
 // placeIn are nouns that "in" leads on from to a place rather.
-var placeIn = wordSet{"customers": true, "employees": true, "sale": true, "part": true, "investors": true, "share": true}
+var placeIn = wordSet{"customers": true, "employees": true, "sale": true, "part": true, "investors": true, "share": true, "subsidiary": true, "unit": true, "division": true, "arm": true, "affiliate": true, "supplier": true, "suppliers": true, "rival": true, "competitor": true}
 
 var mentionPrepositions = wordSet{"with": true, "by": true, "at": true, "from": true, "to": true, "for": true, "between": true, "against": true, "like": true, "including": true, "as": true, "than": true, "versus": true, "v": true, "vs": true}
 
@@ -263,7 +263,7 @@ func weighLeft(g *group, c *candidate) {
 	if direct && s.trades(p) {
 		g.say(companyName, 1.5, "")
 	}
-	if dealVerbs[word] {
+	if dealVerbs[word] && (direct || !companyNouns[s.lowerAt(c.to)]) { // not "sues the gadget maker"
 		g.say(companyName, 2.5, "behind "+word)
 	} else if productVerbs[word] {
 		g.say(productName, 1, "")

@@ -44,6 +44,10 @@ func (f *roleFinder) implyCompany(p *position, memory employers) {
 		p.company, p.sure, p.why = p.before.company, 0.85, "where he follows somebody"
 		return
 	}
+	if c := p.soldToFounder(); c != nil {
+		p.company, p.sure, p.why = c, 0.82, "what its founder bought or sold"
+		return
+	}
 	if c := p.founding(); c != nil {
 		p.company, p.sure, p.why = c, 0.85, "what the sentence is about"
 		return
@@ -142,6 +146,21 @@ func (p *position) founding() *entity {
 	}
 	for _, m := range s.mentions {
 		if m.from > p.to && m.entity.kind == companyEntity && !m.possessive && s.textAt(m.from-1) == "," && !m.anaphor {
+			return m.entity
+		}
+	}
+	return nil
+}
+
+// soldToFounder is the company of which somebody is the founder to whom or from
+// whom it goes: "sold Acme to the founder, Ann Boe".
+func (p *position) soldToFounder() *entity {
+	s := p.s
+	if w := s.lowerAt(p.from - 2); s.lowerAt(p.from) != "founder" || s.lowerAt(p.from-1) != "the" || w != "to" && w != "from" {
+		return nil
+	}
+	for k := len(s.mentions) - 1; k >= 0; k-- {
+		if m := s.mentions[k]; m.to <= p.from && m.entity.kind == companyEntity && !m.anaphor {
 			return m.entity
 		}
 	}
