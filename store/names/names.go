@@ -141,9 +141,10 @@ func (f Folder) Search(text string) *Search {
 	s.Pieces = slices.DeleteFunc(keys, func(key string) bool { return key == s.Start })
 	slices.Sort(s.Pieces)
 	s.Pieces = slices.Compact(s.Pieces)
-	// Each letter that differs is in two keys, and one that is put in between
-	// parts one; a quarter of the longer name's letters may differ.
+	// Each letter that differs is in two keys, two that changed places are in
+	// three, and one that is put in between parts one; a quarter of the longer
+	// name's letters may differ.
 	letters := len([]rune(folded))
-	s.Differing, s.Lacking = letters/3, letters/2
+	s.Differing, s.Lacking = letters/3, max(letters/2, letters/4*3)
 	return s
 }

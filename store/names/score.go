@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	edlib "github.com/hbollon/go-edlib"
 )
 
 // Candidate is a node that a store found by keys: its id and all its names.
@@ -104,7 +104,8 @@ func fitOf(wanted, name string) Fit {
 		return Fit{Part, 0.55 + 0.1*covered}
 	}
 	longest := max(len([]rune(wanted)), len([]rune(name)))
-	distance := levenshtein.ComputeDistance(wanted, name)
+	// Two letters that changed places are one slip of the pen.
+	distance := edlib.OSADamerauLevenshteinDistance(wanted, name)
 	if allowed := longest / 4; distance > allowed {
 		return Fit{}
 	}

@@ -28,7 +28,8 @@ func textCases(s *suite) {
 		{"one letter", "x", false, []string{"company:taker"}},
 		{"a word inside", "jun", false, []string{"person:chief"}},
 		{"a part of a word", "phone", false, []string{"product:phone", "area:leaf"}},
-		{"a typo", "Xaiomi", false, nil}, // two letters off in six are too many
+		{"letters that changed places", "Xaiomi", false, []string{"company:taker"}},
+		{"two letters wrong", "Xeoomi", false, nil}, // of six are too many
 		{"one letter too few", "Smartphoes", false, []string{"area:leaf"}},
 		{"two Chinese characters", "小米", false, []string{"company:taker"}},
 		{"two Chinese characters, exact", "雷军", true, []string{"person:chief"}},
