@@ -61,6 +61,8 @@ func (r *writing) compose(p *projection) (*Record, []*EdgeRecord) {
 		switch {
 		case property.Counts != "":
 			p.values[property.Name] = r.count(p.id, property)
+		case property.Composed && property.Type == DateType:
+			p.values[property.Name] = r.dayOf(p).texts()
 		case property.Composed:
 			p.values[property.Name] = []string{r.title(p)}
 		}

@@ -163,6 +163,9 @@ func NewKinds(list []*Kind) (*Kinds, error) {
 				return nil, fmt.Errorf("property %s.%s counts %q: it must be a composed number, and that a derived edge to %s", k.Name, p.Name, p.Counts, k.Name)
 			}
 		}
+		if day := k.Property(DayProperty); day != nil && len(k.Day) > 0 && (!day.Composed || day.Type != DateType) {
+			return nil, fmt.Errorf("property %s.%s: it must be a composed date, for the day of the fact is kept in its columns", k.Name, DayProperty)
+		}
 		for _, c := range k.Columns() {
 			if known, ok := types[c.Name]; ok && known != c.Type {
 				return nil, fmt.Errorf("kind %s: column %s has another type elsewhere", k.Name, c.Name)
@@ -298,6 +301,10 @@ var DerivedEdgeColumns = []Column{
 // change log, to entities and facts.
 var SourceEdgeColumns = []Column{{Name: ColumnWritten, Type: ListColumn}}
 
+// DayProperty is the name of the composed property that tells the day of a fact,
+// on kinds that show it: its columns are those of the day.
+const DayProperty = "day"
+
 // Columns returns the stored columns of the kind without id, kind and search
 // keys: those of its properties in schema order, then the computed ones.
 func (k *Kind) Columns() []Column {
@@ -305,7 +312,7 @@ func (k *Kind) Columns() []Column {
 	for _, p := range k.Properties {
 		columns = append(columns, p.Columns()...)
 	}
-	if len(k.Day) > 0 {
+	if len(k.Day) > 0 && k.Property(DayProperty) == nil {
 		columns = append(columns, Column{ColumnDayEarliest, StringColumn, true, false}, Column{ColumnDayLatest, StringColumn, true, false})
 	}
 	if slices.ContainsFunc(k.Edges, func(e *Edge) bool { return e.Whole }) {

@@ -18,7 +18,7 @@ import (
 // already give other columns or edges than before, the search keys of package
 // names included, increments it: every store then rebuilds its projection when
 // it is next opened. A change of the kind table needs no other version.
-const ProjectionVersion = 2
+const ProjectionVersion = 3
 
 // Projection names what is projected with the kind table: the version of the
 // rules, and a hash of all in the table that the rules go by. A store keeps the

@@ -88,6 +88,14 @@ func (r *writing) dayOf(p *projection) factDay {
 	return factDay{}
 }
 
+// texts returns the day as the value of a property, empty if none is known.
+func (d factDay) texts() []string {
+	if d.date == "" {
+		return nil
+	}
+	return []string{d.date}
+}
+
 // nameOf returns the name of a node, or its id if it has none.
 func (r *writing) nameOf(id string) string {
 	name := ""

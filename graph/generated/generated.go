@@ -272,6 +272,7 @@ type ComplexityRoot struct {
 		CustomerCompanies      func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		CustomerPeople         func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
 		Customers              func(childComplexity int, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
+		Day                    func(childComplexity int) int
 		DealKind               func(childComplexity int) int
 		DealValue              func(childComplexity int) int
 		DefendantCompanies     func(childComplexity int, where map[string]any, orderBy []map[string]any, first *int, after *string, last *int, before *string, validOn *string, certain *bool, knownAt *string) int
@@ -2570,6 +2571,12 @@ func (e *executableSchema) Complexity(ctx context.Context, typeName, field strin
 		}
 
 		return e.ComplexityRoot.Deal.Customers(childComplexity, args["first"].(*int), args["after"].(*string), args["last"].(*int), args["before"].(*string), args["validOn"].(*string), args["certain"].(*bool), args["knownAt"].(*string)), true
+	case "Deal.day":
+		if e.ComplexityRoot.Deal.Day == nil {
+			break
+		}
+
+		return e.ComplexityRoot.Deal.Day(childComplexity), true
 	case "Deal.dealKind":
 		if e.ComplexityRoot.Deal.DealKind == nil {
 			break
@@ -13660,6 +13667,10 @@ type Deal implements Node & Fact {
   """
   lifecycle: Lifecycle
   """
+  The day by which it stands in time: the first known one of announced, signed, completed and ended; of a part without any, that of its whole.
+  """
+  day: Date
+  """
   When it was made public.
   """
   announced: Date
@@ -22610,6 +22621,10 @@ input DealWhere {
   """
   lifecycle: LifecycleFilter
   """
+  The day by which it stands in time: the first known one of announced, signed, completed and ended; of a part without any, that of its whole.
+  """
+  day: DateFilter
+  """
   When it was made public.
   """
   announced: DateFilter
@@ -22907,6 +22922,10 @@ enum DealOrderField {
   """
   DEAL_KIND
   """
+  By day; a missing value is the smallest.
+  """
+  DAY
+  """
   By announced; a missing value is the smallest.
   """
   ANNOUNCED
@@ -22930,6 +22949,10 @@ enum DealOrderField {
   By dealKind; a missing value is the smallest, of partOf; without one it is the smallest.
   """
   PART_OF_DEAL_KIND
+  """
+  By day; a missing value is the smallest, of partOf; without one it is the smallest.
+  """
+  PART_OF_DAY
   """
   By announced; a missing value is the smallest, of partOf; without one it is the smallest.
   """
@@ -23670,6 +23693,10 @@ enum ActivityOrderField {
   By dealKind; a missing value is the smallest, of under; without one it is the smallest.
   """
   UNDER_DEAL_KIND
+  """
+  By day; a missing value is the smallest, of under; without one it is the smallest.
+  """
+  UNDER_DAY
   """
   By announced; a missing value is the smallest, of under; without one it is the smallest.
   """
@@ -24679,6 +24706,8 @@ func (ec *executionContext) childFields_Deal(ctx context.Context, field graphql.
 		return ec.fieldContext_Deal_dealKind(ctx, field)
 	case "lifecycle":
 		return ec.fieldContext_Deal_lifecycle(ctx, field)
+	case "day":
+		return ec.fieldContext_Deal_day(ctx, field)
 	case "announced":
 		return ec.fieldContext_Deal_announced(ctx, field)
 	case "signed":
@@ -46030,6 +46059,38 @@ func (ec *executionContext) _Deal_lifecycle(ctx context.Context, field graphql.C
 }
 func (ec *executionContext) fieldContext_Deal_lifecycle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Deal", field, true, false, errors.New("field of type Lifecycle does not have child fields"))
+}
+
+func (ec *executionContext) _Deal_day(ctx context.Context, field graphql.CollectedField, obj *model.Deal) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Deal_day(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Day(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖgithubᚗcomᚋdealgraphᚋdealgraphᚋgraphᚋmodelᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Deal_day(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Deal",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Date(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Deal_announced(ctx context.Context, field graphql.CollectedField, obj *model.Deal) (ret graphql.Marshaler) {
@@ -67891,7 +67952,7 @@ func (ec *executionContext) unmarshalInputDealWhere(ctx context.Context, obj any
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "dealKind", "lifecycle", "announced", "signed", "completed", "ended", "term", "dealValue", "undisclosed", "minCredence", "minOrigins", "contested", "trust", "firstReported", "statements", "parties", "licensors", "licensorCompanies", "licensorPeople", "licensees", "licenseeCompanies", "licenseePeople", "buyers", "buyerCompanies", "buyerPeople", "sellers", "sellerCompanies", "sellerPeople", "targets", "targetCompanies", "targetPeople", "investors", "investorCompanies", "investorPeople", "investees", "investeeCompanies", "investeePeople", "suppliers", "supplierCompanies", "supplierPeople", "customers", "customerCompanies", "customerPeople", "distributors", "distributorCompanies", "distributorPeople", "partners", "partnerCompanies", "partnerPeople", "plaintiffs", "plaintiffCompanies", "plaintiffPeople", "defendants", "defendantCompanies", "defendantPeople", "otherParties", "partyCompanies", "partyPeople", "matters", "matterCompanies", "matterPatentDocuments", "matterPatentPortfolios", "matterProducts", "matterTechnologyAreas", "explores", "partOf", "parts", "renews", "renewedBy", "settles", "settledBy", "activities"}
+	fieldsInOrder := [...]string{"and", "or", "not", "id", "title", "dealKind", "lifecycle", "day", "announced", "signed", "completed", "ended", "term", "dealValue", "undisclosed", "minCredence", "minOrigins", "contested", "trust", "firstReported", "statements", "parties", "licensors", "licensorCompanies", "licensorPeople", "licensees", "licenseeCompanies", "licenseePeople", "buyers", "buyerCompanies", "buyerPeople", "sellers", "sellerCompanies", "sellerPeople", "targets", "targetCompanies", "targetPeople", "investors", "investorCompanies", "investorPeople", "investees", "investeeCompanies", "investeePeople", "suppliers", "supplierCompanies", "supplierPeople", "customers", "customerCompanies", "customerPeople", "distributors", "distributorCompanies", "distributorPeople", "partners", "partnerCompanies", "partnerPeople", "plaintiffs", "plaintiffCompanies", "plaintiffPeople", "defendants", "defendantCompanies", "defendantPeople", "otherParties", "partyCompanies", "partyPeople", "matters", "matterCompanies", "matterPatentDocuments", "matterPatentPortfolios", "matterProducts", "matterTechnologyAreas", "explores", "partOf", "parts", "renews", "renewedBy", "settles", "settledBy", "activities"}
 	it = make(map[string]any, len(asMap))
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
@@ -67948,6 +68009,13 @@ func (ec *executionContext) unmarshalInputDealWhere(ctx context.Context, obj any
 				return it, err
 			}
 			it["lifecycle"] = data
+		case "day":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("day"))
+			data, err := ec.unmarshalODateFilter2map(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it["day"] = data
 		case "announced":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("announced"))
 			data, err := ec.unmarshalODateFilter2map(ctx, v)
@@ -75019,6 +75087,11 @@ func (ec *executionContext) _Deal(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "lifecycle":
 			out.Values[i] = ec._Deal_lifecycle(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "day":
+			out.Values[i] = ec._Deal_day(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}

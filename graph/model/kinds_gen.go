@@ -160,6 +160,9 @@ func (o Deal) DealKind() string { return o.must("dealKind") }
 // Lifecycle returns: What has happened to it.
 func (o Deal) Lifecycle() *string { return o.text("lifecycle") }
 
+// Day returns: The day by which it stands in time: the first known one of announced, signed, completed and ended; of a part without any, that of its whole.
+func (o Deal) Day() *Date { return o.date("day") }
+
 // Announced returns: When it was made public.
 func (o Deal) Announced() *Date { return o.date("announced") }
 

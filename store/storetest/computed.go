@@ -66,6 +66,7 @@ func computedCases(s *suite) {
 		b.Thing("deal:inner", "dealKind", "OTHER", "partOf", "deal:sale", "party", "company:alone")
 		s.mustApply(&b.Batch)
 		s.wantColumn("deal:inner", store.ColumnWhole, "deal:umbrella")
+		s.wantColumn("deal:inner", store.DayProperty, "2017-07-05") // the whole's
 		s.wantColumn("deal:inner", store.ColumnDayEarliest, "2017-07-05")
 		s.wantValidity("deal:inner", [4]any{"2017-07-05", nil, "2017-07-05", "2017-07-05"})
 		s.wantColumn("company:alone", "dealCount", int64(1)) // the umbrella

@@ -81,6 +81,7 @@ func kindList() []*store.Kind {
 			Name: "Deal", Plural: "deals", Prefix: "deal", Group: store.Fact, Interfaces: []string{"Node"}, Day: []string{"announced", "completed"},
 			Properties: []*store.Property{
 				{Name: "title", Type: store.TextType, Composed: true, Ordered: true, Filtered: true},
+				{Name: store.DayProperty, Type: store.DateType, Composed: true, Ordered: true, Filtered: true},
 				{Name: "dealKind", Type: store.EnumType, Enum: []string{"AGREEMENT", "LICENSE", "PATENT_SALE", "OTHER"}, Ordered: true, Filtered: true},
 				{Name: "lifecycle", Type: store.EnumType, Enum: []string{"IN_TALKS", "ANNOUNCED", "SIGNED", "COMPLETED", "NEVER_HAPPENED"}, Progressive: true, Filtered: true, Void: []string{"IN_TALKS", "NEVER_HAPPENED"}},
 				{Name: "announced", Type: store.DateType, Ordered: true, Filtered: true},

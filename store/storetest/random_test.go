@@ -13,7 +13,7 @@ import (
 func TestRandomQueries(t *testing.T) {
 	seen := sightings{}
 	kinds := MustKinds()
-	for seed := range uint64(4) {
+	for seed := range uint64(8) {
 		n, r := newNaive(kinds), NewRandom(kinds, seed)
 		for _, write := range r.Writes() {
 			if _, err := n.apply(context.Background(), write()); err != nil {

@@ -85,7 +85,7 @@ func (r *Random) pathKinds() (things, facts []string) {
 // randomPathCases asks for paths in random graphs and compares with an
 // evaluator that tries all.
 func randomPathCases(s *suite) {
-	random := NewRandom(s.kinds, 7)
+	random := NewRandom(s.kinds, 9)
 	for _, write := range random.Writes() {
 		s.mustApply(write())
 	}

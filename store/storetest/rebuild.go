@@ -13,7 +13,7 @@ import (
 // opens one and the same store each time, which is empty at first, with [Now] as
 // its clock; the store closes when the test ends, if not before.
 func Rebuild(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Store) {
-	older := &agreement{T: t, naive: newNaive(OlderKinds()), random: NewRandom(OlderKinds(), 21)}
+	older := &agreement{T: t, naive: newNaive(OlderKinds()), random: NewRandom(OlderKinds(), 30)}
 	older.store = open(t, older.naive.kinds)
 	batches := []*store.Batch{Fixture(), older.random.Batch(), older.random.Revision(), older.random.Judgements()}
 	for _, b := range batches {
@@ -42,7 +42,7 @@ func Rebuild(t *testing.T, open func(t *testing.T, kinds *store.Kinds) store.Sto
 // compares all of it with what they are by that table.
 func rebuilt(t *testing.T, kinds *store.Kinds, batches []*store.Batch, open func(t *testing.T, kinds *store.Kinds) store.Store) *agreement {
 	t.Helper()
-	a := &agreement{T: t, naive: newNaive(kinds), random: NewRandom(kinds, 21)}
+	a := &agreement{T: t, naive: newNaive(kinds), random: NewRandom(kinds, 30)}
 	for _, b := range batches {
 		if _, err := a.naive.apply(context.Background(), b); err != nil {
 			t.Fatal(err)
