@@ -122,6 +122,14 @@ func (r *resolver) sentence(s *sentence) {
 	r.remember(s)
 }
 
+// advised tells whether somebody is said to act for the company mentioned.
+func (s *sentence) advised(m *mention) bool {
+	w := s.lowerAt(m.from - 1)
+	return adviserVerbs[w] || w == "for" && (s.lowerAt(m.from-2) == "acted" || s.lowerAt(m.from-2) == "acting" || s.lowerAt(m.from-2) == "acts")
+}
+
+var adviserVerbs = setOf("advise advises advised advising represent represents represented representing counsel counselled counseled assist assisted assisting help helps helped helping")
+
 // soleCompany is the one company that a sentence has named so far, nil if there
 // are several or none.
 func (s *sentence) soleCompany() *entity {
@@ -339,6 +347,9 @@ func (r *resolver) anaphor(s *sentence, i, limit int, subject *entity) *mention 
 		e := current
 		if only := s.soleCompany(); t.lower == "its" && subject == nil && only != nil {
 			e = only // "Ann Boe is chief of Acme; Joel Roe is its chairman"
+		}
+		if m := s.lastMention(); t.lower == "its" && m != nil && m.entity.kind == companyEntity && len(m.also) == 0 && s.advised(m) {
+			e = m.entity // "Coil advised Acme on its purchase of Blick"
 		}
 		if t.lower == "it" && subject == e && !s.subjectPlace(i) && !s.verbAt(i+1) {
 			// "Acme took it to court": somebody else, who was named before.

@@ -100,6 +100,9 @@ func (c *clauses) nounUse(i int) *nounUse {
 		if !v.passive || c.kind(b) == nounPhrase || v.lemma == "involve" || v.lemma == "embroil" || v.lemma == "lock" {
 			n.actor = companiesOf(c.parties(s.items))
 		}
+		if clients := c.clients(n.verb); len(clients) > 0 && c.kind(b) != verbGroup {
+			n.actor = clients
+		}
 		n.doubt = 0.03 * float64(max(0, s.steps-1))
 	}
 	if n.asSubject && c.ph[n.verb].last().passive {

@@ -508,6 +508,23 @@ func (c *clauses) ownerOf(i int, doubt float64) []party {
 	return nil
 }
 
+// clients are the companies for which the subject of a verb is said to act: "Coil
+// advised Acme on the sale".
+func (c *clauses) clients(verb int) []party {
+	v := c.ph[verb].last()
+	if v.passive {
+		return nil
+	}
+	comp := c.after(verb, false)
+	switch {
+	case adviserVerbs[v.lemma] && len(comp.direct) > 0:
+		return companiesOf(c.parties(comp.direct[0]))
+	case v.lemma == "act":
+		return companiesOf(c.by(comp, "for"))
+	}
+	return nil
+}
+
 func companyMention(list []*mention) bool {
 	for _, m := range list {
 		if m.entity != nil && m.entity.kind == companyEntity {
@@ -526,6 +543,9 @@ func (c *clauses) possessivePronoun(i int, doubt float64) []party {
 			break
 		}
 		if c.kind(k) == verbGroup {
+			if list := c.clients(k); len(list) > 0 { // "Coil advised Acme on its purchase of Blick"
+				return list
+			}
 			s := c.subjectOf(k)
 			var items []int
 			for _, n := range s.items {

@@ -103,6 +103,9 @@ func (c *clauses) frameEvent(u *verbUse, f *frameRules) *dealEvent {
 			return nil
 		}
 	}
+	if f.object == "royalty" && c.otherFee(object) {
+		return nil
+	}
 	for _, w := range f.when {
 		ok := w[0] == "do" && u.comp.infinitive >= 0 && setOf(w[1])[c.ph[u.comp.infinitive].last().lemma]
 		for _, items := range c.itemsAt(u, object, w[0]) {
@@ -476,3 +479,14 @@ var rightPreps = setOf("to under on for over covering")
 
 // holdVerbs say to whom a right belongs.
 var holdVerbs = setOf("hold own belong control patent develop invent design make import sell build offer")
+
+// otherFee tells whether a fee is for something else than a licence: "a break-up
+// fee of $2 billion".
+func (c *clauses) otherFee(items []int) bool {
+	for _, i := range items {
+		if p := &c.ph[i]; p.head == "fee" && !p.hasWord("licence", "license", "licensing", "royalty", "patent", "technology", "access", "per-unit", "per-device") && !c.followedBy(i, "each", "every", "phone", "handset", "device", "unit") {
+			return true
+		}
+	}
+	return false
+}
