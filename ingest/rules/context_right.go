@@ -7,7 +7,7 @@ import (
 // inMillions reports whether an amount of money of a million and more stands at
 // token i.
 func (s *sentence) inMillions(i int) bool {
-	for j := i; j < i+3; j++ {
+	for j := i; j < min(i+3, len(s.tokens)); j++ {
 		if m, _ := moneyAt(s, j); m != nil {
 			return m.Amount >= 1e6
 		}

@@ -350,7 +350,8 @@ func dropUmbrellas(groups []*dealGroup) []*dealGroup {
 			if h == g || !samePair(g, h) || h.generic() || h.background != g.background && !g.background {
 				continue
 			}
-			if g.generic() || g.kind == licenseDeal && h.kind == crossLicense && g.noRoles() {
+			sameLicense := h.kind == crossLicense || h.kind == licenseDeal && !h.noRoles() && (g.date == "" || h.date == "" || datesAgree(g.date, h.date))
+			if g.generic() || g.kind == licenseDeal && g.noRoles() && sameLicense {
 				covered = true
 			}
 		}

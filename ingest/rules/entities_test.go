@@ -56,6 +56,7 @@ func TestWhatIsACompany(t *testing.T) {
 		{"a list", "Rivals such as Dorvane, Ellips and Karrow followed.", []string{"Dorvane", "Ellips", "Karrow"}},
 		{"names listed with each other", "It no longer pays through the firms that make its phones, Dorvane, Ellips, Quarn and Karrow.", []string{"Dorvane", "Ellips", "Quarn", "Karrow"}},
 		{"the other party of a deal", "Orvelin Inc. sold its pump arm to Calderby and will invest up to $5 million in Karrow.", []string{"Orvelin Inc.", "Calderby", "Karrow"}},
+		{"a place at the end", "Orvelin Inc. licensed a drug to Karrow for Japan.", []string{"Orvelin Inc.", "Karrow"}},
 		{"no party of a deal", "Orvelin Inc. sells pumps in Esbruck.", []string{"Orvelin Inc."}},
 		{"a leader", "Karrow, the leader in flash memory, and Quarn, a Dutch specialist in pumps, were not among the bidders.", []string{"Karrow", "Quarn"}},
 		{"who says it is not described", "It bought patents from Karrow, a spokeswoman said.", []string{"Karrow"}},
