@@ -9,6 +9,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 
 	"github.com/dealgraph/dealgraph/ingest/extract"
@@ -59,7 +60,7 @@ func (g *Ingester) Ingest(ctx context.Context, a *reading.Article, dryRun bool) 
 		return &Outcome{Article: record.ID, DryRun: dryRun, Known: true}, nil
 	}
 	doc := &a.Document
-	found, err := g.extractor.Extract(ctx, doc)
+	found, err := g.extract(ctx, doc)
 	if err != nil {
 		return nil, store.Wrap(err, store.CodeInternal, "the extractor "+g.extractor.Name()+" failed")
 	}
@@ -69,6 +70,17 @@ func (g *Ingester) Ingest(ctx context.Context, a *reading.Article, dryRun bool) 
 		return draftsOf(g.kinds, &fresh, doc, found, g.extractor.Name(), !g.options.HashesOnly)
 	}
 	return g.write(ctx, draft, a.Document.URL, dryRun)
+}
+
+// extract finds what the document states. An extractor that panics fails on this
+// article and leaves the others of a run alone.
+func (g *Ingester) extract(ctx context.Context, doc *extract.Document) (found *extract.Extraction, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("it panicked: %v", fault)
+		}
+	}()
+	return g.extractor.Extract(ctx, doc)
 }
 
 // maxRounds is how often a batch is planned anew because somebody else wrote

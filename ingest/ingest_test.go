@@ -333,6 +333,26 @@ func (w *world) curate(nodes ...[]string) {
 	}
 }
 
+// faulty is an extractor that panics.
+type faulty struct{}
+
+func (faulty) Name() string { return "faulty" }
+
+func (faulty) Extract(context.Context, *extract.Document) (*extract.Extraction, error) {
+	return nil, []error(nil)[len(saleText)]
+}
+
+// TestAnExtractorThatPanics fails on its article and on no other.
+func TestAnExtractorThatPanics(t *testing.T) {
+	w := newWorld(t)
+	var results []*ingest.Result
+	entries := []ingest.Entry{{Name: "a", Article: article("a", "2024-04-02", saleText)}, {Name: "b", Article: article("b", "2024-04-02", saleText)}}
+	ingest.New(w.store, w.kinds, faulty{}, ingest.Options{}).IngestAll(t.Context(), slices.Values(entries), 2, false, func(r *ingest.Result) { results = append(results, r) })
+	if len(results) != 2 || store.CodeOf(results[0].Err) != store.CodeInternal || store.CodeOf(results[1].Err) != store.CodeInternal {
+		t.Errorf("results %v", results)
+	}
+}
+
 // TestACountIsAsExactAsTheText: "around 120" is not 120, and the statement says
 // so in the article's words.
 func TestACountIsAsExactAsTheText(t *testing.T) {
